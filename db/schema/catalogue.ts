@@ -1,0 +1,185 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  char,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgSequence,
+  pgTable,
+  text,
+  timestamp,
+  unique,
+} from "drizzle-orm/pg-core";
+import type { Saisie } from "../types";
+import { structure, utilisateur } from "./comptes";
+
+export const referenceAction = pgSequence("reference_action", { startWith: 1 });
+export const referenceSession = pgSequence("reference_session", { startWith: 1 });
+
+const cree = () => timestamp("cree_le", { withTimezone: true }).notNull().defaultNow();
+
+/**
+ * An action de formation. `saisie` holds what the form holds, as typed, so that a draft may miss anything;
+ * what queries need is derived from it by the database itself.
+ * `version` changes with the form's own fields (a form posts the one it was made from); `revision` changes
+ * with anything about the action or its sessions (a moderator's decision posts it).
+ */
+export const actionFormation = pgTable(
+  "action_formation",
+  {
+    reference: text("reference").primaryKey(),
+    siret: char("siret", { length: 14 })
+      .notNull()
+      .references(() => structure.siret),
+    etat: text("etat", {
+      enum: ["brouillon", "creee", "alerte", "publiee", "modifiee", "archivee", "supprimee"],
+    }).notNull(),
+    etatPrecedent: text("etat_precedent"),
+    conventionnee: boolean("conventionnee").notNull().default(false),
+    saisie: jsonb("saisie").$type<Saisie>().notNull(),
+    formacodes: text("formacodes").array().notNull().default(sql`'{}'`),
+    intitule: text("intitule")
+      .generatedAlwaysAs(sql`coalesce(saisie->>'intitule', '')`)
+      .notNull(),
+    recherche: text("recherche").notNull().default(""),
+    version: integer("version").notNull().default(1),
+    revision: integer("revision").notNull().default(1),
+    soumiseLe: timestamp("soumise_le", { withTimezone: true }),
+    echeance: date("echeance", { mode: "string" }),
+    priseEnChargePar: integer("prise_en_charge_par").references(() => utilisateur.id),
+    origine: text("origine"),
+    majLe: timestamp("maj_le", { withTimezone: true }).notNull().defaultNow(),
+    creeLe: cree(),
+  },
+  (t) => [
+    check(
+      "action_etat_connu",
+      sql`${t.etat} in ('brouillon', 'creee', 'alerte', 'publiee', 'modifiee', 'archivee', 'supprimee')`,
+    ),
+    check("action_reference_forme", sql`${t.reference} ~ '^20[0-9]{10}$'`),
+    check("action_en_attente_a_une_echeance", sql`${t.etat} not in ('creee', 'modifiee') or ${t.echeance} is not null`),
+    unique("action_reference_siret").on(t.reference, t.siret),
+    unique("action_origine_unique").on(t.siret, t.origine),
+    index("action_liste").on(t.siret, t.conventionnee, t.etat, t.reference),
+    index("action_file").on(t.echeance, t.reference).where(sql`${t.etat} in ('creee', 'modifiee')`),
+  ],
+);
+
+/** A session de formation. `transmiseLe` is its first publication: from then on its dates are frozen (R-31). */
+export const sessionFormation = pgTable(
+  "session_formation",
+  {
+    reference: text("reference").primaryKey(),
+    actionReference: text("action_reference").notNull(),
+    siret: char("siret", { length: 14 }).notNull(),
+    saisie: jsonb("saisie").$type<Saisie>().notNull(),
+    voieAcces: text("voie_acces").generatedAlwaysAs(sql`nullif(saisie->>'voieAcces', '')`),
+    debut: text("debut").generatedAlwaysAs(
+      sql`case when saisie->>'debut' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' then saisie->>'debut' end`,
+    ),
+    fin: text("fin").generatedAlwaysAs(
+      sql`case when saisie->>'fin' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' then saisie->>'fin' end`,
+    ),
+    commune: text("commune").generatedAlwaysAs(sql`nullif(saisie->>'lieuVille', '')`),
+    transmiseLe: timestamp("transmise_le", { withTimezone: true }),
+    version: integer("version").notNull().default(1),
+    origine: text("origine"),
+    creeLe: cree(),
+  },
+  (t) => [
+    check(
+      "session_une_voie_acces",
+      sql`${t.voieAcces} is null or ${t.voieAcces} in ('fpc', 'professionnalisation', 'apprentissage')`,
+    ),
+    check("session_reference_forme", sql`${t.reference} ~ '^00[0-9]{6}$'`),
+    check("session_transmise_dates_ordonnees", sql`${t.transmiseLe} is null or ${t.debut} <= ${t.fin}`),
+    foreignKey({
+      name: "session_action",
+      columns: [t.actionReference, t.siret],
+      foreignColumns: [actionFormation.reference, actionFormation.siret],
+    }).onDelete("cascade"),
+    index("session_action_idx").on(t.actionReference),
+  ],
+);
+
+/** What is published: the approved words and their LHÉO fragment. Feeds read only this. */
+export const publication = pgTable("publication", {
+  actionReference: text("action_reference")
+    .primaryKey()
+    .references(() => actionFormation.reference, { onDelete: "cascade" }),
+  siret: char("siret", { length: 14 }).notNull(),
+  approuve: jsonb("approuve").$type<Approuve>().notNull(),
+  fragment: text("fragment").notNull(),
+  publieeLe: timestamp("publiee_le", { withTimezone: true }).notNull(),
+  majLe: timestamp("maj_le", { withTimezone: true }).notNull(),
+});
+
+/** The approved words of an action and of each of its published sessions. */
+export type Approuve = {
+  action: Saisie;
+  formacodes: string[];
+  sessions: { reference: string; saisie: Saisie }[];
+};
+
+/** A reason for which a moderator sent an action back: the field, the code of the reason, the sentence. */
+export const motif = pgTable(
+  "motif",
+  {
+    id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
+    actionReference: text("action_reference")
+      .notNull()
+      .references(() => actionFormation.reference, { onDelete: "cascade" }),
+    sessionReference: text("session_reference").references(() => sessionFormation.reference, { onDelete: "set null" }),
+    champ: text("champ").notNull(),
+    code: text("code").notNull(),
+    phrase: text("phrase").notNull(),
+    auteurId: integer("auteur_id").references(() => utilisateur.id),
+    creeLe: cree(),
+    leveLe: timestamp("leve_le", { withTimezone: true }),
+  },
+  (t) => [index("motif_action").on(t.actionReference)],
+);
+
+/** What an organisme asks of Cap Métiers and cannot do itself: deleting a transmitted session, republishing. */
+export const demande = pgTable(
+  "demande",
+  {
+    id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
+    type: text("type", { enum: ["suppression_session", "republication"] }).notNull(),
+    actionReference: text("action_reference")
+      .notNull()
+      .references(() => actionFormation.reference, { onDelete: "cascade" }),
+    sessionReference: text("session_reference").references(() => sessionFormation.reference, { onDelete: "cascade" }),
+    contexte: text("contexte").notNull(),
+    auteurId: integer("auteur_id").references(() => utilisateur.id),
+    creeLe: cree(),
+    closeLe: timestamp("close_le", { withTimezone: true }),
+  },
+  (t) => [
+    check("demande_contexte_dit", sql`length(trim(${t.contexte})) > 0`),
+    index("demande_action").on(t.actionReference),
+  ],
+);
+
+/** Before and after of each field, who, when, why. */
+export const journal = pgTable(
+  "journal",
+  {
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    actionReference: text("action_reference").notNull(),
+    sessionReference: text("session_reference"),
+    siret: char("siret", { length: 14 }).notNull(),
+    evenement: text("evenement").notNull(),
+    auteurId: integer("auteur_id"),
+    auteurNom: text("auteur_nom").notNull(),
+    avant: jsonb("avant").$type<Saisie>().notNull(),
+    apres: jsonb("apres").$type<Saisie>().notNull(),
+    quand: timestamp("quand", { withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [index("journal_action").on(t.actionReference, t.id)],
+);

@@ -1,0 +1,64 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, char, index, integer, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+
+/** A training organisation at one SIRET. Structures that share a SIREN are antennes of one another. */
+export const structure = pgTable(
+  "structure",
+  {
+    siret: char("siret", { length: 14 }).primaryKey(),
+    siren: char("siren", { length: 9 }).generatedAlwaysAs(sql`substr(siret, 1, 9)`).notNull(),
+    nda: text("nda"),
+    raisonSociale: text("raison_sociale").notNull(),
+    nom: text("nom").notNull(),
+    adresse: text("adresse").notNull().default(""),
+    codePostal: text("code_postal").notNull().default(""),
+    ville: text("ville").notNull().default(""),
+    codeInsee: text("code_insee"),
+    telephone: text("telephone"),
+    courriel: text("courriel"),
+    siteWeb: text("site_web"),
+  },
+  (t) => [
+    check("structure_siret_chiffres", sql`${t.siret} ~ '^[0-9]{14}$'`),
+    index("structure_siren").on(t.siren),
+  ],
+);
+
+/** A person who signs in. `motDePasse` is a scrypt digest (see app/comptes/mot-de-passe.server.ts). */
+export const utilisateur = pgTable(
+  "utilisateur",
+  {
+    id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
+    courriel: text("courriel").notNull().unique("utilisateur_courriel_unique"),
+    nom: text("nom").notNull(),
+    motDePasse: text("mot_de_passe").notNull(),
+    moderateur: boolean("moderateur").notNull().default(false),
+  },
+  (t) => [check("utilisateur_courriel_minuscules", sql`${t.courriel} = lower(${t.courriel})`)],
+);
+
+/** What a person may do in a structure: the three rights of a gestionnaire OF (guide, « Accéder à votre espace »). */
+export const rattachement = pgTable(
+  "rattachement",
+  {
+    utilisateurId: integer("utilisateur_id")
+      .notNull()
+      .references(() => utilisateur.id, { onDelete: "cascade" }),
+    siret: char("siret", { length: 14 })
+      .notNull()
+      .references(() => structure.siret, { onDelete: "cascade" }),
+    profil: text("profil", { enum: ["catalogue", "preinscription", "general"] }).notNull(),
+    referent: boolean("referent").notNull().default(false),
+  },
+  (t) => [
+    primaryKey({ columns: [t.utilisateurId, t.siret] }),
+    check("rattachement_profil_connu", sql`${t.profil} in ('catalogue', 'preinscription', 'general')`),
+  ],
+);
+
+/** Failed sign-ins by key (address or e-mail), in the database so that every process counts the same. */
+export const tentativeConnexion = pgTable("tentative_connexion", {
+  cle: text("cle").primaryKey(),
+  echecs: integer("echecs").notNull(),
+  depuis: timestamp("depuis", { withTimezone: true }).notNull(),
+});

@@ -1,0 +1,42 @@
+import { randomUUID } from "node:crypto";
+import { type BaseOuverte, ouvrirPglite, ouvrirPostgres } from "./client";
+
+let instantane: Promise<Blob | File> | undefined;
+
+/**
+ * A fresh migrated database for one test: PGlite in memory, or, with BASE_DE_TEST=postgres, a new database of the
+ * server at TEST_DATABASE_URL, dropped by `fermer`.
+ */
+export async function baseDeTest(): Promise<BaseOuverte> {
+  return process.env.BASE_DE_TEST === "postgres" ? surPostgres() : surPglite();
+}
+
+async function surPglite(): Promise<BaseOuverte> {
+  instantane ??= ouvrirPglite().then(async ({ db, fermer }) => {
+    const client = (db as unknown as { $client: { dumpDataDir: (c: "none") => Promise<Blob> } }).$client;
+    const copie = await client.dumpDataDir("none");
+    await fermer();
+    return copie;
+  });
+  return ouvrirPglite(undefined, await instantane);
+}
+
+async function surPostgres(): Promise<BaseOuverte> {
+  const url = process.env.TEST_DATABASE_URL;
+  if (!url) throw new Error("BASE_DE_TEST=postgres demande TEST_DATABASE_URL");
+  const { default: postgres } = await import("postgres");
+  const nom = `essai_${randomUUID().replaceAll("-", "")}`;
+  const admin = postgres(url, { max: 1, onnotice: () => {} });
+  await admin.unsafe(`create database ${nom}`);
+  const adresse = new URL(url);
+  adresse.pathname = `/${nom}`;
+  const base = await ouvrirPostgres(adresse.href);
+  return {
+    ...base,
+    fermer: async () => {
+      await base.fermer();
+      await admin.unsafe(`drop database ${nom} with (force)`);
+      await admin.end();
+    },
+  };
+}
