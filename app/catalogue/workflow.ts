@@ -1,0 +1,163 @@
+import type { Droit } from "../droits/droits";
+
+/** The states of an action de formation and their names on the screen (guide, « Les onglets »). */
+export const ETATS = {
+  brouillon: { onglet: "brouillons", libelle: "Brouillon", libelleOnglet: "Mes brouillons" },
+  creee: { onglet: "creees", libelle: "Créée", libelleOnglet: "Créées" },
+  alerte: { onglet: "alerte", libelle: "Alerte", libelleOnglet: "Alerte" },
+  publiee: { onglet: "publiees", libelle: "Publiée", libelleOnglet: "Publiées" },
+  modifiee: { onglet: "modifiees", libelle: "Modifiée", libelleOnglet: "Modifiées" },
+  archivee: { onglet: "archivees", libelle: "Archivée", libelleOnglet: "Archivées" },
+  supprimee: { onglet: "supprimees", libelle: "Supprimée", libelleOnglet: "Supprimées" },
+} as const;
+
+export type Etat = keyof typeof ETATS;
+export type Onglet = (typeof ETATS)[Etat]["onglet"];
+
+/** The tabs in the order of the guide. */
+export const ONGLETS: readonly Etat[] = [
+  "alerte",
+  "publiees",
+  "creees",
+  "modifiees",
+  "brouillons",
+  "archivees",
+  "supprimees",
+].map((o) => etatDeLOnglet(o)) as Etat[];
+
+/** The state a tab of the address shows, or undefined for an unknown tab. */
+export function etatDeLOnglet(onglet: string): Etat | undefined {
+  return (Object.keys(ETATS) as Etat[]).find((e) => ETATS[e].onglet === onglet);
+}
+
+export type Evenement =
+  | "enregistrer"
+  | "valider"
+  | "reprendre"
+  | "publier"
+  | "demanderComplement"
+  | "modifier"
+  | "modifierCertification"
+  | "annulerModification"
+  | "mettreEnAlerte"
+  | "archiver"
+  | "supprimer"
+  | "republier";
+
+/**
+ * A transition: who may do it (a right of app/droits), from where, to where. `vers` as a function of what was
+ * published before. This is the only list of states and moves; checks, buttons, tests and documentation read it.
+ */
+export type Transition = {
+  evenement: Evenement;
+  libelle: string;
+  droit: Droit;
+  de: readonly Etat[];
+  vers: Etat | ((avant: { etatPrecedent: Etat | null; dejaPubliee: boolean }) => Etat);
+  /** What must hold beside the state. */
+  exige?: "complete" | "motif" | "indexee";
+  /** Whether the action leaves the feed. */
+  retire?: true;
+};
+
+export const TRANSITIONS: readonly Transition[] = [
+  { evenement: "enregistrer", libelle: "Enregistrer", droit: "action:modifier", de: ["brouillon"], vers: "brouillon" },
+  { evenement: "enregistrer", libelle: "Enregistrer", droit: "action:modifier", de: ["alerte"], vers: "alerte" },
+  {
+    evenement: "valider",
+    libelle: "Valider",
+    droit: "action:valider",
+    de: ["brouillon", "alerte"],
+    vers: ({ dejaPubliee }) => (dejaPubliee ? "modifiee" : "creee"),
+    exige: "complete",
+  },
+  {
+    evenement: "reprendre",
+    libelle: "Reprendre la main",
+    droit: "action:valider",
+    de: ["creee", "modifiee"],
+    vers: ({ etatPrecedent, dejaPubliee }) =>
+      etatPrecedent === "alerte" ? "alerte" : dejaPubliee ? "publiee" : "brouillon",
+  },
+  {
+    evenement: "publier",
+    libelle: "Publier",
+    droit: "action:publier",
+    de: ["creee", "modifiee"],
+    vers: "publiee",
+    exige: "indexee",
+  },
+  {
+    evenement: "demanderComplement",
+    libelle: "Demander un complément",
+    droit: "action:publier",
+    de: ["creee", "modifiee"],
+    vers: "alerte",
+    exige: "motif",
+  },
+  {
+    evenement: "modifier",
+    libelle: "Enregistrer les modifications",
+    droit: "action:modifier",
+    de: ["publiee"],
+    vers: "publiee",
+    exige: "complete",
+  },
+  {
+    evenement: "modifierCertification",
+    libelle: "Enregistrer et soumettre la certification",
+    droit: "action:modifier",
+    de: ["publiee"],
+    vers: "modifiee",
+    exige: "complete",
+  },
+  {
+    evenement: "annulerModification",
+    libelle: "Annuler la modification",
+    droit: "action:valider",
+    de: ["modifiee"],
+    vers: "publiee",
+  },
+  {
+    evenement: "mettreEnAlerte",
+    libelle: "Mettre en alerte",
+    droit: "action:publier",
+    de: ["publiee"],
+    vers: "alerte",
+    exige: "motif",
+  },
+  {
+    evenement: "archiver",
+    libelle: "Archiver",
+    droit: "action:retirer",
+    de: ["brouillon", "creee", "alerte", "publiee", "modifiee"],
+    vers: "archivee",
+    retire: true,
+  },
+  {
+    evenement: "supprimer",
+    libelle: "Supprimer",
+    droit: "action:retirer",
+    de: ["brouillon", "creee", "alerte", "publiee", "modifiee", "archivee"],
+    vers: "supprimee",
+    retire: true,
+  },
+  {
+    evenement: "republier",
+    libelle: "Republier",
+    droit: "action:publier",
+    de: ["archivee", "supprimee"],
+    vers: "publiee",
+    exige: "indexee",
+  },
+];
+
+/** The transition of that event from that state, or undefined when the state does not allow it. */
+export function transition(evenement: Evenement, etat: Etat): Transition | undefined {
+  return TRANSITIONS.find((t) => t.evenement === evenement && t.de.includes(etat));
+}
+
+/** Whether the organisme may change the words of an action in that state. */
+export function modifiable(etat: Etat): boolean {
+  return Boolean(transition("enregistrer", etat) ?? transition("modifier", etat));
+}

@@ -1,0 +1,46 @@
+/** Who acts: a person, with a profile in the structure of the object, or a moderator. */
+export type Profil = "catalogue" | "preinscription" | "general";
+
+export type Acteur = {
+  id: number;
+  nom: string;
+  moderateur: boolean;
+  /** The structures this person is attached to, by SIRET. */
+  profils: Record<string, Profil>;
+};
+
+type Regle = { profils: readonly Profil[]; moderateur: boolean };
+
+const GESTION: readonly Profil[] = ["catalogue", "general"];
+const TOUS: readonly Profil[] = ["catalogue", "preinscription", "general"];
+
+/** The table of rights: which profiles of the object's structure, and whether a moderator, may do it. */
+export const DROITS = {
+  "action:lire": { profils: TOUS, moderateur: true },
+  "action:modifier": { profils: GESTION, moderateur: false },
+  "action:valider": { profils: GESTION, moderateur: false },
+  "action:retirer": { profils: GESTION, moderateur: true },
+  "action:publier": { profils: [], moderateur: true },
+  "structures:voir": { profils: TOUS, moderateur: true },
+  "moderation:voir": { profils: [], moderateur: true },
+} as const satisfies Record<string, Regle>;
+
+export type Droit = keyof typeof DROITS;
+
+/**
+ * Whether `acteur` has the right on an object of the structure `siret` (for a right without an object, on any of
+ * their structures). False by default: no actor, an unknown right or a stranger's object is a refusal.
+ */
+export function peut(acteur: Acteur | null, droit: Droit, siret?: string): boolean {
+  if (!acteur) return false;
+  const regle: Regle = DROITS[droit];
+  if (!regle) return false;
+  if (acteur.moderateur) return regle.moderateur;
+  const profils = siret === undefined ? Object.values(acteur.profils) : [acteur.profils[siret]];
+  return profils.some((p) => p !== undefined && regle.profils.includes(p));
+}
+
+/** Whether the object of that structure is no stranger's: a refusal may then say why (403), else it is a 404. */
+export function connait(acteur: Acteur | null, siret: string): boolean {
+  return Boolean(acteur && (acteur.moderateur || acteur.profils[siret]));
+}
