@@ -1,5 +1,5 @@
 import type { Saisie, Valeur } from "../../db/types";
-import { OBJECTIFS, RECRUTEMENTS } from "./codes";
+import { OBJECTIFS, type Option, RECRUTEMENTS } from "./codes";
 
 /** The widget and the shape of the value: a text, several codes, a list of records, a record of texts. */
 export type TypeChamp =
@@ -18,8 +18,6 @@ export type TypeChamp =
   | "reunions"
   | "organisme"
   | "commune";
-
-export type Option = { code: string; libelle: string; aide?: string };
 
 /**
  * One field, described once: the form, the validation, the differences, the import and the feed read this.

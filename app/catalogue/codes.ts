@@ -1,4 +1,5 @@
-import type { Option } from "./champs";
+/** One answer of a closed list: its code, its name on the screen, a sentence of help. */
+export type Option = { code: string; libelle: string; aide?: string };
 
 /** General objectives: LHÉO dict-AIS; definitions after the LHÉO glossary that the guide quotes. */
 export const OBJECTIFS: readonly Option[] = [

@@ -17,13 +17,13 @@ export type Onglet = (typeof ETATS)[Etat]["onglet"];
 /** The tabs in the order of the guide. */
 export const ONGLETS: readonly Etat[] = [
   "alerte",
-  "publiees",
-  "creees",
-  "modifiees",
-  "brouillons",
-  "archivees",
-  "supprimees",
-].map((o) => etatDeLOnglet(o)) as Etat[];
+  "publiee",
+  "creee",
+  "modifiee",
+  "brouillon",
+  "archivee",
+  "supprimee",
+];
 
 /** The state a tab of the address shows, or undefined for an unknown tab. */
 export function etatDeLOnglet(onglet: string): Etat | undefined {

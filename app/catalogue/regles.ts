@@ -1,0 +1,287 @@
+import type { Saisie } from "../../db/types";
+import {
+  type Champ,
+  champsDe,
+  dictionnaire,
+  enregistrements,
+  estVide,
+  liste,
+  type Portee,
+  texte,
+} from "./champs";
+
+/** Why something cannot be published: the field, the code of the rule, the sentence that says what to do. */
+export type Raison = { champ: string; code: string; phrase: string; session?: string };
+
+/** What the rules need to know beside the form: looked up by the caller, so that the rules stay pure. */
+export type Faits = {
+  /** Today, `AAAA-MM-JJ`, in Paris. */
+  aujourdhui: string;
+  /** The certifications named, by code; one that is absent does not exist. */
+  certifications: Record<string, FaitsCertification>;
+  /** The certifications of the action, for the rules of its sessions. */
+  certificationsAction: readonly string[];
+  /** The communes named that are in Nouvelle-Aquitaine, by INSEE code. */
+  communes: Record<string, { nom: string }>;
+  /** The SIRET that may deliver a session. */
+  formateurs: readonly string[];
+};
+
+export type FaitsCertification = {
+  code: string;
+  intitule: string;
+  repertoire: string;
+  dateFinEnregistrement: string | null;
+  blocs: { code: string; libelle: string }[];
+};
+
+/** Every reason at once for the words of an action (rules R-10 to R-13). */
+export function raisonsAction(saisie: Saisie, faits: Faits): Raison[] {
+  return [...manques("action", saisie), ...longueurs("action", saisie), ...formes(saisie), ...certifications(saisie, faits)];
+}
+
+/** Every reason at once for the words of a session (rules R-20, R-24 to R-26, R-30, R-35, R-37, R-38). */
+export function raisonsSession(saisie: Saisie, faits: Faits): Raison[] {
+  return [
+    ...manques("session", saisie),
+    ...longueurs("session", saisie),
+    ...dates(saisie),
+    ...heures(saisie),
+    ...certificationsVisees(saisie, faits),
+    ...lieuEtFormateur(saisie, faits),
+  ];
+}
+
+/** The level of saving a draft: only what can never be stored. Anything may be missing. */
+export const SESSION_REQUISE: Raison = {
+  champ: "sessions",
+  code: "R-05",
+  phrase: "Ajoutez au moins une session : elle dit quand, où et comment la formation se déroule.",
+};
+
+function manques(portee: Portee, saisie: Saisie): Raison[] {
+  return champsDe(portee)
+    .filter((c: Champ) => c.exigePour && estVide(saisie[c.nom]) && (c.exigeSi?.(saisie) ?? true))
+    .map((c) => ({ champ: c.nom, code: "MANQUE", phrase: c.manque ?? `Renseignez « ${c.libelle} ».` }));
+}
+
+function longueurs(portee: Portee, saisie: Saisie): Raison[] {
+  return champsDe(portee).flatMap((c) => {
+    const longueur = [...texte(saisie[c.nom])].length;
+    if (c.max && longueur > c.max) {
+      return {
+        champ: c.nom,
+        code: "R-10",
+        phrase: `« ${c.libelle} » compte ${longueur} caractères : ${c.max} au plus, retirez-en ${longueur - c.max}.`,
+      };
+    }
+    return /<\/?[a-z][^>]*>/i.test(texte(saisie[c.nom]))
+      ? { champ: c.nom, code: "R-10", phrase: `« ${c.libelle} » contient des balises HTML : gardez le texte seul.` }
+      : [];
+  });
+}
+
+function formes(saisie: Saisie): Raison[] {
+  const raisons: Raison[] = [];
+  const intitule = texte(saisie.intitule);
+  const lettres = [...intitule].filter((l) => l.toLowerCase() !== l.toUpperCase());
+  const capitales = lettres.filter((l) => l === l.toUpperCase());
+  if (lettres.length > 10 && capitales.length / lettres.length > 0.6) {
+    raisons.push({ champ: "intitule", code: "R-11", phrase: "Écrivez l'intitulé en minuscules." });
+  }
+  if (intitule && intitule.trim().length < 5) {
+    raisons.push({ champ: "intitule", code: "A4", phrase: "Donnez un intitulé explicite, d'au moins 5 caractères." });
+  }
+  const lien = texte(saisie.lienWeb);
+  if (lien && !adresseWeb(lien)) {
+    raisons.push({
+      champ: "lienWeb",
+      code: "A13",
+      phrase: "Donnez une adresse complète, qui commence par https://, par exemple https://www.exemple.fr.",
+    });
+  }
+  const courriel = texte(saisie.contactCourriel);
+  if (courriel && !/^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(courriel)) {
+    raisons.push({
+      champ: "contactCourriel",
+      code: "A28",
+      phrase: "Ce courriel n'est pas complet : il a la forme nom@exemple.fr.",
+    });
+  }
+  const telephone = texte(saisie.contactTelephone);
+  if (telephone && !/^(\+\d{1,3}|0)[\d\s.-]{8,20}$/.test(telephone)) {
+    raisons.push({
+      champ: "contactTelephone",
+      code: "A28",
+      phrase: "Ce numéro n'est pas complet : dix chiffres, par exemple 05 57 00 00 00.",
+    });
+  }
+  return raisons;
+}
+
+function adresseWeb(lien: string): boolean {
+  return URL.canParse(lien) && /^https?:$/.test(new URL(lien).protocol) && !/\s/.test(lien);
+}
+
+function certifications(saisie: Saisie, faits: Faits): Raison[] {
+  const codes = liste(saisie.certifications);
+  const cochees = liste(saisie.validation);
+  const raisons: Raison[] = [];
+  const dire = (code: string, phrase: string, champ = "certifications") => raisons.push({ champ, code, phrase });
+
+  const inconnues = codes.filter((c) => !faits.certifications[c]);
+  for (const c of inconnues) dire("A14", `« ${c} » n'est pas au référentiel : retirez-la, ou cherchez son code exact.`);
+  if (codes.length > 5) dire("R-13", `Cinq certifications au plus : retirez-en ${codes.length - 5}.`);
+  if (cochees.includes("attestation") && cochees.length > 1) {
+    dire("R-12", "« Attestation de fin de formation » se coche seule : c'est l'absence de certification.", "validation");
+  }
+  if (cochees.length === 1 && cochees[0] === "attestation" && codes.length > 0) {
+    dire("R-12", "Vous avez choisi une certification : cochez la case qui lui correspond.", "validation");
+  }
+  const connues = codes.filter((c) => faits.certifications[c]);
+  const rncp = connues.some((c) => faits.certifications[c]?.repertoire === "RNCP");
+  const autre = connues.some((c) => faits.certifications[c]?.repertoire !== "RNCP");
+  if (cochees.includes("rncp") && codes.length > 0 && !rncp) {
+    dire("R-12", "Vous avez coché « inscrit(e) au RNCP » : ajoutez une certification du RNCP, ou décochez.");
+  }
+  if (cochees.includes("autre") && codes.length > 0 && !autre) {
+    dire("R-12", "Vous avez coché « Autre diplôme » : ajoutez un code RS ou Certif Info, ou décochez.");
+  }
+  if (rncp && cochees.length > 0 && !cochees.includes("rncp")) {
+    dire("R-12", "Vous avez choisi une certification du RNCP : cochez « inscrit(e) au RNCP ».", "validation");
+  }
+  const objectif = texte(saisie.objectifGeneral);
+  if (objectif === "6" && cochees.length > 0 && codes.length === 0 && !cochees.some((v) => v !== "attestation")) {
+    dire(
+      "A6",
+      "L'objectif « Certification » demande une certification : choisissez-la, ou changez d'objectif.",
+      "objectifGeneral",
+    );
+  }
+  return raisons;
+}
+
+function dates(saisie: Saisie): Raison[] {
+  const raisons: Raison[] = [];
+  for (const nom of ["debut", "fin"]) {
+    const valeur = texte(saisie[nom]);
+    if (valeur && !dateExiste(valeur)) {
+      raisons.push({ champ: nom, code: "R-30", phrase: "Cette date n'existe pas : écrivez-la jour, mois, année." });
+    }
+  }
+  const [debut, fin] = [texte(saisie.debut), texte(saisie.fin)];
+  if (raisons.length === 0 && debut && fin && debut > fin) {
+    raisons.push({ champ: "fin", code: "R-30", phrase: "La fin vient avant le début : corrigez l'une des deux dates." });
+  }
+  return raisons;
+}
+
+/** Whether `AAAA-MM-JJ` is a day of the calendar. */
+export function dateExiste(date: string): boolean {
+  if (!/^(19|20|21)\d{2}-\d{2}-\d{2}$/.test(date)) return false;
+  const jour = new Date(`${date}T12:00:00Z`);
+  return !Number.isNaN(jour.getTime()) && jour.toISOString().slice(0, 10) === date;
+}
+
+function heures(saisie: Saisie): Raison[] {
+  const noms = ["heuresCentre", "heuresDistance", "heuresEntreprise"];
+  const raisons = noms
+    .filter((n) => texte(saisie[n]) && !/^\d{1,5}$/.test(texte(saisie[n])))
+    .map((n) => ({ champ: n, code: "R-35", phrase: "Écrivez un nombre entier d'heures, entre 0 et 99999." }));
+  const total = noms.reduce((somme, n) => somme + (Number(texte(saisie[n])) || 0), 0);
+  if (raisons.length === 0 && total === 0) {
+    raisons.push({
+      champ: "heuresCentre",
+      code: "R-35",
+      phrase: "Indiquez le nombre d'heures : en centre, à distance ou en entreprise.",
+    });
+  }
+  return raisons;
+}
+
+function certificationsVisees(saisie: Saisie, faits: Faits): Raison[] {
+  const visees = liste(saisie.certificationsVisees);
+  const raisons: Raison[] = [];
+  const dire = (code: string, phrase: string, champ = "certificationsVisees") => raisons.push({ champ, code, phrase });
+
+  if (faits.certificationsAction.length > 0 && visees.length === 0) {
+    dire("S7", "Choisissez la certification que cette session délivre.");
+  }
+  for (const code of visees.filter((c) => !faits.certificationsAction.includes(c))) {
+    dire("S7", `« ${code} » n'est plus sur l'action : décochez-la, ou remettez-la sur l'action.`);
+  }
+  const enApprentissage = saisie.voieAcces === "apprentissage";
+  if (enApprentissage && visees.length !== 1) {
+    dire("R-25", "En apprentissage, une session prépare exactement une certification.");
+  }
+  if (enApprentissage && visees.some((c) => c.startsWith("RS"))) {
+    dire("R-26", "En apprentissage, la certification est inscrite au RNCP : un code RS seul ne convient pas.");
+  }
+  const validations = dictionnaire(saisie.validations);
+  const blocs = liste(saisie.blocs);
+  for (const code of visees) {
+    const fiche = faits.certifications[code];
+    const validation = validations[code] ?? "";
+    if (!["0", "1", "2"].includes(validation)) {
+      dire("S8", `Dites si la validation de ${code} est totale, partielle ou mixte.`, "validations");
+    }
+    if (enApprentissage && validation !== "" && validation !== "1") {
+      dire("R-25", "En apprentissage, la validation est toujours totale.", "validations");
+    }
+    const siens = fiche?.blocs ?? [];
+    const coches = siens.filter((b) => blocs.includes(b.code));
+    if ((validation === "0" || validation === "2") && siens.length > 0 && coches.length === 0) {
+      dire("S9", `Cochez les blocs de ${code} que la session valide.`, "blocs");
+    }
+    if (validation === "0" && siens.length > 0 && coches.length === siens.length) {
+      dire("S9", `Tous les blocs de ${code} sont cochés : la validation est alors totale.`, "blocs");
+    }
+    const fin = fiche?.dateFinEnregistrement;
+    const debut = texte(saisie.debut);
+    if (fin && debut && debut > fin) {
+      dire(
+        "R-20",
+        `L'enregistrement de ${code} prend fin le ${dateFr(fin)}, avant le début de la session : choisissez une certification encore active, ou un début antérieur.`,
+      );
+    }
+  }
+  const annees = liste(saisie.anneesAccessibles);
+  const duree = Number(texte(saisie.dureeCycle)) || 6;
+  if (enApprentissage && annees.some((a) => Number(a) > duree)) {
+    dire("R-25", `Le cycle dure ${duree} an(s) : décochez les années au-delà.`, "anneesAccessibles");
+  }
+  return raisons;
+}
+
+function lieuEtFormateur(saisie: Saisie, faits: Faits): Raison[] {
+  const raisons: Raison[] = [];
+  const commune = texte(saisie.lieuCommune);
+  if (commune && !faits.communes[commune]) {
+    raisons.push({
+      champ: "lieuCommune",
+      code: "R-38",
+      phrase: "Cette commune n'est pas en Nouvelle-Aquitaine : la formation se référence dans le Carif-Oref de sa région.",
+    });
+  }
+  const formateur = texte(saisie.formateur);
+  if (formateur && !faits.formateurs.includes(formateur)) {
+    raisons.push({ champ: "formateur", code: "S2", phrase: "Choisissez un organisme formateur de la liste." });
+  }
+  for (const reunion of enregistrements(saisie.reunions)) {
+    if (!reunion.date || !dateExiste(reunion.date) || !reunion.lieu) {
+      raisons.push({
+        champ: "reunions",
+        code: "R-37",
+        phrase: "Donnez à chaque réunion une date qui existe et un lieu (ou une adresse de visioconférence).",
+      });
+      break;
+    }
+  }
+  return raisons;
+}
+
+/** `2027-09-01` as « 01/09/2027 »; anything else as it is. */
+export function dateFr(date: string | null | undefined): string {
+  const m = /^(\d{4})-(\d{2})-(\d{2})/.exec(date ?? "");
+  return m ? `${m[3]}/${m[2]}/${m[1]}` : (date ?? "");
+}

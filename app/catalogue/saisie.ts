@@ -1,0 +1,94 @@
+import type { Saisie, Valeur } from "../../db/types";
+import { type Champ, champsDe, estVide, type Portee } from "./champs";
+
+/** What no honest form sends: an answer outside a closed list, or a text beyond any use. */
+export class SaisieForgee extends Error {}
+
+/** Nothing typed is cut, but a draft is no file store. */
+const LONGUEUR_ABSOLUE = 50_000;
+
+/**
+ * The payload of a form as a `Saisie`: only the fields of the table, line ends normalised, empty values dropped.
+ * Texts too long for LHÉO are kept (a rule says so, nothing typed is lost). Throws {@link SaisieForgee} for an
+ * answer outside a closed list.
+ */
+export function normaliser(portee: Portee, brut: Record<string, unknown>): Saisie {
+  const saisie: Saisie = {};
+  for (const champ of champsDe(portee)) {
+    const valeur = normaliserValeur(champ, brut[champ.nom]);
+    if (!estVide(valeur)) saisie[champ.nom] = valeur;
+  }
+  return saisie;
+}
+
+function normaliserValeur(champ: Champ, brut: unknown): Valeur | undefined {
+  switch (champ.type) {
+    case "cases":
+    case "certifications":
+      return dansLaListe(champ, codes(brut));
+    case "certificationsVisees":
+      return champ.nom === "validations" ? dictionnaireDeTextes(brut) : codes(brut);
+    case "reunions":
+      return (Array.isArray(brut) ? brut : []).map(dictionnaireDeTextes).filter((r) => !estVide(r));
+    default: {
+      const valeur = mot(brut);
+      return champ.options && valeur ? dansLaListe(champ, [valeur])[0] : valeur;
+    }
+  }
+}
+
+function mot(brut: unknown): string {
+  if (typeof brut !== "string") return "";
+  if (brut.length > LONGUEUR_ABSOLUE) throw new SaisieForgee("Ce texte dépasse tout ce qu'un formulaire envoie.");
+  return brut.replaceAll("\r\n", "\n").trimEnd();
+}
+
+function codes(brut: unknown): string[] {
+  const valeurs = Array.isArray(brut) ? brut : brut === undefined ? [] : [brut];
+  return [...new Set(valeurs.map(mot).filter((v) => v !== ""))];
+}
+
+function dictionnaireDeTextes(brut: unknown): Record<string, string> {
+  if (!brut || typeof brut !== "object" || Array.isArray(brut)) return {};
+  const paires = Object.entries(brut).map(([cle, v]) => [cle, mot(v)] as const);
+  return Object.fromEntries(paires.filter(([, v]) => v !== ""));
+}
+
+function dansLaListe(champ: Champ, valeurs: string[]): string[] {
+  const inconnue = champ.options && valeurs.find((v) => !champ.options?.some((o) => o.code === v));
+  if (inconnue) throw new SaisieForgee(`« ${champ.libelle} » : cette réponse n'est pas dans la liste.`);
+  return valeurs;
+}
+
+/** One field that two versions hold differently. */
+export type Difference = { champ: Champ; avant: Valeur | undefined; apres: Valeur | undefined };
+
+/** The fields that differ between two versions, in the order of the form. */
+export function differences(portee: Portee, avant: Saisie, apres: Saisie): Difference[] {
+  return champsDe(portee)
+    .map((champ) => ({ champ, avant: avant[champ.nom], apres: apres[champ.nom] }))
+    .filter((d) => !memeValeur(d.avant, d.apres));
+}
+
+/** Whether two values hold the same words: the order of keys and absent empties do not count. */
+export function memeValeur(a: Valeur | undefined, b: Valeur | undefined): boolean {
+  if (estVide(a) && estVide(b)) return true;
+  return canonique(a) === canonique(b);
+}
+
+function canonique(valeur: unknown): string {
+  if (Array.isArray(valeur)) return `[${valeur.map(canonique).join(",")}]`;
+  if (valeur && typeof valeur === "object") {
+    const paires = Object.entries(valeur).filter(([, v]) => v !== "");
+    return `{${paires
+      .sort(([x], [y]) => (x < y ? -1 : 1))
+      .map(([k, v]) => `${k}:${canonique(v)}`)
+      .join(",")}}`;
+  }
+  return JSON.stringify(valeur ?? "");
+}
+
+/** Only the fields named, of a `Saisie`. */
+export function extrait(saisie: Saisie, noms: readonly string[]): Saisie {
+  return Object.fromEntries(noms.filter((n) => saisie[n] !== undefined).map((n) => [n, saisie[n]]));
+}
