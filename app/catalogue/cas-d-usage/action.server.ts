@@ -1,0 +1,196 @@
+import { eq } from "drizzle-orm";
+import { actionFormation, demande, motif } from "../../../db/schema";
+import type { Saisie } from "../../../db/types";
+import { peut } from "../../droits/droits";
+import { ajouterJoursOuvres } from "../../referentiels/jours-ouvres";
+import { plier } from "../../referentiels/texte";
+import { texte } from "../champs";
+import { CONFLIT, type Contexte, jourDe, Refus } from "../contexte";
+import { lireDossier, raisonsDeRefus } from "../dossier.server";
+import {
+  avecRevueApprouvee,
+  CHAMPS_EN_REVUE,
+  destination,
+  ecrireAction,
+  ecrireJournal,
+  enTransaction,
+  exigerTransition,
+  motsDe,
+  publierMots,
+  retirerMots,
+} from "../ecrire.server";
+import { nouvelleReferenceAction } from "../references.server";
+import { differences } from "../saisie";
+import type { Evenement } from "../workflow";
+
+/** Working days Cap Métiers gives itself (guide: « entre 2 et 4 jours ouvrables »). */
+export const DELAI_CONTROLE = { min: 2, max: 4 };
+
+/** Begins a draft with whatever was typed, and reserves its reference. Returns the reference. */
+export function commencerAction(ctx: Contexte, siret: string, saisie: Saisie): Promise<string> {
+  return enTransaction(ctx, async (tx) => {
+    if (!peut(tx.acteur, "action:modifier", siret)) {
+      throw new Refus(403, "Votre profil permet de consulter ce catalogue, pas d'y ajouter une formation.");
+    }
+    const reference = await nouvelleReferenceAction(tx.db, siret);
+    await tx.db.insert(actionFormation).values({
+      reference,
+      siret,
+      etat: "brouillon",
+      saisie,
+      recherche: plier(texte(saisie.intitule)),
+      majLe: tx.maintenant,
+    });
+    await ecrireJournal(tx, { action: { reference, siret }, evenement: "commencer", apres: saisie });
+    return reference;
+  });
+}
+
+export type Enregistrement = {
+  reference: string;
+  saisie: Saisie;
+  /** The version the form was made from. */
+  version: number;
+  /** Said on the screen that announces it: the certification goes to control. */
+  certificationConfirmee?: boolean;
+};
+
+/** What came of it: saved as it is, or waiting for the person to confirm that the certification goes to control. */
+export type ResultatEnregistrement = { fait: "enregistre" | "publie" | "aControler" } | { fait: "aConfirmer" };
+
+/**
+ * Saves the action's words. A draft or an alert takes anything; a published action goes live at once and must be
+ * complete; when its certification changes, that part goes to control and the approved one stays published (R-01).
+ */
+export function enregistrerAction(ctx: Contexte, e: Enregistrement): Promise<ResultatEnregistrement> {
+  return enTransaction(ctx, async (tx) => {
+    const dossier = await lireDossier(tx, e.reference, "action:modifier", true);
+    const { action, sessions, publication } = dossier;
+    const publiee = action.etat === "publiee";
+    exigerTransition(publiee ? "modifier" : "enregistrer", action);
+    if (action.version !== e.version) throw CONFLIT();
+    const change = differences("action", action.saisie, e.saisie);
+    if (change.length === 0) return { fait: "enregistre" };
+    if (!publiee) {
+      await ecrireAction(tx, action, { saisie: e.saisie });
+      await ecrireJournal(tx, { action, evenement: "enregistrer", avant: action.saisie, apres: e.saisie });
+      return { fait: "enregistre" };
+    }
+
+    const enRevue = change.some((d) => CHAMPS_EN_REVUE.includes(d.champ.nom));
+    const refus = (await raisonsDeRefus(tx, action.siret, e.saisie, sessions)).filter((r) => !r.session);
+    if (refus.length > 0) throw new Refus(422, "Cette action est publiée : elle doit rester complète.", refus);
+    if (enRevue && !e.certificationConfirmee) return { fait: "aConfirmer" };
+
+    const approuvee = publication?.approuve.action ?? action.saisie;
+    const enLigne = enRevue ? avecRevueApprouvee(e.saisie, approuvee) : e.saisie;
+    await ecrireAction(tx, action, {
+      saisie: e.saisie,
+      ...(enRevue ? { etat: "modifiee" as const, ...attente(tx) } : {}),
+    });
+    await publierMots(tx, action, motsDe(dossier, enLigne));
+    const evenement: Evenement = enRevue ? "modifierCertification" : "modifier";
+    await ecrireJournal(tx, { action, evenement, avant: action.saisie, apres: e.saisie });
+    return { fait: enRevue ? "aControler" : "publie" };
+  });
+}
+
+function attente(ctx: Contexte) {
+  return {
+    soumiseLe: ctx.maintenant,
+    echeance: ajouterJoursOuvres(jourDe(ctx.maintenant), DELAI_CONTROLE.max),
+    priseEnChargePar: null,
+  };
+}
+
+/** Submits the action to the moderators; refused with every reason at once when something is missing. */
+export function validerAction(ctx: Contexte, reference: string, version: number): Promise<void> {
+  return enTransaction(ctx, async (tx) => {
+    const dossier = await lireDossier(tx, reference, "action:valider", true);
+    const { action, sessions } = dossier;
+    const t = exigerTransition("valider", action);
+    if (action.revision !== version) throw CONFLIT();
+    const raisons = await raisonsDeRefus(tx, action.siret, action.saisie, sessions);
+    if (raisons.length > 0) throw new Refus(422, "Il reste des points à compléter avant de valider.", raisons);
+    const etat = destination(t, dossier);
+    await tx.db
+      .update(motif)
+      .set({ leveLe: tx.maintenant })
+      .where(eq(motif.actionReference, reference));
+    await ecrireAction(tx, action, { etat, ...attente(tx) });
+    await ecrireJournal(tx, { action, evenement: "valider", avant: { etat: action.etat }, apres: { etat } });
+  });
+}
+
+/** Takes a submitted action back, to where it came from, until a moderator has taken it in charge. */
+export function reprendreAction(ctx: Contexte, reference: string): Promise<void> {
+  return enTransaction(ctx, async (tx) => {
+    const dossier = await lireDossier(tx, reference, "action:valider", true);
+    const { action, publication } = dossier;
+    const t = exigerTransition("reprendre", action);
+    if (action.priseEnChargePar !== null) {
+      throw new Refus(409, "Un gestionnaire de l'offre a commencé le contrôle : attendez sa décision.");
+    }
+    const etat = destination(t, dossier);
+    await ecrireAction(tx, action, {
+      etat,
+      echeance: null,
+      ...(etat === "publiee" && publication ? { saisie: publication.approuve.action } : {}),
+    });
+    await ecrireJournal(tx, {
+      action,
+      evenement: "reprendre",
+      avant: { ...action.saisie, etat: action.etat },
+      apres: { ...(etat === "publiee" && publication ? publication.approuve.action : action.saisie), etat },
+    });
+  });
+}
+
+/** Archives or deletes the action and all its sessions: it leaves the feed. Returns how many sessions went with it. */
+export function retirerAction(
+  ctx: Contexte,
+  reference: string,
+  evenement: "archiver" | "supprimer",
+  revision: number,
+): Promise<{ sessions: number }> {
+  return enTransaction(ctx, async (tx) => {
+    const dossier = await lireDossier(tx, reference, "action:retirer", true);
+    const { action } = dossier;
+    if (action.etat === "archivee" && !tx.acteur?.moderateur) {
+      throw new Refus(403, "Cette action est archivée : vous ne pouvez plus la modifier, seulement demander sa publication.");
+    }
+    const t = exigerTransition(evenement, action);
+    if (action.revision !== revision) throw CONFLIT();
+    const etat = destination(t, dossier);
+    await ecrireAction(tx, action, { etat, echeance: null });
+    await retirerMots(tx, reference);
+    await ecrireJournal(tx, { action, evenement, avant: { etat: action.etat }, apres: { etat } });
+    return { sessions: dossier.sessions.length };
+  });
+}
+
+/** Asks Cap Métiers to publish again an archived or deleted action (guide, note of « Les onglets »). */
+export function demanderPublication(ctx: Contexte, reference: string, contexte: string): Promise<void> {
+  return enTransaction(ctx, async (tx) => {
+    const { action, demandes } = await lireDossier(tx, reference, "action:valider", true);
+    if (action.etat !== "archivee" && action.etat !== "supprimee") {
+      throw new Refus(409, "Cette action n'est ni archivée ni supprimée.");
+    }
+    if (contexte.trim() === "") {
+      throw new Refus(422, "Dites pourquoi vous demandez la publication.", [
+        { champ: "contexte", code: "MANQUE", phrase: "Dites pourquoi vous demandez la publication." },
+      ]);
+    }
+    if (demandes.some((d) => d.type === "republication" && !d.closeLe)) {
+      throw new Refus(409, "Une demande de publication est déjà en cours pour cette action.");
+    }
+    await tx.db.insert(demande).values({
+      type: "republication",
+      actionReference: reference,
+      contexte: contexte.trim(),
+      auteurId: tx.acteur?.id ?? null,
+      creeLe: tx.maintenant,
+    });
+    await ecrireJournal(tx, { action, evenement: "demanderPublication", apres: { motif: contexte.trim() } });
+  });
+}

@@ -1,0 +1,27 @@
+import type { Base } from "../../db/client";
+import type { Acteur } from "../droits/droits";
+import type { Raison } from "./regles";
+
+/** What every use case takes: the database, who acts, and the clock. */
+export type Contexte = { db: Base; acteur: Acteur | null; maintenant: Date };
+
+/** A refusal of a use case: the HTTP status that says it, a French sentence, and the reasons by field if any. */
+export class Refus extends Error {
+  constructor(
+    readonly statut: 403 | 404 | 409 | 422,
+    message: string,
+    readonly raisons: Raison[] = [],
+  ) {
+    super(message);
+  }
+}
+
+/** Today in Paris, `AAAA-MM-JJ`. */
+export function jourDe(maintenant: Date): string {
+  return new Intl.DateTimeFormat("fr-CA", { timeZone: "Europe/Paris" }).format(maintenant);
+}
+
+export const INTROUVABLE = () => new Refus(404, "Cette action de formation n'existe pas, ou n'est pas dans votre structure.");
+
+export const CONFLIT = () =>
+  new Refus(409, "Quelqu'un a modifié cette action depuis que vous l'avez ouverte. Comparez les deux textes avant d'enregistrer.");

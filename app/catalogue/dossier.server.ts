@@ -1,0 +1,121 @@
+import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
+import type { Base } from "../../db/client";
+import { actionFormation, demande, motif, publication, sessionFormation, structure } from "../../db/schema";
+import type { Saisie } from "../../db/types";
+import { connait, type Droit, peut } from "../droits/droits";
+import { certificationsParCodes } from "../referentiels/certifications/chercher.server";
+import { communeParInsee } from "../referentiels/communes.server";
+import { liste, texte } from "./champs";
+import { type Contexte, INTROUVABLE, jourDe, Refus } from "./contexte";
+import { type Faits, type Raison, raisonsAction, raisonsSession, SESSION_REQUISE } from "./regles";
+
+export type ActionFormation = typeof actionFormation.$inferSelect;
+export type SessionFormation = typeof sessionFormation.$inferSelect;
+export type Structure = typeof structure.$inferSelect;
+
+/** An action with all that belongs to it. */
+export type Dossier = {
+  action: ActionFormation;
+  structure: Structure;
+  sessions: SessionFormation[];
+  publication: typeof publication.$inferSelect | null;
+  motifs: (typeof motif.$inferSelect)[];
+  demandes: (typeof demande.$inferSelect)[];
+};
+
+/**
+ * The action at that reference, if the actor has the right: a stranger's is a 404, a colleague's without the right a
+ * 403 with the reason. `verrouiller` holds the row until the transaction ends.
+ */
+export async function lireDossier(
+  ctx: Contexte,
+  reference: string,
+  droit: Droit,
+  verrouiller = false,
+): Promise<Dossier> {
+  const { db, acteur } = ctx;
+  const requete = db.select().from(actionFormation).where(eq(actionFormation.reference, reference));
+  const [action] = verrouiller ? await requete.for("update") : await requete;
+  if (!action || !connait(acteur, action.siret)) throw INTROUVABLE();
+  if (!peut(acteur, droit, action.siret)) {
+    throw new Refus(403, "Votre profil permet de consulter ce catalogue, pas de faire cette opération.");
+  }
+  if (action.conventionnee && !["action:lire", "action:publier"].includes(droit)) {
+    throw new Refus(403, "Cette formation conventionnée arrive par flux ou par Cap Métiers : elle est en lecture seule.");
+  }
+  const [structures, sessions, publications, motifs, demandes] = await Promise.all([
+    db.select().from(structure).where(eq(structure.siret, action.siret)),
+    db
+      .select()
+      .from(sessionFormation)
+      .where(eq(sessionFormation.actionReference, reference))
+      .orderBy(asc(sessionFormation.debut), asc(sessionFormation.reference)),
+    db.select().from(publication).where(eq(publication.actionReference, reference)),
+    db
+      .select()
+      .from(motif)
+      .where(and(eq(motif.actionReference, reference), isNull(motif.leveLe)))
+      .orderBy(asc(motif.id)),
+    db.select().from(demande).where(eq(demande.actionReference, reference)).orderBy(desc(demande.id)),
+  ]);
+  if (!structures[0]) throw INTROUVABLE();
+  return { action, structure: structures[0], sessions, publication: publications[0] ?? null, motifs, demandes };
+}
+
+/** The session of that reference in the dossier, or a 404. */
+export function sessionDuDossier(dossier: Dossier, reference: string): SessionFormation {
+  const session = dossier.sessions.find((s) => s.reference === reference);
+  if (!session) throw new Refus(404, "Cette session n'existe pas sur cette action.");
+  return session;
+}
+
+/** The organisations that may deliver a session: the antennes of the SIREN first, then the others. */
+export async function formateursPossibles(db: Base, siret: string): Promise<Structure[]> {
+  const toutes = await db.select().from(structure).orderBy(asc(structure.nom), asc(structure.siret));
+  const siren = siret.slice(0, 9);
+  const rang = (s: Structure) => (s.siret === siret ? 0 : s.siren === siren ? 1 : 2);
+  return toutes.sort((a, b) => rang(a) - rang(b));
+}
+
+/** What the rules need to know about these words, in two queries. */
+export async function faitsPour(ctx: Contexte, siret: string, action: Saisie, sessions: Saisie[]): Promise<Faits> {
+  const codes = [...new Set([action, ...sessions].flatMap((s) => [...liste(s.certifications), ...liste(s.certificationsVisees)]))];
+  const sirets = [...new Set(sessions.map((s) => texte(s.formateur)).filter(Boolean))];
+  const fiches = codes.length > 0 ? await certificationsParCodes(ctx.db, codes) : [];
+  const connus =
+    sirets.length > 0
+      ? await ctx.db.select({ siret: structure.siret }).from(structure).where(inArray(structure.siret, sirets))
+      : [];
+  const communes: Faits["communes"] = {};
+  for (const s of sessions) {
+    const commune = communeParInsee(texte(s.lieuCommune));
+    if (commune) communes[commune.insee] = { nom: commune.nom };
+  }
+  return {
+    aujourdhui: jourDe(ctx.maintenant),
+    certifications: Object.fromEntries(fiches.map((f) => [f.code, f])),
+    certificationsAction: liste(action.certifications),
+    communes,
+    formateurs: [siret, ...connus.map((c) => c.siret)],
+  };
+}
+
+/** Every reason for which this action and its sessions cannot be published, each tied to its field. */
+export async function raisonsDeRefus(
+  ctx: Contexte,
+  siret: string,
+  action: Saisie,
+  sessions: { reference: string; saisie: Saisie }[],
+): Promise<Raison[]> {
+  const faits = await faitsPour(
+    ctx,
+    siret,
+    action,
+    sessions.map((s) => s.saisie),
+  );
+  return [
+    ...raisonsAction(action, faits),
+    ...(sessions.length === 0 ? [SESSION_REQUISE] : []),
+    ...sessions.flatMap((s) => raisonsSession(s.saisie, faits).map((r) => ({ ...r, session: s.reference }))),
+  ];
+}

@@ -1,0 +1,121 @@
+import { eq, sql } from "drizzle-orm";
+import { type Approuve, actionFormation, journal, sessionFormation } from "../../db/schema";
+import type { Saisie } from "../../db/types";
+import { publierFragment, retirerFragment } from "../diffusion/fragment.server";
+import { plier } from "../referentiels/texte";
+import { champsDe, liste, texte } from "./champs";
+import { type Contexte, Refus } from "./contexte";
+import type { ActionFormation, Dossier } from "./dossier.server";
+import { differences, extrait } from "./saisie";
+import { ETATS, type Etat, type Evenement, type Transition, transition } from "./workflow";
+
+/** Runs `travail` in one transaction, with a context whose database is the transaction. */
+export function enTransaction<T>(ctx: Contexte, travail: (tx: Contexte) => Promise<T>): Promise<T> {
+  return ctx.db.transaction((tx) => travail({ ...ctx, db: tx as unknown as Contexte["db"] }));
+}
+
+/** The transition of that event from the action's state; a 409 with a sentence when the state does not allow it. */
+export function exigerTransition(evenement: Evenement, action: ActionFormation): Transition {
+  const t = transition(evenement, action.etat);
+  if (!t) {
+    throw new Refus(
+      409,
+      `Cette action est dans l'onglet « ${ETATS[action.etat].libelleOnglet} » : cette opération n'y est pas possible.`,
+    );
+  }
+  return t;
+}
+
+/** Where the transition leads for this dossier. */
+export function destination(t: Transition, dossier: Dossier): Etat {
+  return typeof t.vers === "string"
+    ? t.vers
+    : t.vers({
+        etatPrecedent: dossier.action.etatPrecedent as Etat | null,
+        dejaPubliee: dossier.publication !== null,
+      });
+}
+
+/** Writes the action; `revision` always grows, the state it came from is kept, the search column follows the title. */
+export async function ecrireAction(
+  ctx: Contexte,
+  avant: ActionFormation,
+  change: Partial<Pick<ActionFormation, "etat" | "saisie" | "formacodes" | "soumiseLe" | "echeance" | "priseEnChargePar">>,
+): Promise<void> {
+  await ctx.db
+    .update(actionFormation)
+    .set({
+      ...change,
+      ...(change.etat && change.etat !== avant.etat ? { etatPrecedent: avant.etat } : {}),
+      ...(change.saisie ? { version: avant.version + 1, recherche: plier(texte(change.saisie.intitule)) } : {}),
+      revision: sql`${actionFormation.revision} + 1`,
+      majLe: ctx.maintenant,
+    })
+    .where(eq(actionFormation.reference, avant.reference));
+}
+
+/** One line of the journal: the fields that changed, before and after. */
+export async function ecrireJournal(
+  ctx: Contexte,
+  ligne: {
+    action: Pick<ActionFormation, "reference" | "siret">;
+    session?: string;
+    evenement: string;
+    avant?: Saisie;
+    apres?: Saisie;
+  },
+): Promise<void> {
+  const { avant = {}, apres = {} } = ligne;
+  const noms = differences(ligne.session ? "session" : "action", avant, apres).map((d) => d.champ.nom);
+  const autres = (s: Saisie) => extrait(s, ["etat", "motif", "formacodes"]);
+  await ctx.db.insert(journal).values({
+    actionReference: ligne.action.reference,
+    sessionReference: ligne.session ?? null,
+    siret: ligne.action.siret,
+    evenement: ligne.evenement,
+    auteurId: ctx.acteur?.id ?? null,
+    auteurNom: ctx.acteur?.nom ?? "Système",
+    avant: { ...extrait(avant, noms), ...autres(avant) },
+    apres: { ...extrait(apres, noms), ...autres(apres) },
+    quand: ctx.maintenant,
+  });
+}
+
+/** The fields a moderator must see before they are published (rule R-01). */
+export const CHAMPS_EN_REVUE = champsDe("action")
+  .filter((c) => c.revue)
+  .map((c) => c.nom);
+
+/** `saisie` with the fields under review as they were last approved: what is live while the rest waits. */
+export function avecRevueApprouvee(saisie: Saisie, approuvee: Saisie): Saisie {
+  const reste = Object.fromEntries(Object.entries(saisie).filter(([nom]) => !CHAMPS_EN_REVUE.includes(nom)));
+  return { ...reste, ...extrait(approuvee, CHAMPS_EN_REVUE) };
+}
+
+/** Publishes these words: the fragment in the feed, and each session marked as transmitted (its dates freeze). */
+export async function publierMots(ctx: Contexte, action: ActionFormation, approuve: Approuve): Promise<void> {
+  await publierFragment(ctx.db, {
+    reference: action.reference,
+    siret: action.siret,
+    approuve,
+    maintenant: ctx.maintenant,
+  });
+  await ctx.db
+    .update(sessionFormation)
+    .set({ transmiseLe: sql`coalesce(${sessionFormation.transmiseLe}, ${ctx.maintenant.toISOString()}::timestamptz)` })
+    .where(eq(sessionFormation.actionReference, action.reference));
+}
+
+/** Takes the action out of the feed. */
+export async function retirerMots(ctx: Contexte, reference: string): Promise<void> {
+  await retirerFragment(ctx.db, reference);
+}
+
+/** The words of a dossier as they would be approved now. */
+export function motsDe(dossier: Dossier, saisie: Saisie = dossier.action.saisie): Approuve {
+  return {
+    action: saisie,
+    formacodes: liste(dossier.action.formacodes),
+    sessions: dossier.sessions.map((s) => ({ reference: s.reference, saisie: s.saisie })),
+  };
+}

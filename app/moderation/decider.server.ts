@@ -1,0 +1,151 @@
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import { formacode, motif } from "../../db/schema";
+import { type Champ, champsDe, liste } from "../catalogue/champs";
+import { MOTIFS } from "../catalogue/codes";
+import { CONFLIT, type Contexte, Refus } from "../catalogue/contexte";
+import { type Dossier, lireDossier, raisonsDeRefus } from "../catalogue/dossier.server";
+import {
+  destination,
+  ecrireAction,
+  ecrireJournal,
+  enTransaction,
+  exigerTransition,
+  motsDe,
+  publierMots,
+} from "../catalogue/ecrire.server";
+
+export type MotifSaisi = { champ: string; code: string; phrase: string; sessionReference?: string };
+
+/** Fields a reason may point at: those of the action, or its sessions as a whole. */
+export const CHAMPS_A_MOTIVER: readonly Pick<Champ, "nom" | "libelle">[] = [
+  ...champsDe("action").map(({ nom, libelle }) => ({ nom, libelle })),
+  { nom: "sessions", libelle: "Sessions de formation" },
+];
+
+/**
+ * Publishes what waits: the words become the approved ones and their fragment enters the feed in the same
+ * transaction. `revision` is the one the moderator read; a non-certifying action needs at least one Formacode.
+ */
+export function publierAction(
+  ctx: Contexte,
+  reference: string,
+  decision: { revision: number; formacodes: string[] },
+): Promise<void> {
+  return enTransaction(ctx, async (tx) => {
+    const dossier = await lireAVersion(tx, reference, decision.revision);
+    const { action, sessions } = dossier;
+    const t = exigerTransition("publier", action);
+    const formacodes = await exigerFormacodes(tx, decision.formacodes);
+    if (liste(action.saisie.certifications).length === 0 && formacodes.length === 0) {
+      const phrase = "Cette action n'est pas certifiante : choisissez au moins un Formacode pour l'indexer.";
+      throw new Refus(422, phrase, [{ champ: "formacodes", code: "A29", phrase }]);
+    }
+    const raisons = await raisonsDeRefus(tx, action.siret, action.saisie, sessions);
+    if (raisons.length > 0) {
+      throw new Refus(422, "Cette action n'est pas complète : demandez un complément à l'organisme.", raisons);
+    }
+    const etat = destination(t, dossier);
+    await ecrireAction(tx, action, { etat, formacodes, echeance: null, priseEnChargePar: null });
+    await publierMots(tx, action, { ...motsDe(dossier), formacodes });
+    await ecrireJournal(tx, {
+      action,
+      evenement: "publier",
+      avant: { etat: action.etat, formacodes: action.formacodes },
+      apres: { etat, formacodes },
+    });
+  });
+}
+
+/** Sends the action back to the organisme with at least one reason; the last approved version stays published. */
+export function demanderComplement(
+  ctx: Contexte,
+  reference: string,
+  decision: { revision: number; motifs: MotifSaisi[] },
+): Promise<void> {
+  return enTransaction(ctx, async (tx) => {
+    const dossier = await lireAVersion(tx, reference, decision.revision);
+    const { action } = dossier;
+    const t = exigerTransition(action.etat === "publiee" ? "mettreEnAlerte" : "demanderComplement", action);
+    const motifs = decision.motifs.map((m) => exigerMotif(dossier, m));
+    if (motifs.length === 0) {
+      const phrase = "Donnez au moins un motif : le champ, la raison et la phrase que l'organisme lira.";
+      throw new Refus(422, phrase, [{ champ: "motifs", code: "MANQUE", phrase }]);
+    }
+    const etat = destination(t, dossier);
+    await tx.db.insert(motif).values(
+      motifs.map((m) => ({
+        actionReference: reference,
+        sessionReference: m.sessionReference ?? null,
+        champ: m.champ,
+        code: m.code,
+        phrase: m.phrase,
+        auteurId: tx.acteur?.id ?? null,
+        creeLe: tx.maintenant,
+      })),
+    );
+    await ecrireAction(tx, action, { etat, echeance: null, priseEnChargePar: null });
+    await ecrireJournal(tx, {
+      action,
+      evenement: t.evenement,
+      avant: { etat: action.etat },
+      apres: { etat, motif: motifs.map((m) => m.phrase).join("\n") },
+    });
+  });
+}
+
+/** Takes the action in charge: from then on the organisme no longer takes it back. */
+export function prendreEnCharge(ctx: Contexte, reference: string, revision: number): Promise<void> {
+  return enTransaction(ctx, async (tx) => {
+    const { action } = await lireAVersion(tx, reference, revision);
+    exigerTransition("publier", action);
+    await ecrireAction(tx, action, { priseEnChargePar: tx.acteur?.id ?? null });
+    await ecrireJournal(tx, { action, evenement: "prendreEnCharge" });
+  });
+}
+
+async function lireAVersion(tx: Contexte, reference: string, revision: number): Promise<Dossier> {
+  const dossier = await lireDossier(tx, reference, "action:publier", true);
+  if (dossier.action.revision !== revision) throw CONFLIT();
+  return dossier;
+}
+
+async function exigerFormacodes(tx: Contexte, codes: string[]): Promise<string[]> {
+  const uniques = [...new Set(codes)];
+  if (uniques.length > 5) {
+    throw new Refus(422, "Cinq Formacodes au plus.", [
+      { champ: "formacodes", code: "A29", phrase: "Cinq Formacodes au plus : le premier est le principal." },
+    ]);
+  }
+  if (uniques.length === 0) return [];
+  const connus = await tx.db.select({ code: formacode.code }).from(formacode).where(inArray(formacode.code, uniques));
+  const inconnu = uniques.find((c) => !connus.some((k) => k.code === c));
+  if (inconnu) {
+    const phrase = `Le Formacode « ${inconnu} » n'est pas au thésaurus.`;
+    throw new Refus(422, phrase, [{ champ: "formacodes", code: "A29", phrase }]);
+  }
+  return uniques;
+}
+
+function exigerMotif(dossier: Dossier, saisi: MotifSaisi): MotifSaisi {
+  const connu = MOTIFS.find((m) => m.code === saisi.code);
+  const champ = CHAMPS_A_MOTIVER.find((c) => c.nom === saisi.champ);
+  const phrase = saisi.phrase.trim() || connu?.phrase || "";
+  if (!connu || !champ || phrase === "" || phrase.length > 2000) {
+    throw new Refus(422, "Chaque motif a un champ, un code et une phrase.", [
+      { champ: "motifs", code: "MOTIF", phrase: "Choisissez le champ et la raison, et écrivez la phrase à lire." },
+    ]);
+  }
+  const session = saisi.sessionReference;
+  if (session && !dossier.sessions.some((s) => s.reference === session)) {
+    throw new Refus(422, "Cette session n'est pas de cette action.", []);
+  }
+  return { champ: champ.nom, code: connu.code, phrase, ...(session ? { sessionReference: session } : {}) };
+}
+
+/** The reasons of a dossier that still stand, for the moderator's sheet. */
+export function motifsOuverts(ctx: Contexte, reference: string) {
+  return ctx.db
+    .select()
+    .from(motif)
+    .where(and(eq(motif.actionReference, reference), isNull(motif.leveLe)));
+}

@@ -1,0 +1,75 @@
+import { and, asc, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
+import { actionFormation, demande, structure } from "../../db/schema";
+import { type Contexte, Refus } from "../catalogue/contexte";
+import { peut } from "../droits/droits";
+
+const PAR_PAGE = 25;
+/** Beyond, the exact number tells a moderator nothing and costs a scan. */
+export const COMPTE_MAX = 1000;
+
+/** One page of what waits for a moderator, oldest deadline first; `apres` is the key of the last row shown. */
+export async function fileDAttente(ctx: Contexte, apres?: { echeance: string; reference: string }) {
+  exigerModerateur(ctx);
+  const enAttente = inArray(actionFormation.etat, ["creee", "modifiee"]);
+  const suite = apres
+    ? or(
+        gt(actionFormation.echeance, apres.echeance),
+        and(eq(actionFormation.echeance, apres.echeance), gt(actionFormation.reference, apres.reference)),
+      )
+    : undefined;
+  const lignes = await ctx.db
+    .select({
+      reference: actionFormation.reference,
+      intitule: actionFormation.intitule,
+      etat: actionFormation.etat,
+      echeance: actionFormation.echeance,
+      soumiseLe: actionFormation.soumiseLe,
+      priseEnChargePar: actionFormation.priseEnChargePar,
+      organisme: structure.nom,
+      ville: structure.ville,
+    })
+    .from(actionFormation)
+    .innerJoin(structure, eq(structure.siret, actionFormation.siret))
+    .where(and(enAttente, suite))
+    .orderBy(asc(actionFormation.echeance), asc(actionFormation.reference))
+    .limit(PAR_PAGE + 1);
+  const [compte] = await ctx.db
+    .select({ n: sql<number>`count(*)::int` })
+    .from(
+      ctx.db
+        .select({ un: sql`1` })
+        .from(actionFormation)
+        .where(enAttente)
+        .limit(COMPTE_MAX + 1)
+        .as("premiers"),
+    );
+  return { lignes: lignes.slice(0, PAR_PAGE), suite: lignes.length > PAR_PAGE, total: compte?.n ?? 0 };
+}
+
+/** The demandes of the organismes that no one has answered yet, oldest first. */
+export async function demandesOuvertes(ctx: Contexte) {
+  exigerModerateur(ctx);
+  return ctx.db
+    .select({
+      id: demande.id,
+      type: demande.type,
+      actionReference: demande.actionReference,
+      sessionReference: demande.sessionReference,
+      contexte: demande.contexte,
+      creeLe: demande.creeLe,
+      intitule: actionFormation.intitule,
+      organisme: structure.nom,
+    })
+    .from(demande)
+    .innerJoin(actionFormation, eq(actionFormation.reference, demande.actionReference))
+    .innerJoin(structure, eq(structure.siret, actionFormation.siret))
+    .where(isNull(demande.closeLe))
+    .orderBy(asc(demande.id))
+    .limit(100);
+}
+
+function exigerModerateur(ctx: Contexte): void {
+  if (!peut(ctx.acteur, "moderation:voir")) {
+    throw new Refus(403, "Cette page est réservée aux gestionnaires de l'offre de Cap Métiers.");
+  }
+}
