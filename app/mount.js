@@ -1,0 +1,54 @@
+import { dirname, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ici = dirname(fileURLToPath(import.meta.url));
+
+/**
+ * Mounts the whole route tree of the catalogue: the standalone application and a host portal call this one function
+ * in their `routes(defineRoutes)`.
+ * @param {(path: string | undefined, file: string, options?: object | (() => void), children?: () => void) => void} route
+ *   the function Remix hands to `defineRoutes`
+ * @param {{ at: string, app?: string }} options `at`: the path it is mounted at, "" for the root; `app`: the host's
+ *   app directory, "app" by default, from which Remix resolves the files of routes
+ */
+export function mountCatalogue(route, { at, app = "app" }) {
+  const dossier = relative(resolve(app), resolve(ici, "routes")) || ".";
+  const prefixe = `rafael${at ? `-${at.replaceAll("/", "-")}` : ""}`;
+  const fichier = (nom) => `${dossier}/${nom}`;
+  const id = (nom) => ({ id: `${prefixe}/${nom}` });
+  const page = (chemin, nom, enfants) => route(chemin, fichier(`${nom}.tsx`), id(nom), enfants);
+  const index = (nom) => route(undefined, fichier(`${nom}.tsx`), { index: true, ...id(nom) });
+
+  page(at || undefined, "cadre", () => {
+    index("accueil/page");
+    page("connexion", "connexion/page");
+    page("deconnexion", "connexion/deconnexion");
+    page("version", "accueil/version");
+    page("structures", "structures/page");
+    page("formations", "formations/cadre", () => {
+      index("formations/page");
+      page("non-conventionnees/:onglet", "formations/non-conventionnees");
+      page("conventionnees", "formations/conventionnees");
+      page("nouvelle", "formations/nouvelle");
+      page(":reference", "formations/action/cadre", () => {
+        index("formations/action/page");
+        page("valider", "formations/action/valider");
+        page("archiver", "formations/action/archiver");
+        page("supprimer", "formations/action/supprimer");
+        page("reprendre", "formations/action/reprendre");
+        page("demander-publication", "formations/action/demander-publication");
+        page("historique", "formations/action/historique");
+        page("sessions/nouvelle", "formations/session/nouvelle");
+        page("sessions/:session", "formations/session/page");
+        page("sessions/:session/dupliquer", "formations/session/dupliquer");
+        page("sessions/:session/supprimer", "formations/session/supprimer");
+      });
+    });
+    page("moderation", "moderation/cadre", () => {
+      index("moderation/page");
+      page(":reference", "moderation/fiche");
+    });
+    page("*", "accueil/introuvable");
+  });
+  route(at ? `${at}/flux/lheo-2.3.xml` : "flux/lheo-2.3.xml", fichier("flux/lheo.ts"), id("flux/lheo"));
+}

@@ -1,0 +1,102 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect, type Session } from "@remix-run/node";
+import { type Contexte, Refus } from "../catalogue/contexte";
+import type { Raison } from "../catalogue/regles";
+import { SaisieForgee } from "../catalogue/saisie";
+import { type Acteur, type Droit, peut } from "../droits/droits";
+import type { ContexteRafael, DonneesSession } from "./context";
+
+/** What a loader or an action of ours receives: the use-case context and how to answer. */
+export type Requete<A extends Acteur | null> = {
+  request: Request;
+  params: Record<string, string | undefined>;
+  ctx: Contexte & { acteur: A };
+  rafael: ContexteRafael;
+  session: Session<DonneesSession>;
+  /** The SIRET of the active structure, when the person has one. */
+  siret: string | undefined;
+  /** A redirect inside the mount point, with a message shown once on the next screen. */
+  aller: (chemin: string, message?: string) => Promise<Response>;
+};
+
+type Droits = Droit | "public";
+type ActeurDe<D extends Droits> = D extends "public" ? Acteur | null : Acteur;
+
+/** A refused form: what the screen shows at the fields and in the summary. */
+export type FormulaireRefuse = { refus: { statut: number; message: string; raisons: Raison[] } };
+
+/** Makes a loader that runs only for who has the right; a refusal becomes the boundary's response. */
+export function chargeur<D extends Droits, T>(regle: { droit: D }, fn: (r: Requete<ActeurDe<D>>) => Promise<T>) {
+  return async (args: LoaderFunctionArgs): Promise<T> => {
+    try {
+      return await fn(await preparer(args, regle.droit));
+    } catch (erreur) {
+      throw enReponse(erreur);
+    }
+  };
+}
+
+/** Makes an action likewise; a 409 or 422 comes back to the form, so that nothing typed is lost. */
+export function traitement<D extends Droits, T>(regle: { droit: D }, fn: (r: Requete<ActeurDe<D>>) => Promise<T>) {
+  return async (args: ActionFunctionArgs) => {
+    try {
+      return await fn(await preparer(args, regle.droit));
+    } catch (erreur) {
+      if (erreur instanceof Refus && (erreur.statut === 409 || erreur.statut === 422)) {
+        return data(refuser(erreur), { status: erreur.statut });
+      }
+      throw enReponse(erreur);
+    }
+  };
+}
+
+/** The refusal as the screen takes it. */
+export function refuser(erreur: Refus): FormulaireRefuse {
+  return { refus: { statut: erreur.statut, message: erreur.message, raisons: erreur.raisons } };
+}
+
+async function preparer<D extends Droits>(
+  { request, params, context }: LoaderFunctionArgs,
+  droit: D,
+): Promise<Requete<ActeurDe<D>>> {
+  const { rafael } = context;
+  const session = await rafael.sessions.getSession(request.headers.get("Cookie"));
+  const { acteur } = rafael;
+  const aller = async (chemin: string, message?: string) => {
+    if (message) session.flash("message", message);
+    return redirect(`${rafael.base}/${chemin.replace(/^\//, "")}`, {
+      headers: { "Set-Cookie": await rafael.sessions.commitSession(session) },
+    });
+  };
+  if (droit !== "public") {
+    if (!acteur) {
+      const { pathname, search } = new URL(request.url);
+      const ici = request.method === "GET" ? (pathname + search).slice(rafael.base.length) : "/";
+      throw redirect(`${rafael.base}/connexion?suite=${encodeURIComponent(ici.replace(/\.data(?=\?|$)/, ""))}`);
+    }
+    if (!peut(acteur, droit as Droit)) {
+      throw new Refus(403, "Votre compte n'a pas le droit d'ouvrir cette page.");
+    }
+  }
+  const choisie = session.get("structure");
+  const sirets = Object.keys(acteur?.profils ?? {});
+  const siret = choisie && sirets.includes(choisie) ? choisie : sirets[0];
+  const ctx = { db: rafael.db, acteur, maintenant: rafael.maintenant() };
+  return { request, params, ctx, rafael, session, siret, aller } as Requete<ActeurDe<D>>;
+}
+
+function enReponse(erreur: unknown): unknown {
+  if (erreur instanceof Refus) return data({ message: erreur.message }, { status: erreur.statut });
+  if (erreur instanceof SaisieForgee) return data({ message: erreur.message }, { status: 422 });
+  return erreur;
+}
+
+/** The SIRET of the active structure, or a 403 that says what to do. */
+export function exigerStructure(siret: string | undefined): string {
+  if (!siret) {
+    throw new Refus(
+      403,
+      "Votre compte n'est rattaché à aucune structure : demandez votre rattachement à son référent ou à Cap Métiers.",
+    );
+  }
+  return siret;
+}

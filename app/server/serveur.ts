@@ -1,0 +1,142 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import { sql } from "drizzle-orm";
+import express, { type NextFunction, type Request, type Response } from "express";
+import pino from "pino";
+import type { BaseOuverte } from "../../db/client";
+import { acteurParId } from "../comptes/comptes.server";
+import { creerSessions } from "./cookies.server";
+
+const journal = pino({ level: process.env.LOG_LEVEL ?? "info", base: null });
+
+/** Refused as one sentence: the port is someone else's. */
+export class PortPris extends Error {}
+
+/**
+ * Serves the built application on `port` over an open database. Resolves once it listens; `fermer` waits for the
+ * requests under way. Throws {@link PortPris}.
+ */
+export async function servir(base: BaseOuverte, options: { port: number; dossier: string; construit: string }) {
+  const build = (await import(pathToFileURL(join(options.construit, "server/index.js")).href)) as ServerBuild;
+  const sessions = creerSessions(secret(options.dossier));
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", process.env.TRUST_PROXY === "1");
+  app.use(uneLigneParRequete, entetes);
+  app.get("/sante", async (_req, res) => {
+    try {
+      await base.db.execute(sql`select 1`);
+      res.json({ base: "ok" });
+    } catch {
+      res.status(503).json({ base: "injoignable" });
+    }
+  });
+  app.use(compression());
+  app.use(
+    "/assets",
+    express.static(join(options.construit, "client/assets"), { immutable: true, maxAge: "1y", fallthrough: false }),
+  );
+  app.use(memeOrigine);
+  app.all(
+    "*",
+    createRequestHandler({
+      build,
+      mode: "production",
+      getLoadContext: async (req, res) => {
+        const session = await sessions.getSession(req.headers.cookie);
+        const id = session.get("utilisateur");
+        return {
+          rafael: {
+            base: "",
+            db: base.db,
+            acteur: id ? await acteurParId(base.db, id) : null,
+            maintenant: () => new Date(),
+            sessions,
+            adresse: req.ip ?? "inconnue",
+            nonce: res.locals.nonce as string,
+            log: journal,
+          },
+        };
+      },
+    }),
+  );
+  const serveur = app.listen(options.port);
+  await new Promise<void>((oui, non) => {
+    serveur.once("listening", () => oui());
+    serveur.once("error", (erreur: NodeJS.ErrnoException) =>
+      non(
+        erreur.code === "EADDRINUSE"
+          ? new PortPris(`Le port ${options.port} est déjà pris. Choisissez-en un autre avec PORT.`)
+          : erreur,
+      ),
+    );
+  });
+  return {
+    port: (serveur.address() as AddressInfo).port,
+    fermer: () =>
+      new Promise<void>((fini) => {
+        serveur.close(() => fini());
+        serveur.closeIdleConnections();
+      }),
+  };
+}
+
+/** The secret that signs cookies: SESSION_SECRET, else one made once and kept beside the data. */
+function secret(dossier: string): string {
+  if (process.env.SESSION_SECRET) return process.env.SESSION_SECRET;
+  mkdirSync(dossier, { recursive: true });
+  const fichier = join(dossier, "secret");
+  if (!existsSync(fichier)) writeFileSync(fichier, randomBytes(32).toString("hex"), { mode: 0o600 });
+  return readFileSync(fichier, "utf8");
+}
+
+// The path alone, without its query (a title typed in a filter is the person's own) and without any address.
+function uneLigneParRequete(req: Request, res: Response, next: NextFunction): void {
+  const debut = performance.now();
+  const id = randomUUID();
+  res.setHeader("X-Request-Id", id);
+  res.on("finish", () => {
+    const ms = Math.round(performance.now() - debut);
+    journal.info({ id, methode: req.method, chemin: req.path, statut: res.statusCode, ms }, "requete");
+  });
+  next();
+}
+
+function entetes(_req: Request, res: Response, next: NextFunction): void {
+  const nonce = randomBytes(16).toString("base64");
+  res.locals.nonce = nonce;
+  res.set({
+    // Mantine writes style="--…" attributes; nothing else is inline but the scripts that carry the nonce.
+    "Content-Security-Policy": [
+      "default-src 'none'",
+      `script-src 'self' 'nonce-${nonce}'`,
+      "style-src 'self'",
+      "style-src-attr 'unsafe-inline'",
+      "img-src 'self' data:",
+      "connect-src 'self'",
+      "form-action 'self'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+    ].join("; "),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    ...(process.env.HTTPS === "1" ? { "Strict-Transport-Security": "max-age=31536000" } : {}),
+  });
+  next();
+}
+
+/** A form posted from elsewhere is refused: its Origin (or Referer) must be this host. */
+function memeOrigine(req: Request, res: Response, next: NextFunction): void {
+  if (req.method === "GET" || req.method === "HEAD") return next();
+  const source = req.headers.origin ?? req.headers.referer;
+  if (source && URL.canParse(source) && new URL(source).host === req.headers.host) return next();
+  res.status(403).type("text/plain; charset=utf-8").send("Ce formulaire ne vient pas de cette application.");
+}

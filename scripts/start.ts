@@ -1,0 +1,59 @@
+/** `npm start`: builds what is missing, opens and migrates the database, loads the demonstration once, serves. */
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { PortPris, servir } from "../app/server/serveur";
+import { BaseIndisponible, ouvrirBase } from "../db/client";
+import { chargerDemonstration, COMPTES_DEMONSTRATION, MOT_DE_PASSE_DEMONSTRATION } from "../db/seed/demonstration.server";
+
+const racine = fileURLToPath(new URL("..", import.meta.url));
+const construit = join(racine, "build");
+
+function plusRecent(dossier: string): number {
+  return readdirSync(dossier, { withFileTypes: true }).reduce((max, f) => {
+    const chemin = join(dossier, f.name);
+    return Math.max(max, f.isDirectory() ? plusRecent(chemin) : statSync(chemin).mtimeMs);
+  }, 0);
+}
+
+function construireSiBesoin(): void {
+  const entree = join(construit, "server/index.js");
+  const aJour = existsSync(entree) && statSync(entree).mtimeMs >= plusRecent(join(racine, "app"));
+  if (aJour || process.env.RAFAEL_CONSTRUIT === "1") return;
+  console.log("Construction de l'application…");
+  execFileSync(join(racine, "node_modules/.bin/remix"), ["vite:build"], { cwd: racine, stdio: ["ignore", "ignore", "inherit"] });
+}
+
+async function main(): Promise<void> {
+  const port = Number(process.env.PORT ?? 3000);
+  construireSiBesoin();
+  const base = await ouvrirBase(process.env);
+  try {
+    const charge = process.env.DEMONSTRATION === "0" ? null : await chargerDemonstration(base.db, new Date());
+    if (charge) console.log(`Catalogue de démonstration chargé : ${charge.actions} actions de formation.`);
+    const serveur = await servir(base, { port, dossier: process.env.DATA_DIR ?? ".data", construit });
+    console.log(`RafaelPro est prêt : http://localhost:${serveur.port}`);
+    console.log(`Base de données : ${base.description}`);
+    if (process.env.DEMONSTRATION !== "0") {
+      console.log(`Comptes de démonstration (mot de passe « ${MOT_DE_PASSE_DEMONSTRATION} ») :`);
+      for (const c of COMPTES_DEMONSTRATION) console.log(`  ${c.courriel.padEnd(34)} ${c.role}`);
+    }
+    const arreter = async () => {
+      await serveur.fermer();
+      await base.fermer();
+      process.exit(0);
+    };
+    process.once("SIGINT", arreter);
+    process.once("SIGTERM", arreter);
+  } catch (erreur) {
+    await base.fermer();
+    throw erreur;
+  }
+}
+
+main().catch((erreur) => {
+  const connue = erreur instanceof BaseIndisponible || erreur instanceof PortPris;
+  console.error(connue ? erreur.message : erreur);
+  process.exit(1);
+});
