@@ -1,0 +1,79 @@
+import { Button, TextInput } from "@mantine/core";
+import { data, type MetaFunction } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Authenticator } from "remix-auth";
+import { FormStrategy } from "remix-auth-form";
+import { ConnexionRefusee, identifier } from "../../comptes/comptes.server";
+import { chargeur, traitement } from "../../server/route.server";
+import { ResumeErreurs } from "../../ui/champs";
+
+export const meta: MetaFunction = () => [{ title: "Connexion · RafaelPro" }];
+
+/** Only an address of ours: a path, never another host. */
+function suiteSure(suite: string | null): string {
+  return suite && /^\/(?![/\\])/.test(suite) ? suite : "/";
+}
+
+export const loader = chargeur({ droit: "public" }, async ({ request, ctx, aller }) => {
+  const suite = suiteSure(new URL(request.url).searchParams.get("suite"));
+  if (ctx.acteur) throw await aller(suite);
+  return { suite };
+});
+
+export const action = traitement({ droit: "public" }, async ({ request, ctx, rafael, session, aller }) => {
+  const authenticator = new Authenticator<number>();
+  let courriel = "";
+  let suite = "/";
+  authenticator.use(
+    new FormStrategy(async ({ form }) => {
+      courriel = String(form.get("courriel") ?? "");
+      suite = suiteSure(String(form.get("suite") ?? "/"));
+      const motDePasse = String(form.get("motDePasse") ?? "");
+      return identifier(ctx.db, { courriel, motDePasse, adresse: rafael.adresse }, ctx.maintenant);
+    }),
+    "formulaire",
+  );
+  try {
+    session.set("utilisateur", await authenticator.authenticate("formulaire", request));
+    return await aller(suite);
+  } catch (erreur) {
+    if (!(erreur instanceof ConnexionRefusee)) throw erreur;
+    return data({ message: erreur.message, courriel }, { status: erreur.statut });
+  }
+});
+
+export default function Connexion() {
+  const { suite } = useLoaderData<typeof loader>();
+  const refus = useActionData<{ message: string; courriel: string }>();
+  return (
+    <>
+      <h1>Se connecter à RafaelPro</h1>
+      {refus ? (
+        <ResumeErreurs titre="Connexion refusée" erreurs={[{ ancre: "#courriel", phrase: refus.message }]} />
+      ) : null}
+      <Form method="post" className="rp-champ">
+        <input type="hidden" name="suite" value={suite} />
+        <TextInput
+          id="courriel"
+          name="courriel"
+          type="email"
+          label="Adresse électronique"
+          autoComplete="username"
+          defaultValue={refus?.courriel ?? ""}
+          required
+        />
+        <TextInput
+          mt="md"
+          name="motDePasse"
+          type="password"
+          label="Mot de passe"
+          autoComplete="current-password"
+          required
+        />
+        <div className="rp-boutons">
+          <Button type="submit">Se connecter</Button>
+        </div>
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,179 @@
+import { NativeSelect, Textarea, TextInput } from "@mantine/core";
+import type { FieldMetadata } from "@conform-to/react";
+import { type ReactNode, useState } from "react";
+
+/** What a field of a form shows: the same for every widget. */
+export type Presentation = {
+  libelle: string;
+  aide?: string | undefined;
+  max?: number | undefined;
+  requis?: boolean;
+  lectureSeule?: boolean | undefined;
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: Conform's metadata is generic over the whole form; a widget reads one field
+export type Meta = FieldMetadata<any, any, any>;
+
+function Libelle({ libelle, requis }: Pick<Presentation, "libelle" | "requis">) {
+  return (
+    <>
+      {libelle}
+      {requis ? (
+        <>
+          {" "}
+          <span className="rp-point" aria-hidden="true">
+            ●
+          </span>
+          <span className="rp-cache"> (obligatoire)</span>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function Erreurs({ meta }: { meta: Meta }) {
+  return meta.errors?.length ? (
+    <p className="rp-erreur" id={meta.errorId}>
+      {(meta.errors as string[]).join(" ")}
+    </p>
+  ) : null;
+}
+
+/** The ids a widget points at: its error first, then its help. */
+function decritPar(meta: Meta, aide?: string): { "aria-describedby"?: string; "aria-invalid"?: true } {
+  const ids = [meta.errors?.length ? meta.errorId : "", aide ? meta.descriptionId : ""].filter(Boolean).join(" ");
+  return { ...(ids ? { "aria-describedby": ids } : {}), ...(meta.errors?.length ? { "aria-invalid": true } : {}) };
+}
+
+function Enveloppe({ meta, aide, children }: { meta: Meta; aide?: string | undefined; children: ReactNode }) {
+  return (
+    <div className="rp-champ">
+      {children}
+      {aide ? (
+        <p className="rp-aide" id={meta.descriptionId}>
+          {aide}
+        </p>
+      ) : null}
+      <Erreurs meta={meta} />
+    </div>
+  );
+}
+
+/** One line of text: text, web address, e-mail, phone, whole number or date. */
+export function ChampTexte({ meta, type, inputMode, ...p }: Presentation & { meta: Meta; type: string; inputMode?: "numeric" }) {
+  return (
+    <Enveloppe meta={meta} aide={p.aide}>
+      <TextInput
+        id={meta.id}
+        name={meta.name}
+        type={type}
+        inputMode={inputMode}
+        label={<Libelle {...p} />}
+        defaultValue={(meta.initialValue as string | undefined) ?? ""}
+        readOnly={p.lectureSeule}
+        {...decritPar(meta, p.aide)}
+      />
+    </Enveloppe>
+  );
+}
+
+/** Several lines, with what is left when scripts run. */
+export function ChampZone({ meta, ...p }: Presentation & { meta: Meta }) {
+  const initiale = (meta.initialValue as string | undefined) ?? "";
+  const [longueur, setLongueur] = useState<number>();
+  return (
+    <Enveloppe meta={meta} aide={[p.aide, p.max ? `${p.max} caractères au plus.` : ""].filter(Boolean).join(" ")}>
+      <Textarea
+        id={meta.id}
+        name={meta.name}
+        rows={p.max && p.max > 1000 ? 8 : 3}
+        label={<Libelle {...p} />}
+        defaultValue={initiale}
+        readOnly={p.lectureSeule}
+        onInput={(e) => setLongueur([...e.currentTarget.value].length)}
+        {...decritPar(meta, p.aide ?? "max")}
+      />
+      {p.max && longueur !== undefined ? (
+        <p className={longueur > p.max ? "rp-erreur" : "rp-aide"}>
+          {longueur} / {p.max}
+        </p>
+      ) : null}
+    </Enveloppe>
+  );
+}
+
+type Choix = { code: string; libelle: string; aide?: string };
+
+/** One answer of a list, as a native select. */
+export function ChampChoix({ meta, options, ...p }: Presentation & { meta: Meta; options: readonly Choix[] }) {
+  return (
+    <Enveloppe meta={meta} aide={p.aide}>
+      <NativeSelect
+        id={meta.id}
+        name={meta.name}
+        label={<Libelle {...p} />}
+        defaultValue={(meta.initialValue as string | undefined) ?? ""}
+        disabled={p.lectureSeule}
+        {...decritPar(meta, p.aide)}
+      >
+        <option value="">Choisir…</option>
+        {options.map((o) => (
+          <option key={o.code} value={o.code}>
+            {o.libelle}
+          </option>
+        ))}
+      </NativeSelect>
+    </Enveloppe>
+  );
+}
+
+/** One answer (radio) or several (cases) of a short list. */
+export function ChampCases({
+  meta,
+  options,
+  type,
+  ...p
+}: Presentation & { meta: Meta; options: readonly Choix[]; type: "radio" | "checkbox" }) {
+  const valeurs = ([] as unknown[]).concat(meta.initialValue ?? []).map(String);
+  return (
+    <Enveloppe meta={meta} aide={p.aide}>
+      <fieldset id={meta.id} tabIndex={-1} disabled={p.lectureSeule} {...decritPar(meta, p.aide)}>
+        <legend>
+          <Libelle {...p} />
+        </legend>
+        {options.map((o) => (
+          <div className="rp-option" key={o.code}>
+            <input
+              type={type}
+              id={`${meta.id}-${o.code}`}
+              name={meta.name}
+              value={o.code}
+              defaultChecked={valeurs.includes(o.code)}
+            />{" "}
+            <label htmlFor={`${meta.id}-${o.code}`}>{o.libelle}</label>
+            {o.aide ? <span className="rp-aide"> {o.aide}</span> : null}
+          </div>
+        ))}
+      </fieldset>
+    </Enveloppe>
+  );
+}
+
+/** Every error at once, focused on arrival, each a link to its field. */
+export function ResumeErreurs({ titre, erreurs }: { titre: string; erreurs: { ancre: string; phrase: string }[] }) {
+  return (
+    // biome-ignore lint/a11y/noAutofocus: the summary takes the focus after a refused form, without a script too
+    <div className="rp-resume" role="alert" tabIndex={-1} autoFocus id="erreurs">
+      <h2>{titre}</h2>
+      {erreurs.length > 0 ? (
+        <ul>
+          {erreurs.map((e) => (
+            <li key={e.ancre + e.phrase}>
+              <a href={e.ancre}>{e.phrase}</a>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  );
+}
