@@ -1,0 +1,23 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { createReadableStreamFromReadable } from "@remix-run/node";
+import { Readable } from "node:stream";
+import { fluxLheo } from "../../diffusion/flux.server";
+
+/** The « flux offre info »: public, streamed, and not sent again to who already has it. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { derniereMaj, corps } = fluxLheo(context.rafael.db);
+  const { etag, lastModified } = await derniereMaj;
+  const entetes = {
+    ETag: etag,
+    "Last-Modified": lastModified.toUTCString(),
+    "Cache-Control": "public, no-cache",
+    "Content-Type": "application/xml; charset=utf-8",
+  };
+  const connu = request.headers.get("If-None-Match");
+  const depuis = request.headers.get("If-Modified-Since");
+  const aJour = connu
+    ? connu.split(",").some((e) => e.trim().replace(/^W\//, "") === etag.replace(/^W\//, ""))
+    : depuis && Date.parse(depuis) >= Math.floor(lastModified.getTime() / 1000) * 1000;
+  if (aJour) return new Response(null, { status: 304, headers: entetes });
+  return new Response(createReadableStreamFromReadable(Readable.from(corps)), { headers: entetes });
+}

@@ -1,0 +1,27 @@
+import { Outlet, useLoaderData } from "@remix-run/react";
+import { structuresDe } from "../../comptes/comptes.server";
+import { formaterSiret } from "../../referentiels/siret";
+import { chargeur } from "../../server/route.server";
+import { Lien } from "../../ui/lien";
+
+export const loader = chargeur({ droit: "action:lire" }, async ({ ctx, siret }) => {
+  const active = (await structuresDe(ctx.db, ctx.acteur)).find((s) => s.structure.siret === siret)?.structure;
+  return { structure: active ? { nom: active.nom, ville: active.ville, siret: formaterSiret(active.siret) } : null };
+});
+
+export default function CadreFormations() {
+  const { structure } = useLoaderData<typeof loader>();
+  return (
+    <>
+      {structure ? (
+        <p>
+          Structure active : <strong>{structure.nom}</strong>, {structure.ville} (Siret {structure.siret}).{" "}
+          <Lien vers="structures">Changer de structure</Lien>
+        </p>
+      ) : null}
+      <Outlet />
+    </>
+  );
+}
+
+export { LimiteErreur as ErrorBoundary } from "../accueil/limite-erreur";

@@ -1,0 +1,36 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { listerActions } from "../../catalogue/liste.server";
+import { structuresDe } from "../../comptes/comptes.server";
+import { chargeur, exigerStructure } from "../../server/route.server";
+import { Liste, lireAdresse } from "./liste";
+
+export const meta: MetaFunction = () => [{ title: "Formations conventionnées · RafaelPro" }];
+
+export const loader = chargeur({ droit: "action:lire" }, async ({ request, ctx, siret }) => {
+  const structure = exigerStructure(siret);
+  const [liste, structures] = await Promise.all([
+    listerActions(ctx, { siret: structure, conventionnee: true, ...lireAdresse(request.url) }),
+    structuresDe(ctx.db, ctx.acteur),
+  ]);
+  return { ...liste, responsable: structures.find((s) => s.structure.siret === structure)?.structure.nom ?? "" };
+});
+
+export default function Conventionnees() {
+  const { lignes, suite, responsable } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <h1>Formations conventionnées</h1>
+      <p>
+        Elles sont liées à un financeur (Région, France Travail, État…) et arrivent par flux ou par Cap Métiers : vous
+        les consultez, sans les modifier.
+      </p>
+      <Liste
+        lignes={lignes}
+        suite={suite}
+        responsable={responsable}
+        vide="Aucune formation conventionnée pour cette structure."
+      />
+    </>
+  );
+}

@@ -1,0 +1,122 @@
+import { Form, useLocation, useSearchParams } from "@remix-run/react";
+import type { DemandeListe, LigneListe, Tri } from "../../catalogue/liste.server";
+import { dateFr } from "../../catalogue/regles";
+import { Lien } from "../../ui/lien";
+
+const TRIS: Record<Tri, string> = { reference: "Référence", intitule: "Intitulé", maj: "Dernière modification" };
+
+/** The filter, the sort and the key of the page, as the address says them. */
+export function lireAdresse(url: string): Pick<DemandeListe, "filtre" | "tri" | "sens" | "apres"> {
+  const p = new URL(url).searchParams;
+  const tri = p.get("tri") ?? "";
+  const apres = p.get("apres");
+  return {
+    filtre: p.get("filtre") ?? "",
+    tri: Object.hasOwn(TRIS, tri) ? (tri as Tri) : "reference",
+    sens: p.get("sens") === "desc" ? "desc" : "asc",
+    ...(apres ? { apres: { valeur: p.get("cle") ?? "", reference: apres } } : {}),
+  };
+}
+
+/** The table of actions of the guide: filter, sort and page are in the address, so that it can be shared. */
+export function Liste({
+  lignes,
+  suite,
+  responsable,
+  vide,
+}: {
+  lignes: LigneListe[];
+  suite: boolean;
+  responsable: string;
+  vide: string;
+}) {
+  const [p] = useSearchParams();
+  const { pathname } = useLocation();
+  const filtre = p.get("filtre") ?? "";
+  const derniere = lignes.at(-1);
+  const page = (changes: Record<string, string>) => {
+    const q = new URLSearchParams(p);
+    for (const [cle, valeur] of Object.entries(changes)) q.set(cle, valeur);
+    return `?${q}`;
+  };
+  return (
+    <>
+      <Form method="get" action={pathname} className="rp-ligne" role="search">
+        <span>
+          <label htmlFor="filtre">Filtrer sur les mots du titre</label>
+          <br />
+          <input id="filtre" name="filtre" type="search" defaultValue={filtre} />
+        </span>
+        <span>
+          <label htmlFor="tri">Trier par</label>
+          <br />
+          <select id="tri" name="tri" defaultValue={p.get("tri") ?? "reference"}>
+            {Object.entries(TRIS).map(([code, libelle]) => (
+              <option key={code} value={code}>
+                {libelle}
+              </option>
+            ))}
+          </select>{" "}
+          <select name="sens" aria-label="Sens du tri" defaultValue={p.get("sens") ?? "asc"}>
+            <option value="asc">croissant</option>
+            <option value="desc">décroissant</option>
+          </select>
+        </span>
+        <button type="submit">Filtrer</button>
+        {filtre ? <a href={pathname}>Tout afficher</a> : null}
+      </Form>
+      {lignes.length === 0 ? (
+        <p className="rp-vide">{filtre ? `Aucun titre ne contient « ${filtre} ».` : vide}</p>
+      ) : (
+        <div className="rp-defile">
+          <table className="rp-table">
+            <caption className="rp-cache">Actions de formation, 25 par page</caption>
+            <thead>
+              <tr>
+                <th scope="col">Référence</th>
+                <th scope="col">Type</th>
+                <th scope="col">Intitulé</th>
+                <th scope="col">Financement</th>
+                <th scope="col">Responsable</th>
+                <th scope="col">Date(s)</th>
+                <th scope="col">Session(s)</th>
+              </tr>
+            </thead>
+            <tbody>
+              {lignes.map((l) => (
+                <tr key={l.reference}>
+                  <td>{l.reference}</td>
+                  <td>{l.certifiante ? "Certifiante" : "Simple"}</td>
+                  <td>
+                    <Lien vers={`formations/${l.reference}`}>
+                      <span aria-hidden="true">✎ </span>
+                      {l.intitule || "(sans intitulé)"}
+                    </Lien>
+                  </td>
+                  <td>{l.conventionnee ? "Conventionnée" : "Non conventionnée"}</td>
+                  <td>{responsable}</td>
+                  <td>
+                    {l.premiereDate ? `${dateFr(l.premiereDate)} au ${dateFr(l.derniereDate)}` : "Sans date"}
+                  </td>
+                  <td>{l.sessions}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <nav aria-label="Pages" className="rp-boutons">
+        <span>Afficher 25 éléments</span>
+        {p.get("apres") ? <a href={`${pathname}?${sansCle(p)}`}>Première page</a> : null}
+        {suite && derniere ? <a href={page({ apres: derniere.reference, cle: derniere.cle })}>Page suivante</a> : null}
+      </nav>
+    </>
+  );
+}
+
+function sansCle(p: URLSearchParams): URLSearchParams {
+  const q = new URLSearchParams(p);
+  q.delete("apres");
+  q.delete("cle");
+  return q;
+}

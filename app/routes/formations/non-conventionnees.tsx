@@ -1,0 +1,94 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { Refus } from "../../catalogue/contexte";
+import { compterParEtat, listerActions } from "../../catalogue/liste.server";
+import { ETATS, type Etat, etatDeLOnglet, ONGLETS } from "../../catalogue/workflow";
+import { structuresDe } from "../../comptes/comptes.server";
+import { peut } from "../../droits/droits";
+import { chargeur, exigerStructure } from "../../server/route.server";
+import { Lien } from "../../ui/lien";
+import { Liste, lireAdresse } from "./liste";
+
+export const meta: MetaFunction<typeof loader> = ({ data: d }) => [
+  { title: `${d?.titre ?? "Formations"} · Formations non conventionnées · RafaelPro` },
+];
+
+const VIDES: Record<Etat, string> = {
+  alerte: "Rien à compléter : aucune de vos actions n'attend un complément d'information.",
+  publiee: "Aucune action publiée pour le moment.",
+  creee: "Aucune nouvelle action n'attend le contrôle de Cap Métiers.",
+  modifiee: "Aucune modification de certification n'attend le contrôle de Cap Métiers.",
+  brouillon: "Aucun brouillon. Commencez par « Ajouter une nouvelle formation ».",
+  archivee: "Aucune action archivée.",
+  supprimee: "Aucune action supprimée.",
+};
+
+export const loader = chargeur({ droit: "action:lire" }, async ({ request, params, ctx, siret }) => {
+  const structure = exigerStructure(siret);
+  const onglet = params.onglet ?? "";
+  const etat = etatDeLOnglet(onglet);
+  if (!etat && onglet !== "import") throw new Refus(404, "Cet onglet n'existe pas.");
+  const [comptes, structures, liste] = await Promise.all([
+    compterParEtat(ctx, structure),
+    structuresDe(ctx.db, ctx.acteur),
+    etat
+      ? listerActions(ctx, { siret: structure, conventionnee: false, etat, ...lireAdresse(request.url) })
+      : { lignes: [], suite: false },
+  ]);
+  return {
+    onglet,
+    etat: etat ?? null,
+    titre: etat ? ETATS[etat].libelleOnglet : "Import",
+    comptes,
+    ...liste,
+    responsable: structures.find((s) => s.structure.siret === structure)?.structure.nom ?? "",
+    peutModifier: peut(ctx.acteur, "action:modifier", structure),
+  };
+});
+
+export default function NonConventionnees() {
+  const { onglet, etat, comptes, lignes, suite, responsable, peutModifier } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <h1>Formations non conventionnées</h1>
+      <nav aria-label="Onglets">
+        <ul className="rp-onglets">
+          {ONGLETS.map((e) => (
+            <li key={e}>
+              <Lien
+                vers={`formations/non-conventionnees/${ETATS[e].onglet}`}
+                aria-current={e === etat ? "page" : undefined}
+              >
+                {ETATS[e].libelleOnglet} [{comptes[e] ?? 0}]
+              </Lien>
+            </li>
+          ))}
+          <li>
+            <Lien
+              vers="formations/non-conventionnees/import"
+              aria-current={onglet === "import" ? "page" : undefined}
+            >
+              Import
+            </Lien>
+          </li>
+        </ul>
+      </nav>
+      {peutModifier ? (
+        <p>
+          <Lien vers="formations/nouvelle">Ajouter une nouvelle formation</Lien>
+        </p>
+      ) : null}
+      {etat ? (
+        <Liste lignes={lignes} suite={suite} responsable={responsable} vide={VIDES[etat]} />
+      ) : (
+        <div className="rp-info">
+          <p>Votre catalogue arrive aussi par fichier LHÉO 2.2 ou 2.3.</p>
+          <p>
+            Envoyez-le à <a href="mailto:offre@cap-metiers.pro">offre@cap-metiers.pro</a> : Cap Métiers le charge et
+            vous renvoie, ligne par ligne, ce qui a été refusé et pourquoi.
+          </p>
+        </div>
+      )}
+    </>
+  );
+}
