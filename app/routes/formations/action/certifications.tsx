@@ -1,0 +1,95 @@
+import type { Champ } from "../../../catalogue/champs";
+import { dateFr } from "../../../catalogue/regles";
+import type { Meta } from "../../../ui/champs";
+
+export type CertificationAffichee = {
+  code: string;
+  intitule: string;
+  dateFinEnregistrement: string | null;
+  actif: boolean;
+};
+
+/** The certifications of the action: chosen ones with « Retirer », a search by code or words with « Ajouter ». */
+export function Certifications(p: {
+  meta: Meta;
+  champ: Champ;
+  connues: CertificationAffichee[];
+  trouvees: CertificationAffichee[] | undefined;
+  recherche: string;
+  lectureSeule: boolean;
+}) {
+  const choisies = ([] as unknown[]).concat(p.meta.initialValue ?? []).map(String).filter(Boolean);
+  const ancre = `#${p.meta.id}`;
+  return (
+    <fieldset className="rp-champ" id={p.meta.id} tabIndex={-1} disabled={p.lectureSeule}>
+      <legend>{p.champ.libelle}</legend>
+      {p.champ.aide && !p.lectureSeule ? <p className="rp-aide">{p.champ.aide}</p> : null}
+      {choisies.length === 0 ? <p>Aucune certification.</p> : null}
+      <ul>
+        {choisies.map((code) => (
+          <li key={code}>
+            <input type="hidden" name="certifications" value={code} />
+            {enClair(p.connues.find((c) => c.code === code)) ?? code}{" "}
+            {p.lectureSeule ? null : (
+              <button
+                type="submit"
+                name="bouton"
+                value={`retirer:${code}`}
+                formAction={ancre}
+                className="rp-lien"
+                aria-label={`Retirer ${code}`}
+              >
+                Retirer
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {p.lectureSeule ? null : (
+        <p className="rp-ligne">
+          <span>
+            <label htmlFor="rechercheCertification">Rechercher une certification</label>
+            <br />
+            <input id="rechercheCertification" name="rechercheCertification" defaultValue={p.recherche} />
+          </span>
+          <button type="submit" name="bouton" value="chercher" formAction={ancre}>
+            Rechercher
+          </button>
+        </p>
+      )}
+      {p.trouvees ? (
+        <div role="status">
+          {p.trouvees.length === 0 ? (
+            <p>Aucune certification trouvée. Vérifiez le code, ou essayez d'autres mots.</p>
+          ) : (
+            <ul>
+              {p.trouvees
+                .filter((c) => !choisies.includes(c.code))
+                .map((c) => (
+                  <li key={c.code}>
+                    {enClair(c)}{" "}
+                    <button
+                      type="submit"
+                      name="bouton"
+                      value={`ajouter:${c.code}`}
+                      formAction={ancre}
+                      aria-label={`Ajouter ${c.code}`}
+                    >
+                      Ajouter
+                    </button>
+                  </li>
+                ))}
+            </ul>
+          )}
+        </div>
+      ) : null}
+      {p.meta.errors?.length ? <p className="rp-erreur">{(p.meta.errors as string[]).join(" ")}</p> : null}
+    </fieldset>
+  );
+}
+
+function enClair(c: CertificationAffichee | undefined): string | null {
+  if (!c) return null;
+  const fin = c.dateFinEnregistrement ? `, enregistrée jusqu'au ${dateFr(c.dateFinEnregistrement)}` : "";
+  return `${c.code} · ${c.intitule}${fin}${c.actif ? "" : " (inactive)"}`;
+}

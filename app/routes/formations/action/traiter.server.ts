@@ -1,0 +1,78 @@
+import { data } from "@remix-run/node";
+import { commencerAction, enregistrerAction } from "../../../catalogue/cas-d-usage/action.server";
+import { liste } from "../../../catalogue/champs";
+import { type Contexte, Refus } from "../../../catalogue/contexte";
+import { lireDossier } from "../../../catalogue/dossier.server";
+import { certificationsParCodes, chercherCertifications } from "../../../referentiels/certifications/chercher.server";
+import { conflit, lireFormulaire } from "../../../server/formulaire.server";
+import { exigerStructure, type Requete } from "../../../server/route.server";
+import type { Acteur } from "../../../droits/droits";
+import type { CertificationAffichee } from "./certifications";
+
+/** The certifications of these codes, as the form shows them. */
+export async function certificationsAffichees(ctx: Contexte, codes: string[]): Promise<CertificationAffichee[]> {
+  return codes.length > 0 ? (await certificationsParCodes(ctx.db, codes)).map(afficher) : [];
+}
+
+const afficher = ({ code, intitule, dateFinEnregistrement, actif }: CertificationAffichee): CertificationAffichee => ({
+  code,
+  intitule,
+  dateFinEnregistrement,
+  actif,
+});
+
+const OU_ALLER: Record<string, string> = { session: "/sessions/nouvelle", valider: "/valider" };
+
+/** What the form of the action posts: search, add or remove a certification, or save and go on. */
+export async function traiterAction({ request, ctx, siret, aller }: Requete<Acteur>, reference: string | null) {
+  const form = await request.formData();
+  const lu = lireFormulaire("action", form);
+  const codes = liste(lu.saisie.certifications);
+  const connues = (autres: string[] = []) => certificationsAffichees(ctx, [...codes, ...autres]);
+  if (lu.bouton === "chercher") {
+    const trouvees = await chercherCertifications(ctx.db, String(form.get("rechercheCertification") ?? ""));
+    return data({ resultat: lu.rendre(), trouvees: trouvees.map(afficher), connues: await connues() });
+  }
+  if (lu.bouton === "ajouter" || lu.bouton === "retirer") {
+    const voulus =
+      lu.bouton === "ajouter" ? [...new Set([...codes, lu.argument])] : codes.filter((c) => c !== lu.argument);
+    return data({ resultat: lu.rendre(undefined, { certifications: voulus }), connues: await connues([lu.argument]) });
+  }
+  try {
+    if (!reference) {
+      const nouvelle = await commencerAction(ctx, exigerStructure(siret), lu.saisie);
+      return await aller(
+        `formations/${nouvelle}${OU_ALLER[lu.bouton] ?? ""}`,
+        `Brouillon enregistré sous la référence ${nouvelle}. Vous le retrouvez dans « Mes brouillons ».`,
+      );
+    }
+    const fait = await enregistrerAction(ctx, {
+      reference,
+      saisie: lu.saisie,
+      version: lu.version,
+      certificationConfirmee: lu.bouton === "confirmer",
+    });
+    if (fait.fait === "aConfirmer") {
+      return data({ resultat: lu.rendre(), aConfirmer: true, connues: await connues() });
+    }
+    const messages = {
+      enregistre: "Votre saisie est enregistrée.",
+      publie: "Vos modifications sont en ligne.",
+      aControler:
+        "Le reste de vos modifications est en ligne ; la certification est au contrôle de Cap Métiers, sous 2 à 4 jours ouvrables.",
+    };
+    return await aller(`formations/${reference}${OU_ALLER[lu.bouton] ?? ""}`, messages[fait.fait]);
+  } catch (erreur) {
+    if (!(erreur instanceof Refus) || (erreur.statut !== 409 && erreur.statut !== 422)) throw erreur;
+    const dossier = reference ? await lireDossier(ctx, reference, "action:lire") : null;
+    return data(
+      {
+        resultat: lu.rendre(erreur),
+        conflit: dossier && conflit(erreur, "action", dossier.action.saisie, lu.saisie),
+        ...(dossier ? { version: dossier.action.version } : {}),
+        connues: await connues(),
+      },
+      { status: erreur.statut },
+    );
+  }
+}

@@ -1,0 +1,35 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { structuresDe } from "../../comptes/comptes.server";
+import { chargeur, exigerStructure, traitement } from "../../server/route.server";
+import { FormulaireAction, type ReponseFormulaire } from "./action/formulaire";
+import { traiterAction } from "./action/traiter.server";
+
+export const meta: MetaFunction = () => [{ title: "Ajouter une nouvelle formation · RafaelPro" }];
+
+export const loader = chargeur({ droit: "action:modifier" }, async ({ ctx, siret }) => {
+  const structure = exigerStructure(siret);
+  const active = (await structuresDe(ctx.db, ctx.acteur)).find((s) => s.structure.siret === structure)?.structure;
+  return {
+    responsable: active?.nom ?? "",
+    // The structure's own contact is the usual answer: offered, not imposed.
+    saisie: { contactTelephone: active?.telephone ?? "", contactCourriel: active?.courriel ?? "" },
+  };
+});
+
+export const action = traitement({ droit: "action:modifier" }, (requete) => traiterAction(requete, null));
+
+export default function NouvelleFormation() {
+  const { responsable, saisie } = useLoaderData<typeof loader>();
+  const reponse = useActionData<ReponseFormulaire>();
+  return (
+    <>
+      <h1>Ajouter une nouvelle formation</h1>
+      <p className="rp-info">
+        Avant de créer une action, vérifiez qu'elle n'est pas déjà dans vos actions publiées : il suffit alors d'y
+        ajouter une session.
+      </p>
+      <FormulaireAction responsable={responsable} saisie={saisie} version={0} certifications={[]} reponse={reponse} />
+    </>
+  );
+}

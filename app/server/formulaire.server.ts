@@ -1,0 +1,62 @@
+import type { SubmissionResult } from "@conform-to/react";
+import { parseWithZod } from "@conform-to/zod/v4";
+import { z } from "zod";
+import type { Saisie } from "../../db/types";
+import type { Portee } from "../catalogue/champs";
+import { Refus } from "../catalogue/contexte";
+import { type Difference, differences, normaliser } from "../catalogue/saisie";
+
+/** What a posted form says: the words, the version it was made from, the button pressed. */
+export type FormulaireLu = {
+  saisie: Saisie;
+  version: number;
+  bouton: string;
+  /** The value a compound button carries: `retirer:RNCP37488` is button `retirer`, argument `RNCP37488`. */
+  argument: string;
+  /** Set when a Conform list button (add, remove) was pressed: the form to show again. */
+  intention: SubmissionResult | null;
+  /** The form as typed, to be shown again with these reasons at their fields. */
+  rendre: (refus?: Refus, saisie?: Saisie) => SubmissionResult;
+};
+
+/** Reads a form of the catalogue. Every word typed comes back through `rendre`. */
+export function lireFormulaire(portee: Portee, form: FormData): FormulaireLu {
+  const submission = parseWithZod(form, { schema: z.looseObject({}) });
+  const brut = submission.payload as Record<string, unknown>;
+  const [bouton = "", argument = ""] = String(form.get("bouton") ?? "").split(":");
+  return {
+    saisie: normaliser(portee, brut),
+    version: Number(form.get("version") ?? 0),
+    bouton,
+    argument,
+    intention: submission.status === undefined ? submission.reply() : null,
+    rendre: (refus, saisie) => {
+      const erreurs: Record<string, string[]> = {};
+      for (const r of refus?.raisons ?? []) erreurs[r.champ] = [...(erreurs[r.champ] ?? []), r.phrase];
+      return {
+        status: "error",
+        initialValue: { ...brut, ...saisie } as Record<string, unknown>,
+        ...(refus ? { error: { "": [refus.message], ...erreurs } } : {}),
+      };
+    },
+  };
+}
+
+/** Both texts of each field that someone else changed meanwhile. */
+export type Conflit = { champ: string; libelle: string; actuel: string; saisi: string }[];
+
+/** The fields to compare after a 409, or null when the refusal is another one. */
+export function conflit(refus: Refus, portee: Portee, actuelle: Saisie, saisie: Saisie): Conflit | null {
+  return refus.statut === 409 ? differences(portee, actuelle, saisie).map(ligneDeConflit) : null;
+}
+
+function ligneDeConflit({ champ, avant, apres }: Difference) {
+  return { champ: champ.nom, libelle: champ.libelle, actuel: enMots(avant), saisi: enMots(apres) };
+}
+
+/** A value as a text to read. */
+export function enMots(valeur: unknown): string {
+  if (Array.isArray(valeur)) return valeur.map(enMots).join("\n");
+  if (valeur && typeof valeur === "object") return Object.values(valeur).map(enMots).join(", ");
+  return String(valeur ?? "");
+}
