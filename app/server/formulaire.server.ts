@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Saisie } from "../../db/types";
 import type { Portee } from "../catalogue/champs";
 import { Refus } from "../catalogue/contexte";
+import { enMots } from "../catalogue/mots";
 import { type Difference, differences, normaliser } from "../catalogue/saisie";
 
 /** What a posted form says: the words, the version it was made from, the button pressed. */
@@ -52,11 +53,4 @@ export function conflit(refus: Refus, portee: Portee, actuelle: Saisie, saisie: 
 
 function ligneDeConflit({ champ, avant, apres }: Difference) {
   return { champ: champ.nom, libelle: champ.libelle, actuel: enMots(avant), saisi: enMots(apres) };
-}
-
-/** A value as a text to read. */
-export function enMots(valeur: unknown): string {
-  if (Array.isArray(valeur)) return valeur.map(enMots).join("\n");
-  if (valeur && typeof valeur === "object") return Object.values(valeur).map(enMots).join(", ");
-  return String(valeur ?? "");
 }

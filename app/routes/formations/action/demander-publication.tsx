@@ -1,0 +1,59 @@
+import { Button, Textarea } from "@mantine/core";
+import { data, type MetaFunction } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { demanderPublication } from "../../../catalogue/cas-d-usage/action.server";
+import { Refus } from "../../../catalogue/contexte";
+import { lireDossier } from "../../../catalogue/dossier.server";
+import { chargeur, refuser, traitement } from "../../../server/route.server";
+import { ResumeErreurs } from "../../../ui/champs";
+import { Lien } from "../../../ui/lien";
+
+export const meta: MetaFunction = ({ params }) => [
+  { title: `Demander la publication · ${params.reference} · RafaelPro` },
+];
+
+export const loader = chargeur({ droit: "action:valider" }, async ({ params, ctx }) => {
+  const { action } = await lireDossier(ctx, params.reference ?? "", "action:valider");
+  return { reference: action.reference, intitule: action.intitule };
+});
+
+export const action = traitement({ droit: "action:valider" }, async ({ request, params, ctx, aller }) => {
+  const contexte = String((await request.formData()).get("contexte") ?? "");
+  try {
+    await demanderPublication(ctx, params.reference ?? "", contexte);
+  } catch (erreur) {
+    if (!(erreur instanceof Refus) || erreur.statut < 409) throw erreur;
+    return data({ ...refuser(erreur), contexte }, { status: erreur.statut });
+  }
+  return aller(`formations/${params.reference}`, "Votre demande de publication est transmise à Cap Métiers.");
+});
+
+export default function DemanderPublication() {
+  const d = useLoaderData<typeof loader>();
+  const reponse = useActionData<ReturnType<typeof refuser> & { contexte: string }>();
+  return (
+    <>
+      <h1>Demander la publication</h1>
+      {reponse ? (
+        <ResumeErreurs
+          titre="Demande non transmise"
+          erreurs={[{ ancre: "#contexte", phrase: reponse.refus.message }]}
+        />
+      ) : null}
+      <p>« {d.intitule} » n'est plus publiée. Dites pourquoi elle doit l'être de nouveau.</p>
+      <Form method="post" className="rp-champ">
+        <Textarea
+          id="contexte"
+          name="contexte"
+          label="Pourquoi demandez-vous la publication ?"
+          rows={4}
+          defaultValue={reponse?.contexte ?? ""}
+        />
+        <div className="rp-boutons">
+          <Button type="submit">Envoyer la demande</Button>
+          <Lien vers={`formations/${d.reference}`}>Annuler</Lien>
+        </div>
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,118 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { liste, texte } from "../../../catalogue/champs";
+import { faitsPour, formateursPossibles, lireDossier } from "../../../catalogue/dossier.server";
+import { raisonsSession } from "../../../catalogue/regles";
+import { modifiable, transition } from "../../../catalogue/workflow";
+import { peut } from "../../../droits/droits";
+import { chargeur, traitement } from "../../../server/route.server";
+import { Lien } from "../../../ui/lien";
+import { EtatAction } from "./etat";
+import { FormulaireAction, type ReponseFormulaire } from "./formulaire";
+import { Sessions } from "./sessions";
+import { certificationsAffichees, traiterAction } from "./traiter.server";
+
+export const meta: MetaFunction<typeof loader> = ({ data: d }) => [
+  { title: `${d?.intitule || "Action de formation"} · ${d?.reference ?? ""} · RafaelPro` },
+];
+
+export const loader = chargeur({ droit: "action:lire" }, async ({ params, ctx }) => {
+  const dossier = await lireDossier(ctx, params.reference ?? "", "action:lire");
+  const { action, sessions, structure } = dossier;
+  const peutModifier = !action.conventionnee && peut(ctx.acteur, "action:modifier", action.siret);
+  const [formateurs, faits, certifications] = await Promise.all([
+    formateursPossibles(ctx.db, action.siret),
+    faitsPour(
+      ctx,
+      action.siret,
+      action.saisie,
+      sessions.map((s) => s.saisie),
+    ),
+    certificationsAffichees(ctx, liste(action.saisie.certifications)),
+  ]);
+  const nomDe = (siret: string) => formateurs.find((f) => f.siret === siret)?.nom ?? "";
+  return {
+    reference: action.reference,
+    intitule: action.intitule,
+    responsable: `${structure.nom}, ${structure.ville}`,
+    saisie: action.saisie,
+    version: action.version,
+    etat: {
+      etat: action.etat,
+      conventionnee: action.conventionnee,
+      echeance: action.echeance,
+      prise: action.priseEnChargePar !== null,
+      publiee: dossier.publication !== null,
+    },
+    modifiable: peutModifier && modifiable(action.etat),
+    gestes: {
+      reprendre: peutModifier && action.priseEnChargePar === null && transition("reprendre", action.etat) !== undefined,
+      archiver: peutModifier && transition("archiver", action.etat) !== undefined,
+      supprimer: peutModifier && action.etat !== "archivee" && transition("supprimer", action.etat) !== undefined,
+      demander: peutModifier && (action.etat === "archivee" || action.etat === "supprimee"),
+    },
+    motifs: dossier.motifs.map((m) => ({ champ: m.champ, phrase: m.phrase, session: m.sessionReference })),
+    certifications,
+    sessions: sessions.map((s) => ({
+      reference: s.reference,
+      voieAcces: s.voieAcces,
+      debut: s.debut,
+      fin: s.fin,
+      commune: s.commune,
+      formateur: nomDe(texte(s.saisie.formateur)),
+      transmise: s.transmiseLe !== null,
+      demandee: dossier.demandes.some((d) => d.sessionReference === s.reference && !d.closeLe),
+      incomplete: !action.conventionnee && raisonsSession(s.saisie, faits).length > 0,
+    })),
+  };
+});
+
+export const action = traitement({ droit: "action:modifier" }, (requete) =>
+  traiterAction(requete, requete.params.reference ?? ""),
+);
+
+export default function PageAction() {
+  const d = useLoaderData<typeof loader>();
+  const reponse = useActionData<ReponseFormulaire>();
+  const vers = (fin: string) => `formations/${d.reference}/${fin}`;
+  return (
+    <>
+      <h1>{d.intitule || "Action de formation sans intitulé"}</h1>
+      <EtatAction {...d.etat} />
+      {d.motifs.length > 0 ? (
+        <div className="rp-resume">
+          <h2>Ce que Cap Métiers vous demande</h2>
+          <ul>
+            {d.motifs.map((m) => (
+              <li key={m.champ + m.phrase}>
+                <a href={m.champ === "sessions" ? "#sessions" : `#action-${m.champ}`}>{m.phrase}</a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      <FormulaireAction
+        key={`${d.reference}-${d.version}`}
+        reference={d.reference}
+        responsable={d.responsable}
+        saisie={d.saisie}
+        version={d.version}
+        lectureSeule={!d.modifiable}
+        publiee={d.etat.etat === "publiee"}
+        certifications={d.certifications}
+        motifs={d.motifs}
+        reponse={reponse}
+      />
+      <Sessions reference={d.reference} sessions={d.sessions} modifiable={d.modifiable} />
+      <nav aria-label="Sur l'action et toutes ses sessions" className="rp-boutons">
+        <span>Sur l'action et ses {d.sessions.length} session(s) :</span>
+        {d.gestes.reprendre ? <Lien vers={vers("reprendre")}>Reprendre la main</Lien> : null}
+        {d.gestes.supprimer ? <Lien vers={vers("supprimer")}>Supprimer</Lien> : null}
+        {d.gestes.archiver ? <Lien vers={vers("archiver")}>Archiver</Lien> : null}
+        {d.gestes.demander ? <Lien vers={vers("demander-publication")}>Demander la publication</Lien> : null}
+        <Lien vers={vers("historique")}>Historique</Lien>
+        <Lien vers="formations/non-conventionnees/publiees">Quitter</Lien>
+      </nav>
+    </>
+  );
+}

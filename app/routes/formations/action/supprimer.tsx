@@ -1,0 +1,12 @@
+import type { MetaFunction } from "@remix-run/node";
+import { chargerRetrait, Retrait, traiterRetrait } from "./retrait";
+
+export const meta: MetaFunction = ({ params }) => [{ title: `Supprimer · ${params.reference} · RafaelPro` }];
+
+export const loader = chargerRetrait;
+
+export const action = traiterRetrait("supprimer");
+
+export default function Supprimer() {
+  return <Retrait geste="supprimer" />;
+}

@@ -1,0 +1,84 @@
+import { Button } from "@mantine/core";
+import type { MetaFunction } from "@remix-run/node";
+import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { validerAction } from "../../../catalogue/cas-d-usage/action.server";
+import { jourDe } from "../../../catalogue/contexte";
+import { lireDossier, raisonsDeRefus } from "../../../catalogue/dossier.server";
+import { ajouterJoursOuvres } from "../../../referentiels/jours-ouvres";
+import { dateFr, type Raison } from "../../../catalogue/regles";
+import { chargeur, type FormulaireRefuse, traitement } from "../../../server/route.server";
+import { ResumeErreurs } from "../../../ui/champs";
+import { Lien, useAdresse } from "../../../ui/lien";
+
+export const meta: MetaFunction = ({ params }) => [
+  { title: `Confirmer la validation · ${params.reference} · RafaelPro` },
+];
+
+export const loader = chargeur({ droit: "action:valider" }, async ({ params, ctx }) => {
+  const { action, sessions } = await lireDossier(ctx, params.reference ?? "", "action:valider");
+  return {
+    reference: action.reference,
+    intitule: action.intitule,
+    sessions: sessions.length,
+    revision: action.revision,
+    raisons: await raisonsDeRefus(ctx, action.siret, action.saisie, sessions),
+    limite: dateFr(ajouterJoursOuvres(jourDe(ctx.maintenant), 4)),
+  };
+});
+
+export const action = traitement({ droit: "action:valider" }, async ({ request, params, ctx, aller }) => {
+  const revision = Number((await request.formData()).get("revision") ?? 0);
+  await validerAction(ctx, params.reference ?? "", revision);
+  return aller(
+    `formations/${params.reference}`,
+    "Validation confirmée. C'est maintenant aux gestionnaires de l'offre de Cap Métiers de contrôler et de publier.",
+  );
+});
+
+export default function ConfirmerLaValidation() {
+  const d = useLoaderData<typeof loader>();
+  const refus = useActionData<FormulaireRefuse>()?.refus;
+  const enCours = useNavigation().state === "submitting";
+  const adresse = useAdresse();
+  const fiche = `formations/${d.reference}`;
+  const ancre = (r: Raison) =>
+    adresse(r.session ? `${fiche}/sessions/${r.session}#session-${r.champ}` : `${fiche}#${r.champ === "sessions" ? "sessions" : `action-${r.champ}`}`);
+  return (
+    <>
+      <h1>Confirmer la validation</h1>
+      {d.raisons.length > 0 ? (
+        <>
+          <ResumeErreurs
+            titre="Il reste des points à compléter avant de valider"
+            erreurs={d.raisons.map((r) => ({
+              ancre: ancre(r),
+              phrase: r.session ? `Session ${r.session} : ${r.phrase}` : r.phrase,
+            }))}
+          />
+          <p>
+            Votre brouillon est enregistré. <Lien vers={fiche}>Revenir à l'action</Lien>
+          </p>
+        </>
+      ) : (
+        <>
+          {refus ? <ResumeErreurs titre={refus.message} erreurs={[]} /> : null}
+          <p>
+            Vous allez transmettre « {d.intitule} » et {d.sessions === 1 ? "sa session" : `ses ${d.sessions} sessions`} à
+            Cap Métiers.
+          </p>
+          <p className="rp-info">
+            Après confirmation, vous n'aurez plus la main : les gestionnaires de l'offre contrôlent et publient au plus
+            tard le {d.limite} (2 à 4 jours ouvrables).
+          </p>
+          <Form method="post" className="rp-boutons">
+            <input type="hidden" name="revision" value={d.revision} />
+            <Button type="submit" loading={enCours}>
+              Confirmer la validation
+            </Button>
+            <Lien vers={fiche}>Revenir à l'action</Lien>
+          </Form>
+        </>
+      )}
+    </>
+  );
+}
