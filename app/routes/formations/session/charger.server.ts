@@ -1,0 +1,110 @@
+import { data } from "@remix-run/node";
+import type { Saisie } from "../../../../db/types";
+import { enregistrerSession } from "../../../catalogue/cas-d-usage/session.server";
+import { CHAMPS_SESSION, type Champ, liste } from "../../../catalogue/champs";
+import { type Contexte, Refus } from "../../../catalogue/contexte";
+import { formateursPossibles, lireDossier, sessionDuDossier } from "../../../catalogue/dossier.server";
+import { modifiable } from "../../../catalogue/workflow";
+import type { Acteur } from "../../../droits/droits";
+import { peut } from "../../../droits/droits";
+import { certificationsParCodes } from "../../../referentiels/certifications/chercher.server";
+import { chercherCommunes, communeParInsee } from "../../../referentiels/communes.server";
+import { conflit, lireFormulaire } from "../../../server/formulaire.server";
+import type { Requete } from "../../../server/route.server";
+
+const INITIALES: Saisie = Object.fromEntries(
+  CHAMPS_SESSION.flatMap((c: Champ) => (c.valeurInitiale === undefined ? [] : [[c.nom, c.valeurInitiale]])),
+);
+
+/** What the session screen shows: the session of that reference, a blank one, or a copy of one (dates left out). */
+export async function chargerSession(
+  ctx: Contexte,
+  actionReference: string,
+  quoi: { session: string } | { copieDe: string } | "nouvelle",
+) {
+  const dossier = await lireDossier(ctx, actionReference, "action:lire");
+  const { action, sessions, publication } = dossier;
+  const source =
+    quoi === "nouvelle" ? null : sessionDuDossier(dossier, "session" in quoi ? quoi.session : quoi.copieDe);
+  const existante = quoi !== "nouvelle" && "session" in quoi ? source : null;
+  const [formateurs, certifications] = await Promise.all([
+    formateursPossibles(ctx.db, action.siret),
+    certificationsParCodes(ctx.db, liste(action.saisie.certifications)),
+  ]);
+  const ouverte = modifiable(action.etat) && !action.conventionnee && peut(ctx.acteur, "action:modifier", action.siret);
+  if (!existante && !ouverte) {
+    throw new Refus(403, "Cette action est en lecture seule : on n'y ajoute pas de session maintenant.");
+  }
+  return {
+    actionReference,
+    intitule: action.intitule,
+    reference: existante?.reference,
+    saisie: existante?.saisie ?? { ...INITIALES, formateur: action.siret, ...source?.saisie },
+    version: existante?.version ?? 0,
+    lectureSeule: !ouverte,
+    gelee: existante?.transmiseLe != null,
+    publiee: action.etat === "publiee",
+    enLigne: publication !== null,
+    formateurs: formateurs.map((f) => ({
+      siret: f.siret,
+      nom: `${f.nom}, ${f.ville}`,
+      groupe: f.siren === action.siret.slice(0, 9) ? "antenne" : "autre",
+    })),
+    certifications: certifications.map(({ code, intitule, blocs }) => ({ code, intitule, blocs })),
+    motifs: dossier.motifs
+      .filter((m) => existante && m.sessionReference === existante.reference)
+      .map((m) => ({ champ: m.champ, phrase: m.phrase })),
+    sessions: sessions.map((s) => ({
+      reference: s.reference,
+      voieAcces: s.voieAcces,
+      debut: s.debut,
+      fin: s.fin,
+      commune: s.commune,
+    })),
+  };
+}
+
+/** What the form of the session posts: search or choose a commune, add or remove a meeting, or save. */
+export async function traiterSession(
+  { request, ctx, aller }: Requete<Acteur>,
+  actionReference: string,
+  reference: string | null,
+) {
+  const form = await request.formData();
+  const lu = lireFormulaire("session", form);
+  if (lu.intention) return data({ resultat: lu.intention });
+  if (lu.bouton === "chercher") {
+    const communes = chercherCommunes(String(form.get("rechercheCommune") ?? ""), 12);
+    return data({ resultat: lu.rendre(), communes });
+  }
+  if (lu.bouton === "commune") {
+    const [insee = "", codePostal = ""] = lu.argument.split("-");
+    const commune = communeParInsee(insee);
+    const lieu = commune && { lieuCommune: insee, lieuCodePostal: codePostal, lieuVille: commune.nom };
+    return data({ resultat: lu.rendre(undefined, lieu) });
+  }
+  try {
+    const { reference: enregistree } = await enregistrerSession(ctx, {
+      actionReference,
+      reference,
+      saisie: lu.saisie,
+      version: lu.version,
+    });
+    return await aller(
+      `formations/${actionReference}#sessions`,
+      `Session ${enregistree} enregistrée.`,
+    );
+  } catch (erreur) {
+    if (!(erreur instanceof Refus) || (erreur.statut !== 409 && erreur.statut !== 422)) throw erreur;
+    const dossier = reference ? await lireDossier(ctx, actionReference, "action:lire") : null;
+    const actuelle = dossier && reference ? sessionDuDossier(dossier, reference) : null;
+    return data(
+      {
+        resultat: lu.rendre(erreur),
+        conflit: actuelle && conflit(erreur, "session", actuelle.saisie, lu.saisie),
+        ...(actuelle ? { version: actuelle.version } : {}),
+      },
+      { status: erreur.statut },
+    );
+  }
+}

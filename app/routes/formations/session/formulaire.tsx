@@ -1,0 +1,279 @@
+import { getFormProps, type SubmissionResult, useForm } from "@conform-to/react";
+import { Button } from "@mantine/core";
+import { Form, useNavigation } from "@remix-run/react";
+import type { Saisie } from "../../../../db/types";
+import { CHAMPS_SESSION, type Champ, dictionnaire, liste } from "../../../catalogue/champs";
+import { VALIDATIONS } from "../../../catalogue/codes";
+import { dureeIndicative, heuresTotal } from "../../../catalogue/durees";
+import { ChampCases, ChampChoix, ChampTexte, ChampZone, type Meta, ResumeErreurs } from "../../../ui/champs";
+import { Conflit } from "../../../ui/conflit";
+import { Lien } from "../../../ui/lien";
+import { Reunions } from "./reunions";
+
+export type ReponseSession = {
+  resultat: SubmissionResult;
+  conflit?: { champ: string; libelle: string; actuel: string; saisi: string }[] | null;
+  version?: number;
+  communes?: CommuneAffichee[];
+};
+
+export type CommuneAffichee = { insee: string; nom: string; codesPostaux: string[] };
+
+export type CertificationDeSession = { code: string; intitule: string; blocs: { code: string; libelle: string }[] };
+
+export type ProprietesSession = {
+  actionReference: string;
+  reference?: string | undefined;
+  saisie: Saisie;
+  version: number;
+  lectureSeule: boolean;
+  gelee: boolean;
+  publiee: boolean;
+  formateurs: { siret: string; nom: string; groupe: string }[];
+  certifications: CertificationDeSession[];
+  motifs: { champ: string; phrase: string }[];
+  reponse: ReponseSession | undefined;
+};
+
+const NOMBRE = /^\d+$/;
+
+/** The form of a session: nothing in it needs a script; the total and the duration are computed when it is saved. */
+export function FormulaireSession(p: ProprietesSession) {
+  const { reponse, lectureSeule } = p;
+  const [form, champs] = useForm<Record<string, unknown>>({
+    id: "session",
+    lastResult: reponse?.resultat ?? null,
+    defaultValue: p.saisie,
+  });
+  const enCours = useNavigation().state === "submitting";
+  const meta = (nom: string) => (champs as Record<string, Meta>)[nom] as Meta;
+  const erreurs = CHAMPS_SESSION.flatMap((c) =>
+    ((meta(c.nom).errors as string[] | undefined) ?? []).map((phrase) => ({ ancre: `#${meta(c.nom).id}`, phrase })),
+  );
+  const groupes = [...new Set(CHAMPS_SESSION.map((c) => c.groupe))];
+  const saisie = { ...p.saisie, ...(reponse?.resultat.initialValue as Saisie | undefined) };
+  return (
+    <Form method="post" {...getFormProps(form)} aria-label="Session de formation">
+      {/* Enter presses the first submit button of the page. */}
+      <button type="submit" name="bouton" value="enregistrer" className="rp-cache" tabIndex={-1} aria-hidden="true">
+        Enregistrer
+      </button>
+      <input type="hidden" name="version" value={reponse?.version ?? p.version} />
+      {form.errors?.length ? <ResumeErreurs titre={form.errors[0] ?? ""} erreurs={erreurs} /> : null}
+      {reponse?.conflit?.length ? <Conflit lignes={reponse.conflit} /> : null}
+      {p.gelee ? (
+        <p className="rp-info">
+          Cette session a été transmise à France Travail : ses dates et son type d'entrée ne se modifient plus. En cas
+          d'erreur, écrivez à <a href="mailto:offre@cap-metiers.pro">offre@cap-metiers.pro</a>. Le reste se modifie.
+        </p>
+      ) : null}
+      {groupes.map((groupe) => (
+        <section key={groupe} className="rp-groupe">
+          <h2>{groupe}</h2>
+          {groupe === "Certifications visées" ? (
+            <CertificationsVisees certifications={p.certifications} saisie={saisie} meta={meta} lectureSeule={lectureSeule} />
+          ) : (
+            CHAMPS_SESSION.filter((c) => c.groupe === groupe).map((c) => (
+              <ChampSession key={c.nom} champ={c} meta={meta(c.nom)} saisie={saisie} p={p} form={form} />
+            ))
+          )}
+          {groupe === "Modalités et durées" && heuresTotal(saisie) > 0 ? (
+            <p>
+              Total : <strong>{heuresTotal(saisie)} heures</strong>. Durée indicative : {dureeIndicative(saisie)}.
+            </p>
+          ) : null}
+        </section>
+      ))}
+      {lectureSeule ? null : (
+        <div className="rp-boutons">
+          <Button type="submit" name="bouton" value="enregistrer" loading={enCours}>
+            {p.publiee ? "Enregistrer la session" : "Enregistrer en brouillon"}
+          </Button>
+          <Lien vers={`formations/${p.actionReference}#sessions`}>Quitter</Lien>
+        </div>
+      )}
+    </Form>
+  );
+}
+
+function ChampSession({
+  champ,
+  meta,
+  saisie,
+  p,
+  form,
+}: {
+  champ: Champ;
+  meta: Meta;
+  saisie: Saisie;
+  p: ProprietesSession;
+  form: ReturnType<typeof useForm<Record<string, unknown>>>[0];
+}) {
+  const gele = p.gelee && champ.gele === true;
+  const commun = {
+    meta,
+    libelle: champ.libelle,
+    aide: champ.aide,
+    max: champ.max,
+    requis: Boolean(champ.exigePour) && !champ.exigeSi,
+    lectureSeule: p.lectureSeule || gele,
+  };
+  switch (champ.type) {
+    case "radio":
+    case "cases":
+      return (
+        <ChampCases {...commun} type={champ.type === "radio" ? "radio" : "checkbox"} options={champ.options ?? []} />
+      );
+    case "choix":
+      return <ChampChoix {...commun} options={champ.options ?? []} />;
+    case "zone":
+      return <ChampZone {...commun} />;
+    case "organisme":
+      return <ChampChoix {...commun} options={p.formateurs.map((f) => ({ code: f.siret, libelle: f.nom }))} />;
+    case "reunions":
+      return <Reunions form={form} meta={meta} lectureSeule={p.lectureSeule} />;
+    case "commune":
+      return champ.nom === "lieuCommune" ? <Commune meta={meta} saisie={saisie} p={p} /> : null;
+    case "date":
+      return <ChampTexte {...commun} type="date" />;
+    case "heures":
+      return <ChampTexte {...commun} type="text" inputMode="numeric" />;
+    default:
+      return <ChampTexte {...commun} type="text" />;
+  }
+}
+
+/** The commune: searched by name or postal code on the server, then chosen. */
+function Commune({ meta, saisie, p }: { meta: Meta; saisie: Saisie; p: ProprietesSession }) {
+  const trouvees = p.reponse?.communes;
+  const choisie = String(saisie.lieuCommune ?? "");
+  const ecrite = [saisie.lieuCodePostal, saisie.lieuVille].filter(Boolean).join(" ");
+  return (
+    <fieldset className="rp-champ" id={meta.id} tabIndex={-1} disabled={p.lectureSeule}>
+      <legend>
+        Commune <span className="rp-point" aria-hidden="true">●</span>
+        <span className="rp-cache"> (obligatoire)</span>
+      </legend>
+      <p>{choisie ? <strong>{ecrite}</strong> : "Aucune commune choisie."}</p>
+      <input type="hidden" name="lieuCommune" value={choisie} />
+      <input type="hidden" name="lieuCodePostal" value={String(saisie.lieuCodePostal ?? "")} />
+      <input type="hidden" name="lieuVille" value={String(saisie.lieuVille ?? "")} />
+      {p.lectureSeule ? null : (
+        <p className="rp-ligne">
+          <span>
+            <label htmlFor="rechercheCommune">Nom ou code postal de la commune</label>
+            <br />
+            <input
+              id="rechercheCommune"
+              name="rechercheCommune"
+              defaultValue={String(p.reponse?.resultat.initialValue?.rechercheCommune ?? "")}
+            />
+          </span>
+          <button type="submit" name="bouton" value="chercher" formAction={`#${meta.id}`}>
+            Chercher la commune
+          </button>
+        </p>
+      )}
+      {trouvees ? (
+        <div role="status">
+          {trouvees.length === 0 ? (
+            <p>Aucune commune de Nouvelle-Aquitaine ne correspond.</p>
+          ) : (
+            <ul>
+              {trouvees.flatMap((c) =>
+                c.codesPostaux.map((cp) => (
+                  <li key={c.insee + cp}>
+                    <button type="submit" name="bouton" value={`commune:${c.insee}-${cp}`} formAction={`#${meta.id}`}>
+                      {cp} {c.nom}
+                    </button>
+                  </li>
+                )),
+              )}
+            </ul>
+          )}
+        </div>
+      ) : null}
+      <p className="rp-aide">
+        Hors de Nouvelle-Aquitaine, la formation se référence dans le Carif-Oref de sa région.
+      </p>
+      {meta.errors?.length ? <p className="rp-erreur">{(meta.errors as string[]).join(" ")}</p> : null}
+    </fieldset>
+  );
+}
+
+/** Each certification of the action, with its validation and, when it is not total, its blocs. */
+function CertificationsVisees({
+  certifications,
+  saisie,
+  meta,
+  lectureSeule,
+}: {
+  certifications: CertificationDeSession[];
+  saisie: Saisie;
+  meta: (nom: string) => Meta;
+  lectureSeule: boolean;
+}) {
+  const visees = liste(saisie.certificationsVisees);
+  const validations = dictionnaire(saisie.validations);
+  const blocs = liste(saisie.blocs);
+  const erreurs = ["certificationsVisees", "validations", "blocs"].flatMap((n) => (meta(n).errors as string[]) ?? []);
+  if (certifications.length === 0) {
+    return <p>Aucune certification sur l'action : rien à préciser ici.</p>;
+  }
+  return (
+    <fieldset className="rp-champ" id={meta("certificationsVisees").id} tabIndex={-1} disabled={lectureSeule}>
+      <legend>Certifications disponibles pour la session</legend>
+      <p className="rp-aide">En apprentissage : une seule certification, en validation totale.</p>
+      {certifications.map((c) => (
+        <div key={c.code} className="rp-option">
+          <input
+            type="checkbox"
+            id={`visee-${c.code}`}
+            name="certificationsVisees"
+            value={c.code}
+            defaultChecked={visees.includes(c.code)}
+          />{" "}
+          <label htmlFor={`visee-${c.code}`}>
+            {c.code} · {c.intitule}
+          </label>
+          <fieldset id={meta("validations").id}>
+            <legend className="rp-cache">Validation de {c.code}</legend>
+            {VALIDATIONS.map((v) => (
+              <span key={v.code}>
+                {" "}
+                <input
+                  type="radio"
+                  id={`validation-${c.code}-${v.code}`}
+                  name={`validations.${c.code}`}
+                  value={v.code}
+                  defaultChecked={validations[c.code] === v.code}
+                />{" "}
+                <label htmlFor={`validation-${c.code}-${v.code}`}>{v.libelle}</label>
+              </span>
+            ))}
+          </fieldset>
+          {c.blocs.length > 0 ? (
+            <details open={validations[c.code] === "0" || validations[c.code] === "2"}>
+              <summary>Blocs de compétences de {c.code} (validation partielle ou mixte)</summary>
+              {c.blocs.map((b) => (
+                <div key={b.code} className="rp-option">
+                  <input
+                    type="checkbox"
+                    id={`bloc-${b.code}`}
+                    name="blocs"
+                    value={b.code}
+                    defaultChecked={blocs.includes(b.code)}
+                  />{" "}
+                  <label htmlFor={`bloc-${b.code}`}>
+                    {b.code.match(NOMBRE) ? `Bloc ${b.code}` : b.code} · {b.libelle}
+                  </label>
+                </div>
+              ))}
+            </details>
+          ) : null}
+        </div>
+      ))}
+      {erreurs.length > 0 ? <p className="rp-erreur">{erreurs.join(" ")}</p> : null}
+    </fieldset>
+  );
+}

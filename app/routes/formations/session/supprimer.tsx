@@ -1,0 +1,97 @@
+import { Button, Textarea } from "@mantine/core";
+import { data, type MetaFunction } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { demanderSuppressionSession, supprimerSession } from "../../../catalogue/cas-d-usage/session.server";
+import { Refus } from "../../../catalogue/contexte";
+import { lireDossier, sessionDuDossier } from "../../../catalogue/dossier.server";
+import { dateFr } from "../../../catalogue/regles";
+import { chargeur, refuser, traitement } from "../../../server/route.server";
+import { ResumeErreurs } from "../../../ui/champs";
+import { Lien } from "../../../ui/lien";
+
+export const meta: MetaFunction = ({ params }) => [{ title: `Supprimer la session ${params.session} · RafaelPro` }];
+
+export const loader = chargeur({ droit: "action:modifier" }, async ({ params, ctx }) => {
+  const dossier = await lireDossier(ctx, params.reference ?? "", "action:modifier");
+  const session = sessionDuDossier(dossier, params.session ?? "");
+  return {
+    actionReference: dossier.action.reference,
+    reference: session.reference,
+    dates: `${dateFr(session.debut) || "sans date"} au ${dateFr(session.fin) || "sans date"}`,
+    commune: session.commune,
+    transmise: session.transmiseLe !== null,
+  };
+});
+
+export const action = traitement({ droit: "action:modifier" }, async ({ request, params, ctx, aller }) => {
+  const form = await request.formData();
+  const contexte = String(form.get("contexte") ?? "");
+  const [reference, session] = [params.reference ?? "", params.session ?? ""];
+  try {
+    if (form.get("bouton") === "demander") await demanderSuppressionSession(ctx, reference, session, contexte);
+    else await supprimerSession(ctx, reference, session);
+  } catch (erreur) {
+    if (!(erreur instanceof Refus) || erreur.statut < 409) throw erreur;
+    return data({ ...refuser(erreur), contexte }, { status: erreur.statut });
+  }
+  return aller(
+    `formations/${reference}#sessions`,
+    form.get("bouton") === "demander"
+      ? `La suppression de la session ${session} est demandée à Cap Métiers. Elle reste publiée jusqu'à sa réponse.`
+      : `Session ${session} supprimée.`,
+  );
+});
+
+export default function SupprimerSession() {
+  const d = useLoaderData<typeof loader>();
+  const reponse = useActionData<ReturnType<typeof refuser> & { contexte: string }>();
+  return (
+    <>
+      <h1>Supprimer la session {d.reference}</h1>
+      {reponse ? (
+        <ResumeErreurs
+          titre="La session n'est pas supprimée"
+          erreurs={[{ ancre: "#contexte", phrase: reponse.refus.message }]}
+        />
+      ) : null}
+      <p>
+        Session du {d.dates}
+        {d.commune ? `, à ${d.commune}` : ""}.
+      </p>
+      <Form method="post" className="rp-champ">
+        {d.transmise ? (
+          <>
+            <p className="rp-info">
+              Elle a été transmise aux partenaires comme Kairos : sa suppression peut toucher les dossiers des personnes
+              inscrites. Cap Métiers la traite ; cela peut prendre quelques jours.
+            </p>
+            <Textarea
+              id="contexte"
+              name="contexte"
+              label="Contexte de la demande"
+              description="Pourquoi supprimer cette session ? Des personnes y sont-elles inscrites ?"
+              rows={4}
+              defaultValue={reponse?.contexte ?? ""}
+            />
+            <div className="rp-boutons">
+              <Button type="submit" name="bouton" value="demander">
+                Demander la suppression
+              </Button>
+              <Lien vers={`formations/${d.actionReference}#sessions`}>Annuler</Lien>
+            </div>
+          </>
+        ) : (
+          <>
+            <p>Elle n'a jamais été transmise : sa suppression est immédiate et définitive.</p>
+            <div className="rp-boutons">
+              <Button type="submit" name="bouton" value="supprimer" color="red">
+                Supprimer la session
+              </Button>
+              <Lien vers={`formations/${d.actionReference}#sessions`}>Annuler</Lien>
+            </div>
+          </>
+        )}
+      </Form>
+    </>
+  );
+}
