@@ -1,0 +1,12 @@
+import { expect, test } from "vitest";
+import { mots, plier } from "./texte";
+
+test("plier ignores case, accents, ligatures, the typographic apostrophe and repeated spaces", () => {
+  expect(plier("  Viticulture-Œnologie :  l’ÉTÉ\u00a0ex æquo ")).toBe("viticulture-oenologie : l'ete ex aequo");
+  expect(plier("e\u0301te\u0301")).toBe(plier("été"));
+});
+
+test("mots drops punctuation, so that no LIKE pattern can come from a text", () => {
+  expect(mots("Intégrer l’IA (100 %_) front-end")).toEqual(["integrer", "l", "ia", "100", "front", "end"]);
+  expect(mots(" - ")).toEqual([]);
+});
