@@ -1,4 +1,4 @@
-/** A SIRET as people read it: « 314 901 729 00033 ». What is not 14 digits comes back as it was. */
+/** `31490172900033` as « 314 901 729 00033 ». */
 export function formaterSiret(siret: string): string {
   return siret.replace(/^(\d{3})(\d{3})(\d{3})(\d{5})$/, "$1 $2 $3 $4");
 }

@@ -1,6 +1,6 @@
-/** Folds a text for comparing and searching: lower case, no accents, plain œ æ and apostrophe, single spaces. */
-export function plier(s: string): string {
-  return s
+/** Text folded for search: lower case, no accents, ligatures opened, one kind of apostrophe, single spaces. */
+export function plier(texte: string): string {
+  return texte
     .toLowerCase()
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
@@ -9,11 +9,4 @@ export function plier(s: string): string {
     .replaceAll("’", "'")
     .replace(/\s+/g, " ")
     .trim();
-}
-
-/** The folded words of a text, without punctuation: what a search compares one by one. */
-export function mots(s: string): string[] {
-  return plier(s)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
 }

@@ -1,0 +1,48 @@
+import { and, arrayContains, asc, desc, inArray, or, sql } from "drizzle-orm";
+import type { Base } from "../../../db/client";
+import { blocCompetences, certification } from "../../../db/schema";
+import { plier } from "../texte";
+
+export type CertificationTrouvee = typeof certification.$inferSelect;
+export type CertificationAvecBlocs = CertificationTrouvee & { blocs: { code: string; libelle: string }[] };
+
+/** Certifications by RNCP, RS or Certif Info code (with or without its prefix), or by all the words of the title. */
+export async function chercherCertifications(db: Base, texte: string, limite = 10): Promise<CertificationTrouvee[]> {
+  const mots = plier(texte).split(" ").filter(Boolean);
+  if (mots.length === 0) return [];
+  const compact = mots.join("").toUpperCase().replaceAll("-", "");
+  const code = /^(?:RNCP|RS|CI|CERTIFINFO)?(\d{2,6})$/.exec(compact);
+  const c = certification;
+  const parCode = code
+    ? or(
+        inArray(c.code, [compact.replace("CERTIFINFO", "CI"), ...(/^\d/.test(compact) ? [`RNCP${code[1]}`, `RS${code[1]}`, `CI${code[1]}`] : [])]),
+        arrayContains(c.certifinfo, [code[1] as string]),
+      )
+    : undefined;
+  const parMots = and(...mots.map((m) => sql`strpos(${c.recherche}, ${m}) > 0`));
+  return db
+    .select()
+    .from(c)
+    .where(parCode ?? parMots)
+    .orderBy(desc(c.actif), asc(c.intitule), asc(c.code))
+    .limit(limite);
+}
+
+/** The certifications of these codes with their blocs, in the order of the codes. */
+export async function certificationsParCodes(db: Base, codes: string[]): Promise<CertificationAvecBlocs[]> {
+  if (codes.length === 0) return [];
+  const [fiches, blocs] = await Promise.all([
+    db.select().from(certification).where(inArray(certification.code, codes)),
+    db
+      .select()
+      .from(blocCompetences)
+      .where(inArray(blocCompetences.certificationCode, codes))
+      .orderBy(asc(blocCompetences.code)),
+  ]);
+  return codes.flatMap((code) => {
+    const fiche = fiches.find((f) => f.code === code);
+    const siens = blocs.filter((b) => b.certificationCode === code);
+    return fiche ? [{ ...fiche, blocs: siens.map(({ code: c, libelle }) => ({ code: c, libelle })) }] : [];
+  });
+}
+
