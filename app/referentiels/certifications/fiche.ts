@@ -1,25 +1,135 @@
-/** A certification as every source gives it, before it is written. */
+import { mots, plier } from "../texte";
+
+export type Repertoire = "RNCP" | "RS" | "CERTIFINFO";
+
+/** Where a fiche was read, the most trusted first. */
+export const SOURCES = ["france-competences-xml", "france-competences-csv", "exemples", "certif-info"] as const;
+export type SourceFiche = (typeof SOURCES)[number];
+
+/** The ways a certification may be reached, as France compétences codes its juries. */
+export type VoieAcces = "FI" | "CA" | "FC" | "CQ" | "CL" | "VAE";
+
+export type Bloc = { code: string; libelle: string };
+
+/** The states of an habilitation in the XML export; the CSV export says none. */
+export type EtatHabilitation = "Actif" | "Inactif" | "Supprimé";
+
+/** `habilitation`: HABILITATION_FORMER, _ORGANISER (examination only) or _ORGA_FORM; CERTIFICATEUR for one. */
+export type Partenaire = { siret: string; nom: string; habilitation: string; etat: string | null };
+
+/**
+ * A certification as one file describes it. `undefined` is « this file does not say »: what another file said is
+ * kept. `null` or an empty list is « there is none ».
+ */
 export type FicheCertification = {
   code: string;
-  repertoire: "RNCP" | "RS" | "CERTIFINFO";
+  repertoire: Repertoire;
   intitule: string;
-  typeAbrege: string | null;
-  niveau: number | null;
-  dateFinEnregistrement: string | null;
-  dateLimiteDelivrance: string | null;
   actif: boolean;
-  remplaceePar: string | null;
-  formacodes: string[];
-  nsf: string[];
-  rome: string[];
-  certifinfo: string[];
-  blocs: { code: string; libelle: string }[];
-  partenaires: { siret: string; nom: string; habilitation: string; etat: string | null }[];
+  source: SourceFiche;
+  typeAbrege?: string | null | undefined;
+  niveau?: number | null | undefined;
+  dateEnregistrement?: string | null | undefined;
+  dateFinEnregistrement?: string | null | undefined;
+  dateLimiteDelivrance?: string | null | undefined;
+  remplaceePar?: string | null | undefined;
+  formacodes?: string[] | undefined;
+  nsf?: string[] | undefined;
+  rome?: string[] | undefined;
+  voiesAcces?: VoieAcces[] | undefined;
+  certifinfo?: string[] | undefined;
+  blocs?: Bloc[] | undefined;
+  partenaires?: Partenaire[] | undefined;
 };
 
-/** `JJ/MM/AAAA` or `AAAA-MM-JJ` as `AAAA-MM-JJ`; null when empty or of another shape. */
-export function dateIso(date: string | undefined): string | null {
-  const jma = /^(\d{2})\/(\d{2})\/(\d{4})/.exec(date ?? "");
-  if (jma) return `${jma[3]}-${jma[2]}-${jma[1]}`;
-  return /^\d{4}-\d{2}-\d{2}/.exec(date ?? "")?.[0] ?? null;
+/** The repertoire of a code (`RNCP37488`, `RS5000`, `CI83899`), or undefined when it is no such code. */
+export function repertoireDe(code: string): Repertoire | undefined {
+  if (/^RNCP\d{1,5}$/.test(code)) return "RNCP";
+  if (/^RS\d{1,5}$/.test(code)) return "RS";
+  if (/^CI\d{1,6}$/.test(code)) return "CERTIFINFO";
+  return undefined;
+}
+
+/** A date JJ/MM/AAAA or AAAA-MM-JJ… as AAAA-MM-JJ; null when empty, undefined when it is no date. */
+export function lireDate(texte: string): string | null | undefined {
+  const s = texte.trim();
+  if (!s) return null;
+  const fr = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(s);
+  const iso = fr ? `${fr[3]}-${fr[2]}-${fr[1]}` : /^\d{4}-\d{2}-\d{2}(?=$|T| )/.exec(s)?.[0];
+  if (!iso) return undefined;
+  const date = new Date(`${iso}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : undefined;
+}
+
+/** The level of « NIV5 », « Niveau 5 » or « 5 »; null for none and for the old « REPRISE ». */
+export function lireNiveau(texte: string): number | null {
+  const chiffre = /^(?:NIV|Niveau )?([1-8])$/i.exec(texte.trim())?.[1];
+  return chiffre ? Number(chiffre) : null;
+}
+
+/** The way behind a label of the CSV export (« Par expérience », « En contrat d'apprentissage »…). */
+export function lireVoie(libelle: string): VoieAcces | undefined {
+  const s = plier(libelle);
+  if (s.includes("apprentissage")) return "CA";
+  if (s.includes("professionnalisation")) return "CQ";
+  if (s.includes("continue")) return "FC";
+  if (s.includes("candidature")) return "CL";
+  if (s.includes("experience")) return "VAE";
+  if (s.includes("eleve") || s.includes("etudiant")) return "FI";
+  return undefined;
+}
+
+/** A SIRET as the files write it, without its TAB or spaces; "" when it is not 14 digits. */
+export function lireSiret(texte: string): string {
+  const s = texte.replace(/\s/g, "");
+  return /^\d{14}$/.test(s) ? s : "";
+}
+
+/** Among the fiches that replace one, the newest: numbers grow with time. */
+export function derniereFiche(codes: string[]): string | null {
+  const numero = (code: string) => Number(code.replace(/\D/g, ""));
+  const connus = codes.filter((code) => repertoireDe(code));
+  return connus.sort((a, b) => numero(b) - numero(a))[0] ?? null;
+}
+
+/** The values of a list once each, in their order, without the empty ones. */
+export function sansDoublon(valeurs: Iterable<string>): string[] {
+  return [...new Set(valeurs)].filter(Boolean);
+}
+
+/** One entry per bloc code; the first label wins. */
+export function blocsSansDoublon(blocs: Bloc[]): Bloc[] {
+  const parCode = new Map<string, Bloc>();
+  for (const bloc of blocs) if (bloc.code && !parCode.has(bloc.code)) parCode.set(bloc.code, bloc);
+  return [...parCode.values()];
+}
+
+/**
+ * One entry per SIRET (per name where there is none) and habilitation. A partner may stand several times with
+ * different states, once withdrawn and given back: the active one is the one that holds.
+ */
+export function partenairesSansDoublon(partenaires: Partenaire[]): Partenaire[] {
+  const parCle = new Map<string, Partenaire>();
+  for (const p of partenaires) {
+    const cle = clePartenaire(p);
+    const deja = parCle.get(cle);
+    if (!deja || (deja.etat !== "Actif" && p.etat === "Actif")) parCle.set(cle, p);
+  }
+  return [...parCle.values()];
+}
+
+/** What makes two rows of a fiche the same partner with the same habilitation. */
+export function clePartenaire(p: Partenaire): string {
+  return `${p.siret || plier(p.nom)} ${p.habilitation}`;
+}
+
+/** The words a fiche is found by. */
+export function texteDeRecherche(fiche: {
+  code: string;
+  intitule: string;
+  typeAbrege?: string | null | undefined;
+  certifinfo?: string[] | undefined;
+}): string {
+  const textes = [fiche.code, fiche.typeAbrege ?? "", fiche.intitule, ...(fiche.certifinfo ?? [])];
+  return sansDoublon(mots(textes.join(" "))).join(" ");
 }

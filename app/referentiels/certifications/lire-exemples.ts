@@ -1,31 +1,80 @@
-import { createReadStream } from "node:fs";
-import { parse } from "csv-parse";
-import type { FicheCertification } from "./fiche";
+import { type LigneCsv, lireCsv } from "../csv";
+import { ErreurReferentiel, type OptionsLecture, type Source, signaler } from "../erreurs";
+import {
+  type FicheCertification,
+  lireDate,
+  lireNiveau,
+  lireSiret,
+  repertoireDe,
+  sansDoublon,
+  type VoieAcces,
+} from "./fiche";
 
-/** Reads the certifications that the demonstration uses (db/seed/certifications.csv: `;`, lists by `|`, ISO dates). */
-export async function* lireExemples(fichier: string): AsyncGenerator<FicheCertification> {
-  const lignes = createReadStream(fichier).pipe(parse({ delimiter: ";", columns: true, bom: true, quote: null }));
-  for await (const l of lignes as AsyncIterable<Record<string, string>>) {
-    const plusieurs = (v: string | undefined) => (v ? v.split("|").map((x) => x.trim()) : []);
-    yield {
-      code: /^\d+$/.test(l.numero ?? "") ? `CI${l.numero}` : (l.numero ?? ""),
-      repertoire: l.repertoire === "RNCP" || l.repertoire === "RS" ? l.repertoire : "CERTIFINFO",
-      intitule: l.intitule ?? "",
-      typeAbrege: l.type_abrege || null,
-      niveau: Number(l.niveau_europeen) || null,
-      dateFinEnregistrement: l.date_fin_enregistrement || null,
-      dateLimiteDelivrance: l.date_limite_delivrance || null,
-      actif: l.etat !== "inactive",
-      remplaceePar: plusieurs(l.remplacee_par)[0] ?? null,
-      formacodes: plusieurs(l.formacodes),
-      nsf: plusieurs(l.nsf),
-      rome: plusieurs(l.rome),
-      certifinfo: plusieurs(l.codes_certifinfo),
-      blocs: plusieurs(l.blocs).map((b) => {
-        const [code = "", ...libelle] = b.split("=");
-        return { code, libelle: libelle.join("=") };
-      }),
-      partenaires: [],
-    };
+const COLONNES = [
+  "numero",
+  "codes_certifinfo",
+  "intitule",
+  "type_abrege",
+  "niveau_europeen",
+  "date_fin_enregistrement",
+  "date_limite_delivrance",
+  "etat",
+  "certificateurs",
+  "formacodes",
+  "nsf",
+  "rome",
+  "voies_acces",
+  "remplacee_par",
+  "blocs",
+];
+
+/** Reads the demonstration file (db/seed/certifications.csv): lists by `|`, blocs as `code=libellé`. */
+export async function* lireExemples(
+  source: Source,
+  options: OptionsLecture = {},
+): AsyncGenerator<FicheCertification> {
+  for await (const ligne of lireCsv(source, { ...options, colonnes: COLONNES })) {
+    const fiche = lireLigne(ligne);
+    if (typeof fiche === "string") signaler(new ErreurReferentiel(source.nom, ligne.ligne, fiche), options);
+    else yield fiche;
   }
+}
+
+function lireLigne(ligne: LigneCsv): FicheCertification | string {
+  const liste = (colonne: string) => sansDoublon(ligne.valeur(colonne).split("|").map((s) => s.trim()));
+  const certifinfo = liste("codes_certifinfo");
+  const code = ligne.valeur("numero") || `CI${certifinfo[0] ?? ""}`;
+  const repertoire = repertoireDe(code);
+  if (!repertoire) return `numéro illisible : « ${code} ».`;
+  const intitule = ligne.valeur("intitule");
+  if (!intitule) return `${code} n'a pas d'intitulé.`;
+  const fin = lireDate(ligne.valeur("date_fin_enregistrement"));
+  const limite = lireDate(ligne.valeur("date_limite_delivrance"));
+  if (fin === undefined || limite === undefined) return `date illisible pour ${code} (AAAA-MM-JJ attendu).`;
+  return {
+    code,
+    repertoire,
+    intitule,
+    actif: ligne.valeur("etat") !== "inactive",
+    source: "exemples",
+    typeAbrege: ligne.valeur("type_abrege") || null,
+    niveau: lireNiveau(ligne.valeur("niveau_europeen")),
+    dateEnregistrement: null,
+    dateFinEnregistrement: fin,
+    dateLimiteDelivrance: limite,
+    remplaceePar: ligne.valeur("remplacee_par") || null,
+    formacodes: liste("formacodes"),
+    nsf: liste("nsf"),
+    rome: liste("rome"),
+    voiesAcces: liste("voies_acces") as VoieAcces[],
+    certifinfo,
+    blocs: liste("blocs").map((bloc) => {
+      const egal = bloc.indexOf("=");
+      return { code: bloc.slice(0, egal), libelle: bloc.slice(egal + 1) };
+    }),
+    partenaires: liste("certificateurs").map((certificateur) => {
+      const [, nom = certificateur, siret = ""] = /^(.*?)\s*\[(\d{14})\]$/.exec(certificateur) ?? [];
+      return { siret: lireSiret(siret), nom, habilitation: "CERTIFICATEUR", etat: "Actif" };
+    }),
+  };
 }
