@@ -8,7 +8,8 @@ export type Definition =
   | { genre: "texte"; min: number; max: number }
   | { genre: "code"; codes: readonly string[] }
   | { genre: "date" }
-  | { genre: "entier" };
+  | { genre: "entier" }
+  | { genre: "libre" };
 
 export type Enfant = { nom: string; min: number; max: number };
 
@@ -207,7 +208,7 @@ const ELEMENTS_23: Record<string, Definition> = {
   "unite-rythme-alternance": code("0 1 2 3 4"),
   "unites-entreprise": entier,
   "unites-centre": entier,
-  extra: texte(0),
+  extra: { genre: "libre" },
 };
 
 /** Only what 2.2 defines otherwise; an element that only 2.3 has is never a child in 2.2. */

@@ -13,6 +13,8 @@ export function validerNoeud(noeud: Noeud, version: Version): Anomalie[] {
       return [...validerSuite(noeud, def.enfants, version), ...validerEnfants(noeud, def, version)];
     case "choix":
       return [...validerChoix(noeud, def.enfants), ...validerEnfants(noeud, def, version)];
+    case "libre":
+      return [];
     default:
       return noeud.enfants.length > 0
         ? [anomalie(noeud, `<${noeud.nom}> ne contient que du texte, pas d'autre élément.`)]

@@ -32,7 +32,7 @@ export function commencerAction(ctx: Contexte, siret: string, saisie: Saisie): P
     if (!peut(tx.acteur, "action:modifier", siret)) {
       throw new Refus(403, "Votre profil permet de consulter ce catalogue, pas d'y ajouter une formation.");
     }
-    const reference = await nouvelleReferenceAction(tx.db, siret);
+    const reference = await nouvelleReferenceAction(tx.db);
     await tx.db.insert(actionFormation).values({
       reference,
       siret,

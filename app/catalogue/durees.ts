@@ -1,0 +1,20 @@
+import type { Saisie } from "../../db/types";
+import { texte } from "./champs";
+
+/** The hours of a session in all: centre, distance and entreprise (rule R-35). */
+export function heuresTotal(saisie: Saisie): number {
+  return ["heuresCentre", "heuresDistance", "heuresEntreprise"].reduce(
+    (somme, nom) => somme + (/^\d{1,5}$/.test(texte(saisie[nom])) ? Number(saisie[nom]) : 0),
+    0,
+  );
+}
+
+/** The duration in words, from the dates and the hours: « 490 heures, environ 5 mois ». */
+export function dureeIndicative(saisie: Saisie): string {
+  const heures = heuresTotal(saisie);
+  const jours = (Date.parse(texte(saisie.fin)) - Date.parse(texte(saisie.debut))) / 86_400_000 + 1;
+  const mots = heures === 1 ? "1 heure" : `${heures} heures`;
+  if (!Number.isFinite(jours) || jours < 1) return mots;
+  if (jours < 14) return `${mots}, ${jours === 1 ? "1 jour" : `${jours} jours`}`;
+  return jours < 60 ? `${mots}, environ ${Math.round(jours / 7)} semaines` : `${mots}, environ ${Math.round(jours / 30.4)} mois`;
+}
