@@ -10,3 +10,10 @@ export function plier(texte: string): string {
     .replace(/\s+/g, " ")
     .trim();
 }
+
+/** The folded words of a text, without punctuation: what a search compares one by one. */
+export function mots(texte: string): string[] {
+  return plier(texte)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+}

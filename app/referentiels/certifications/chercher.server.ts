@@ -1,14 +1,14 @@
 import { and, arrayContains, asc, desc, inArray, or, sql } from "drizzle-orm";
 import type { Base } from "../../../db/client";
 import { blocCompetences, certification } from "../../../db/schema";
-import { plier } from "../texte";
+import { mots as decouper } from "../texte";
 
 export type CertificationTrouvee = typeof certification.$inferSelect;
 export type CertificationAvecBlocs = CertificationTrouvee & { blocs: { code: string; libelle: string }[] };
 
 /** Certifications by RNCP, RS or Certif Info code (with or without its prefix), or by all the words of the title. */
 export async function chercherCertifications(db: Base, texte: string, limite = 10): Promise<CertificationTrouvee[]> {
-  const mots = plier(texte).split(" ").filter(Boolean);
+  const mots = decouper(texte);
   if (mots.length === 0) return [];
   const compact = mots.join("").toUpperCase().replaceAll("-", "");
   const code = /^(?:RNCP|RS|CI|CERTIFINFO)?(\d{2,6})$/.exec(compact);

@@ -1,20 +1,11 @@
-import { mots, plier } from "../texte";
-
 export type Repertoire = "RNCP" | "RS" | "CERTIFINFO";
-
-/** Where a fiche was read, the most trusted first. */
-export const SOURCES = ["france-competences-xml", "france-competences-csv", "exemples", "certif-info"] as const;
-export type SourceFiche = (typeof SOURCES)[number];
-
-/** The ways a certification may be reached, as France compétences codes its juries. */
-export type VoieAcces = "FI" | "CA" | "FC" | "CQ" | "CL" | "VAE";
 
 export type Bloc = { code: string; libelle: string };
 
-/** The states of an habilitation in the XML export; the CSV export says none. */
-export type EtatHabilitation = "Actif" | "Inactif" | "Supprimé";
-
-/** `habilitation`: HABILITATION_FORMER, _ORGANISER (examination only) or _ORGA_FORM; CERTIFICATEUR for one. */
+/**
+ * `habilitation`: HABILITATION_FORMER, _ORGANISER (examination only) or _ORGA_FORM; CERTIFICATEUR for one.
+ * `etat`: Actif, Inactif or Supprimé, null where the file says none (the CSV export).
+ */
 export type Partenaire = { siret: string; nom: string; habilitation: string; etat: string | null };
 
 /**
@@ -26,17 +17,16 @@ export type FicheCertification = {
   repertoire: Repertoire;
   intitule: string;
   actif: boolean;
-  source: SourceFiche;
+  /** The file has no authority over the fiche: of one that is known already it only adds `certifinfo`. */
+  complement?: boolean | undefined;
   typeAbrege?: string | null | undefined;
   niveau?: number | null | undefined;
-  dateEnregistrement?: string | null | undefined;
   dateFinEnregistrement?: string | null | undefined;
   dateLimiteDelivrance?: string | null | undefined;
   remplaceePar?: string | null | undefined;
   formacodes?: string[] | undefined;
   nsf?: string[] | undefined;
   rome?: string[] | undefined;
-  voiesAcces?: VoieAcces[] | undefined;
   certifinfo?: string[] | undefined;
   blocs?: Bloc[] | undefined;
   partenaires?: Partenaire[] | undefined;
@@ -67,18 +57,6 @@ export function lireNiveau(texte: string): number | null {
   return chiffre ? Number(chiffre) : null;
 }
 
-/** The way behind a label of the CSV export (« Par expérience », « En contrat d'apprentissage »…). */
-export function lireVoie(libelle: string): VoieAcces | undefined {
-  const s = plier(libelle);
-  if (s.includes("apprentissage")) return "CA";
-  if (s.includes("professionnalisation")) return "CQ";
-  if (s.includes("continue")) return "FC";
-  if (s.includes("candidature")) return "CL";
-  if (s.includes("experience")) return "VAE";
-  if (s.includes("eleve") || s.includes("etudiant")) return "FI";
-  return undefined;
-}
-
 /** A SIRET as the files write it, without its TAB or spaces; "" when it is not 14 digits. */
 export function lireSiret(texte: string): string {
   const s = texte.replace(/\s/g, "");
@@ -105,31 +83,15 @@ export function blocsSansDoublon(blocs: Bloc[]): Bloc[] {
 }
 
 /**
- * One entry per SIRET (per name where there is none) and habilitation. A partner may stand several times with
+ * One entry per SIRET and habilitation; of those without SIRET, whom nothing could recognise, one. A partner may stand several times with
  * different states, once withdrawn and given back: the active one is the one that holds.
  */
 export function partenairesSansDoublon(partenaires: Partenaire[]): Partenaire[] {
   const parCle = new Map<string, Partenaire>();
   for (const p of partenaires) {
-    const cle = clePartenaire(p);
+    const cle = `${p.siret} ${p.habilitation}`;
     const deja = parCle.get(cle);
     if (!deja || (deja.etat !== "Actif" && p.etat === "Actif")) parCle.set(cle, p);
   }
   return [...parCle.values()];
-}
-
-/** What makes two rows of a fiche the same partner with the same habilitation. */
-export function clePartenaire(p: Partenaire): string {
-  return `${p.siret || plier(p.nom)} ${p.habilitation}`;
-}
-
-/** The words a fiche is found by. */
-export function texteDeRecherche(fiche: {
-  code: string;
-  intitule: string;
-  typeAbrege?: string | null | undefined;
-  certifinfo?: string[] | undefined;
-}): string {
-  const textes = [fiche.code, fiche.typeAbrege ?? "", fiche.intitule, ...(fiche.certifinfo ?? [])];
-  return sansDoublon(mots(textes.join(" "))).join(" ");
 }

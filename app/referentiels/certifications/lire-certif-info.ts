@@ -1,15 +1,6 @@
 import { type LigneCsv, lireCsv } from "../csv";
 import { ErreurReferentiel, type OptionsLecture, type Source, signaler } from "../erreurs";
-import { type FicheCertification, lireNiveau, repertoireDe, sansDoublon, type VoieAcces } from "./fiche";
-
-const VOIES: [string, VoieAcces][] = [
-  ["accessibilite_fi", "FI"],
-  ["accessibilite_ca", "CA"],
-  ["accessibilite_fc", "FC"],
-  ["accessibilite_cp", "CQ"],
-  ["accessibilite_ind", "CL"],
-  ["accessibilite_vae", "VAE"],
-];
+import { type FicheCertification, lireNiveau, repertoireDe, sansDoublon } from "./fiche";
 
 const COLONNES = [
   "Code_Diplome",
@@ -71,7 +62,7 @@ function premiere(ligne: LigneCsv, code: string, id: string, intitule: string): 
     intitule,
     // the open file holds what is published; what is over leaves it
     actif: true,
-    source: "certif-info",
+    complement: repertoireDe(code) !== "CERTIFINFO",
     typeAbrege: ligne.valeur("Libelle_Type_Diplome") || null,
     niveau: lireNiveau(ligne.valeur("Code_Niveau_Europeen")),
     certifinfo: [id],
@@ -88,7 +79,6 @@ function completer(fiche: FicheCertification, ligne: LigneCsv, id: string): Fich
     formacodes: unir(fiche.formacodes, autres.formacodes),
     nsf: unir(fiche.nsf, autres.nsf),
     rome: unir(fiche.rome, autres.rome),
-    voiesAcces: [...new Set([...(fiche.voiesAcces ?? []), ...autres.voiesAcces])],
   };
 }
 
@@ -97,7 +87,5 @@ function listes(ligne: LigneCsv) {
     formacodes: sansDoublon([ligne.valeur("Code_FormaCode")]),
     nsf: sansDoublon([ligne.valeur("Code_Nsf")]),
     rome: sansDoublon([1, 2, 3, 4, 5].map((n) => ligne.valeur(`Code_Rome_${n}`))),
-    // 1 is yes; 2, undocumented, is not taken for one
-    voiesAcces: VOIES.filter(([colonne]) => ligne.valeur(colonne) === "1").map(([, voie]) => voie),
   };
 }

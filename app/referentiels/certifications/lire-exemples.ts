@@ -1,3 +1,4 @@
+import { createReadStream } from "node:fs";
 import { type LigneCsv, lireCsv } from "../csv";
 import { ErreurReferentiel, type OptionsLecture, type Source, signaler } from "../erreurs";
 import {
@@ -7,7 +8,6 @@ import {
   lireSiret,
   repertoireDe,
   sansDoublon,
-  type VoieAcces,
 } from "./fiche";
 
 const COLONNES = [
@@ -23,16 +23,16 @@ const COLONNES = [
   "formacodes",
   "nsf",
   "rome",
-  "voies_acces",
   "remplacee_par",
   "blocs",
 ];
 
-/** Reads the demonstration file (db/seed/certifications.csv): lists by `|`, blocs as `code=libellé`. */
+/** Reads the demonstration file (db/seed/certifications.csv, by its path): lists by `|`, blocs as `code=libellé`. */
 export async function* lireExemples(
-  source: Source,
+  fichier: string | Source,
   options: OptionsLecture = {},
 ): AsyncGenerator<FicheCertification> {
+  const source = typeof fichier === "string" ? { nom: fichier, octets: createReadStream(fichier) } : fichier;
   for await (const ligne of lireCsv(source, { ...options, colonnes: COLONNES })) {
     const fiche = lireLigne(ligne);
     if (typeof fiche === "string") signaler(new ErreurReferentiel(source.nom, ligne.ligne, fiche), options);
@@ -56,17 +56,14 @@ function lireLigne(ligne: LigneCsv): FicheCertification | string {
     repertoire,
     intitule,
     actif: ligne.valeur("etat") !== "inactive",
-    source: "exemples",
     typeAbrege: ligne.valeur("type_abrege") || null,
     niveau: lireNiveau(ligne.valeur("niveau_europeen")),
-    dateEnregistrement: null,
     dateFinEnregistrement: fin,
     dateLimiteDelivrance: limite,
     remplaceePar: ligne.valeur("remplacee_par") || null,
     formacodes: liste("formacodes"),
     nsf: liste("nsf"),
     rome: liste("rome"),
-    voiesAcces: liste("voies_acces") as VoieAcces[],
     certifinfo,
     blocs: liste("blocs").map((bloc) => {
       const egal = bloc.indexOf("=");

@@ -8,12 +8,10 @@ import {
   lireDate,
   lireNiveau,
   lireSiret,
-  lireVoie,
   type Partenaire,
   partenairesSansDoublon,
   repertoireDe,
   sansDoublon,
-  type VoieAcces,
 } from "./fiche";
 
 /** The files of the export that are read. Standard holds the fiches; each of the others completes them. */
@@ -25,7 +23,6 @@ export type FichierFranceCompetences =
   | "Formacode"
   | "Nsf"
   | "Rome"
-  | "Voies"
   | "Ancienne_Nouvelle";
 
 const PREFIXES: [string, FichierFranceCompetences][] = [
@@ -36,12 +33,11 @@ const PREFIXES: [string, FichierFranceCompetences][] = [
   ["Formacode", "Formacode"],
   ["Nsf", "Nsf"],
   ["Rome", "Rome"],
-  ["VoixdAcc", "Voies"],
   ["Ancienne_Nouvelle", "Ancienne_Nouvelle"],
 ];
 
 /**
- * Which file of the export a file name is (`export_fiches_CSV_Standard_2026_08_16.csv`). Two names hold accents,
+ * Which file of the export a file name is (`export_fiches_CSV_Standard_2026_08_16.csv`). One name read holds an accent,
  * composed or decomposed with the unzip: only what comes before the accent is compared.
  */
 export function fichierFranceCompetences(nom: string): FichierFranceCompetences | undefined {
@@ -66,13 +62,13 @@ export async function* lireFranceCompetencesCsv(
   const joindre = async <T>(
     fichier: FichierFranceCompetences,
     colonnes: string[],
-    lire: (ligne: LigneCsv, source: Source) => T | undefined,
+    lire: (ligne: LigneCsv) => T | undefined,
   ): Promise<Map<string, T[]> | undefined> => {
     const source = fichiers[fichier];
     if (!source) return undefined;
     const parFiche = new Map<string, T[]>();
     for await (const ligne of lireCsv(source, { ...options, colonnes: ["Numero_Fiche", ...colonnes] })) {
-      const valeur = lire(ligne, source);
+      const valeur = lire(ligne);
       if (valeur === undefined) continue;
       const numero = ligne.valeur("Numero_Fiche");
       const deja = parFiche.get(numero);
@@ -111,14 +107,6 @@ export async function* lireFranceCompetencesCsv(
   const formacodes = await codes("Formacode", "Formacode_Code");
   const nsf = await codes("Nsf", "Nsf_Code");
   const rome = await codes("Rome", "Codes_Rome_Code");
-  const voies = await joindre<VoieAcces>("Voies", ["Si_Jury"], (l, source) => {
-    const libelle = l.valeur("Si_Jury");
-    const voie = lireVoie(libelle);
-    if (!voie && libelle) {
-      signaler(new ErreurReferentiel(source.nom, l.ligne, `voie d'accès inconnue : « ${libelle} ».`), options);
-    }
-    return voie;
-  });
   const nouvelles = await codes("Ancienne_Nouvelle", "Nouvelle_Certification");
 
   const colonnes = [
@@ -126,9 +114,7 @@ export async function* lireFranceCompetencesCsv(
     "Intitule",
     "Abrege_Intitule",
     "Nomenclature_Europe_Niveau",
-    "Date_Decision",
     "Date_Fin_Enregistrement",
-    "Date_Effet",
     "Actif",
   ];
   for await (const ligne of lireCsv(standard, { ...options, colonnes })) {
@@ -145,7 +131,6 @@ export async function* lireFranceCompetencesCsv(
       formacodes: liste(formacodes),
       nsf: liste(nsf),
       rome: liste(rome),
-      voiesAcces: voies && [...new Set(voies.get(code) ?? [])],
       blocs: blocs && blocsSansDoublon(blocs.get(code) ?? []),
       // both files or nothing: half of the list would erase the other half
       partenaires:
@@ -166,10 +151,8 @@ function lireLigne(ligne: LigneCsv): FicheCertification | string {
   if (actif !== "ACTIVE" && actif !== "INACTIVE") {
     return `Actif vaut « ${actif} » pour la fiche ${code} (ACTIVE ou INACTIVE attendu).`;
   }
-  const decision = lireDate(ligne.valeur("Date_Decision"));
-  const effet = lireDate(ligne.valeur("Date_Effet"));
   const fin = lireDate(ligne.valeur("Date_Fin_Enregistrement"));
-  if (decision === undefined || effet === undefined || fin === undefined) {
+  if (fin === undefined) {
     return `date illisible pour la fiche ${code} (JJ/MM/AAAA attendu).`;
   }
   return {
@@ -177,10 +160,8 @@ function lireLigne(ligne: LigneCsv): FicheCertification | string {
     repertoire,
     intitule,
     actif: actif === "ACTIVE",
-    source: "france-competences-csv",
     typeAbrege: ligne.valeur("Abrege_Intitule") || null,
     niveau: lireNiveau(ligne.valeur("Nomenclature_Europe_Niveau")),
-    dateEnregistrement: decision ?? effet,
     dateFinEnregistrement: fin,
   };
 }

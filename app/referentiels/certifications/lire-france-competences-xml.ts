@@ -11,10 +11,7 @@ import {
   partenairesSansDoublon,
   repertoireDe,
   sansDoublon,
-  type VoieAcces,
 } from "./fiche";
-
-const VOIES: readonly VoieAcces[] = ["FI", "CA", "FC", "CQ", "CL", "VAE"];
 
 /** The elements that repeat inside a fiche, by path under FICHE. */
 const REPETES = new Set([
@@ -34,11 +31,8 @@ const TEXTES = new Set([
   "ACTIF",
   "ABREGE/LIBELLE",
   "NOMENCLATURE_EUROPE/NIVEAU",
-  "DATE_DECISION",
-  "DATE_EFFET",
   "DATE_FIN_ENREGISTREMENT",
   "DATE_LIMITE_DELIVRANCE",
-  ...VOIES.map((voie) => `SI_JURY_${voie}/ACTIF`),
   "CODES_NSF/NSF/CODE",
   "CODES_ROME/ROME/CODE",
   "FORMACODES/FORMACODE/CODE",
@@ -148,11 +142,9 @@ function enFiche({ textes, listes }: Brute): FicheCertification | string {
   if (actif !== "Oui" && actif !== "Non") {
     return `ACTIF vaut « ${actif} » pour la fiche ${code} (Oui ou Non attendu).`;
   }
-  const decision = lireDate(t("DATE_DECISION"));
-  const effet = lireDate(t("DATE_EFFET"));
   const fin = lireDate(t("DATE_FIN_ENREGISTREMENT"));
   const limite = lireDate(t("DATE_LIMITE_DELIVRANCE"));
-  if (decision === undefined || effet === undefined || fin === undefined || limite === undefined) {
+  if (fin === undefined || limite === undefined) {
     return `date illisible pour la fiche ${code} (JJ/MM/AAAA attendu).`;
   }
   const l = (chemin: string) => listes.get(chemin) ?? [];
@@ -162,10 +154,8 @@ function enFiche({ textes, listes }: Brute): FicheCertification | string {
     repertoire,
     intitule,
     actif: actif === "Oui",
-    source: "france-competences-xml",
     typeAbrege: t("ABREGE/LIBELLE") || null,
     niveau: lireNiveau(t("NOMENCLATURE_EUROPE/NIVEAU")),
-    dateEnregistrement: decision ?? effet,
     dateFinEnregistrement: fin,
     dateLimiteDelivrance: limite,
     remplaceePar: derniereFiche(
@@ -176,7 +166,6 @@ function enFiche({ textes, listes }: Brute): FicheCertification | string {
     formacodes: codes("FORMACODES/FORMACODE"),
     nsf: codes("CODES_NSF/NSF"),
     rome: codes("CODES_ROME/ROME"),
-    voiesAcces: VOIES.filter((voie) => t(`SI_JURY_${voie}/ACTIF`) === "Oui"),
     blocs: blocsSansDoublon(
       l("BLOCS_COMPETENCES/BLOC_COMPETENCES").map((e) => ({
         code: e.get("CODE") ?? "",
