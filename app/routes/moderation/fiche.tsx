@@ -1,0 +1,260 @@
+import { Button } from "@mantine/core";
+import { data, type MetaFunction } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { champsDe } from "../../catalogue/champs";
+import { MOTIFS } from "../../catalogue/codes";
+import { Refus } from "../../catalogue/contexte";
+import { lireDossier } from "../../catalogue/dossier.server";
+import { enMots } from "../../catalogue/mots";
+import { dateFr } from "../../catalogue/regles";
+import { differences } from "../../catalogue/saisie";
+import { ETATS, transition } from "../../catalogue/workflow";
+import { CHAMPS_A_MOTIVER, demanderComplement, prendreEnCharge, publierAction } from "../../moderation/decider.server";
+import { chargeur, refuser, traitement } from "../../server/route.server";
+import { ResumeErreurs } from "../../ui/champs";
+import { Lien } from "../../ui/lien";
+
+export const meta: MetaFunction = ({ params }) => [{ title: `Contrôle · ${params.reference} · RafaelPro` }];
+
+export const loader = chargeur({ droit: "action:publier" }, async ({ params, ctx }) => {
+  const { action, structure, sessions, publication, motifs, demandes } = await lireDossier(
+    ctx,
+    params.reference ?? "",
+    "action:publier",
+  );
+  const avant = publication?.approuve;
+  const changes = avant ? differences("action", avant.action, action.saisie) : [];
+  return {
+    reference: action.reference,
+    intitule: action.intitule,
+    revision: action.revision,
+    etat: action.etat,
+    echeance: action.echeance,
+    prise: action.priseEnChargePar !== null,
+    organisme: `${structure.nom}, ${structure.ville} (${structure.siret})`,
+    certifiante: enMots(action.saisie.certifications) !== "",
+    formacodes: action.formacodes.join(" "),
+    changements: changes.map((d) => ({ libelle: d.champ.libelle, avant: enMots(d.avant), apres: enMots(d.apres) })),
+    champs: champsDe("action").map((c) => ({ libelle: c.libelle, valeur: lisible(c.options, action.saisie[c.nom]) })),
+    sessions: sessions.map((s) => ({
+      reference: s.reference,
+      nouvelle: avant !== undefined && !avant.sessions.some((x) => x.reference === s.reference),
+      champs: champsDe("session").map((c) => ({ libelle: c.libelle, valeur: lisible(c.options, s.saisie[c.nom]) })),
+    })),
+    motifs: motifs.map((m) => m.phrase),
+    demandes: demandes.filter((d) => !d.closeLe).map((d) => ({ id: d.id, contexte: d.contexte, session: d.sessionReference })),
+    champsAMotiver: CHAMPS_A_MOTIVER,
+    gestes: {
+      publier: transition("publier", action.etat) !== undefined,
+      complement: Boolean(transition("demanderComplement", action.etat) ?? transition("mettreEnAlerte", action.etat)),
+    },
+  };
+});
+
+function lisible(options: readonly { code: string; libelle: string }[] | undefined, valeur: unknown): string {
+  const codes = options && (Array.isArray(valeur) ? valeur : [valeur]);
+  if (!codes) return enMots(valeur);
+  return codes.map((c) => options.find((o) => o.code === c)?.libelle ?? enMots(c)).join("\n");
+}
+
+export const action = traitement({ droit: "action:publier" }, async ({ request, params, ctx, aller }) => {
+  const form = await request.formData();
+  const reference = params.reference ?? "";
+  const revision = Number(form.get("revision") ?? 0);
+  const lu = (nom: string) => String(form.get(nom) ?? "");
+  
+  try {
+    switch (form.get("bouton")) {
+      case "prendre":
+        await prendreEnCharge(ctx, reference, revision);
+        return await aller(`moderation/${reference}`, "Vous avez pris cette action en charge.");
+      case "publier":
+        await publierAction(ctx, reference, { revision, formacodes: lu("formacodes").split(/[\s,;]+/).filter(Boolean) });
+        return await aller("moderation", `L'action ${reference} est publiée.`);
+      case "complement": {
+        const motifs = [0, 1, 2].map((i) => ({ champ: lu(`champ${i}`), code: lu(`code${i}`), phrase: lu(`phrase${i}`) }));
+        await demanderComplement(ctx, reference, { revision, motifs: motifs.filter((m) => m.code !== "") });
+        return await aller("moderation", `Un complément est demandé pour l'action ${reference}.`);
+      }
+      default:
+        throw new Refus(422, "Choisissez « Publier » ou « Demander un complément ».");
+    }
+  } catch (erreur) {
+    if (!(erreur instanceof Refus) || erreur.statut < 409) throw erreur;
+    const saisie = Object.fromEntries([...form.entries()].map(([cle, v]) => [cle, String(v)]));
+    return data({ ...refuser(erreur), saisie }, { status: erreur.statut });
+  }
+});
+
+export default function FicheDeModeration() {
+  const d = useLoaderData<typeof loader>();
+  const reponse = useActionData<ReturnType<typeof refuser> & { saisie: Record<string, string> }>();
+  const tape = (nom: string) => reponse?.saisie?.[nom] ?? "";
+  return (
+    <>
+      <p>
+        <Lien vers="moderation">← File de contrôle</Lien>
+      </p>
+      <h1>{d.intitule || d.reference}</h1>
+      {reponse ? (
+        <ResumeErreurs
+          titre={reponse.refus.message}
+          erreurs={reponse.refus.raisons.map((r) => ({
+            ancre: r.champ === "formacodes" ? "#formacodes" : "#complement",
+            phrase: r.session ? `Session ${r.session} : ${r.phrase}` : r.phrase,
+          }))}
+        />
+      ) : null}
+      <p>
+        {d.reference} · {d.organisme} · <strong>{ETATS[d.etat].libelle}</strong>
+        {d.echeance ? ` · à traiter au plus tard le ${dateFr(d.echeance)}` : ""} ·{" "}
+        <Lien vers={`formations/${d.reference}/historique`}>Historique</Lien>
+      </p>
+      {d.demandes.map((x) => (
+        <div key={x.id} className="rp-info">
+          <p>
+            Demande de l'organisme{x.session ? ` (supprimer la session ${x.session})` : " (publier de nouveau)"} :{" "}
+            {x.contexte}
+          </p>
+        </div>
+      ))}
+      {d.motifs.length > 0 ? (
+        <div className="rp-info">
+          <p>Complément demandé :</p>
+          <ul>
+            {d.motifs.map((m) => (
+              <li key={m}>{m}</li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      {d.changements.length > 0 ? (
+        <section aria-labelledby="changements">
+          <h2 id="changements">Ce qui change par rapport à la version publiée</h2>
+          <Comparaison lignes={d.changements} />
+        </section>
+      ) : null}
+      {d.gestes.publier ? (
+        <Form method="post" className="rp-groupe">
+          <h2>Décider</h2>
+          <input type="hidden" name="revision" value={d.revision} />
+          <div className="rp-champ">
+            <label htmlFor="formacodes">
+              Formacodes{d.certifiante ? " (facultatif)" : " (au moins un : action non certifiante)"}
+            </label>
+            <br />
+            <input
+              id="formacodes"
+              name="formacodes"
+              defaultValue={tape("formacodes") || d.formacodes}
+              aria-describedby="aide-formacodes"
+            />
+            <p className="rp-aide" id="aide-formacodes">
+              Codes à cinq chiffres séparés par une espace, le principal en premier.
+            </p>
+          </div>
+          <div className="rp-boutons">
+            <Button type="submit" name="bouton" value="publier">
+              Publier
+            </Button>
+            {d.prise ? null : (
+              <Button type="submit" name="bouton" value="prendre" variant="default">
+                Prendre en charge
+              </Button>
+            )}
+          </div>
+        </Form>
+      ) : null}
+      {d.gestes.complement ? (
+        <Form method="post" className="rp-groupe" id="complement" tabIndex={-1}>
+          <h2>Demander un complément</h2>
+          <input type="hidden" name="revision" value={d.revision} />
+          {[0, 1, 2].map((i) => (
+            <fieldset key={i} className="rp-champ">
+              <legend>Motif {i + 1}</legend>
+              <label htmlFor={`code${i}`}>Raison</label>{" "}
+              <select id={`code${i}`} name={`code${i}`} defaultValue={tape(`code${i}`)}>
+                <option value="">Aucune</option>
+                {MOTIFS.map((m) => (
+                  <option key={m.code} value={m.code}>
+                    {m.libelle}
+                  </option>
+                ))}
+              </select>{" "}
+              <label htmlFor={`champ${i}`}>Champ</label>{" "}
+              <select id={`champ${i}`} name={`champ${i}`} defaultValue={tape(`champ${i}`) || "intitule"}>
+                {d.champsAMotiver.map((c) => (
+                  <option key={c.nom} value={c.nom}>
+                    {c.libelle}
+                  </option>
+                ))}
+              </select>
+              <br />
+              <label htmlFor={`phrase${i}`}>Phrase pour l'organisme (vide : la phrase habituelle de cette raison)</label>
+              <br />
+              <textarea id={`phrase${i}`} name={`phrase${i}`} rows={2} cols={60} defaultValue={tape(`phrase${i}`)} />
+            </fieldset>
+          ))}
+          <Button type="submit" name="bouton" value="complement" variant="default">
+            Demander un complément
+          </Button>
+        </Form>
+      ) : null}
+      <section aria-labelledby="action-lue">
+        <h2 id="action-lue">Action</h2>
+        <Lecture champs={d.champs} />
+      </section>
+      {d.sessions.map((s) => (
+        <section key={s.reference} aria-label={`Session ${s.reference}`}>
+          <h2>
+            Session {s.reference}
+            {s.nouvelle ? " (nouvelle)" : ""}
+          </h2>
+          <Lecture champs={s.champs} />
+        </section>
+      ))}
+    </>
+  );
+}
+
+function Comparaison({ lignes }: { lignes: { libelle: string; avant: string; apres: string }[] }) {
+  return (
+    <div className="rp-defile">
+      <table className="rp-table">
+        <thead>
+          <tr>
+            <th scope="col">Champ</th>
+            <th scope="col">Avant</th>
+            <th scope="col">Après</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lignes.map((l) => (
+            <tr key={l.libelle}>
+              <th scope="row">{l.libelle}</th>
+              <td className="rp-texte">{l.avant ? <del>{l.avant}</del> : "(vide)"}</td>
+              <td className="rp-texte">{l.apres ? <ins>{l.apres}</ins> : "(vide)"}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Lecture({ champs }: { champs: { libelle: string; valeur: string }[] }) {
+  return (
+    <dl>
+      {champs
+        .filter((c) => c.valeur)
+        .map((c) => (
+          <div key={c.libelle}>
+            <dt>
+              <strong>{c.libelle}</strong>
+            </dt>
+            <dd className="rp-texte">{c.valeur}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}

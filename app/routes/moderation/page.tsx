@@ -1,0 +1,93 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { jourDe } from "../../catalogue/contexte";
+import { dateFr } from "../../catalogue/regles";
+import { ETATS } from "../../catalogue/workflow";
+import { COMPTE_MAX, demandesOuvertes, fileDAttente } from "../../moderation/file.server";
+import { chargeur } from "../../server/route.server";
+import { Lien } from "../../ui/lien";
+
+export const meta: MetaFunction = () => [{ title: "À contrôler · Modération · RafaelPro" }];
+
+export const loader = chargeur({ droit: "moderation:voir" }, async ({ request, ctx }) => {
+  const p = new URL(request.url).searchParams;
+  const echeance = p.get("echeance") ?? "";
+  const apres = /^\d{4}-\d{2}-\d{2}$/.test(echeance) ? { echeance, reference: p.get("apres") ?? "" } : undefined;
+  const [file, demandes] = await Promise.all([fileDAttente(ctx, apres), demandesOuvertes(ctx)]);
+  return {
+    lignes: file.lignes,
+    suite: file.suite,
+    total: file.total > COMPTE_MAX ? `plus de ${COMPTE_MAX}` : String(file.total),
+    debut: !apres,
+    aujourdhui: jourDe(ctx.maintenant),
+    demandes: demandes.map((d) => ({ ...d, creeLe: dateFr(d.creeLe.toISOString()) })),
+  };
+});
+
+export default function FileDeModeration() {
+  const { lignes, suite, total, debut, aujourdhui, demandes } = useLoaderData<typeof loader>();
+  const derniere = lignes.at(-1);
+  return (
+    <>
+      <h1>À contrôler : {total}</h1>
+      {lignes.length === 0 ? (
+        <p className="rp-vide">Rien n'attend : toutes les actions créées et modifiées sont traitées.</p>
+      ) : (
+        <div className="rp-defile">
+          <table className="rp-table">
+            <caption className="rp-cache">Actions créées et modifiées, la plus ancienne échéance d'abord</caption>
+            <thead>
+              <tr>
+                <th scope="col">Échéance</th>
+                <th scope="col">Référence</th>
+                <th scope="col">Intitulé</th>
+                <th scope="col">Type</th>
+                <th scope="col">Organisme</th>
+                <th scope="col">Prise en charge</th>
+              </tr>
+            </thead>
+            <tbody>
+              {lignes.map((l) => (
+                <tr key={l.reference}>
+                  <td>
+                    {dateFr(l.echeance)}
+                    {l.echeance && l.echeance < aujourdhui ? <strong> (dépassée)</strong> : null}
+                  </td>
+                  <td>{l.reference}</td>
+                  <td>
+                    <Lien vers={`moderation/${l.reference}`}>{l.intitule}</Lien>
+                  </td>
+                  <td>{ETATS[l.etat].libelle}</td>
+                  <td>
+                    {l.organisme}, {l.ville}
+                  </td>
+                  <td>{l.priseEnChargePar === null ? "Non" : "Oui"}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <nav aria-label="Pages" className="rp-boutons">
+        {debut ? null : <Lien vers="moderation">Début de la file</Lien>}
+        {suite && derniere ? (
+          <Lien vers={`moderation?echeance=${derniere.echeance}&apres=${derniere.reference}`}>Page suivante</Lien>
+        ) : null}
+      </nav>
+      <section aria-labelledby="demandes">
+        <h2 id="demandes">Demandes des organismes</h2>
+        {demandes.length === 0 ? <p>Aucune demande en attente.</p> : null}
+        <ul>
+          {demandes.map((d) => (
+            <li key={d.id}>
+              {d.creeLe} · {d.organisme} :{" "}
+              {d.type === "republication" ? "publier de nouveau" : `supprimer la session ${d.sessionReference}`} ·{" "}
+              <Lien vers={`moderation/${d.actionReference}`}>{d.intitule || d.actionReference}</Lien>
+              <p className="rp-texte">{d.contexte}</p>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}
