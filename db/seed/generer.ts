@@ -429,7 +429,7 @@ function sessionsDe(
   if (!c || !fiche) {
     const total = un(variante.heures);
     const entreprise = total >= 210 ? 70 : 0;
-    const nombre = conventionnee ? 2 : un([1, 1, 1, 1, 1, 2, 2, 3, 4]);
+    const nombre = conventionnee ? 2 : un([1, 1, 1, 1, 1, 1, 2, 2, 3, 4]);
     return creneaux(o, total, nombre, limite).map((k) => ({
       session: { ...k, voie: "fpc", blocs: "totale", conventionnee },
       centre: total - entreprise,
@@ -507,7 +507,7 @@ function formation(s: Structure, o: Offre, conventionnee: boolean): string {
     el("objectif-general-formation", but ?? "2"),
     fiche ? certification(fiche) : "",
     fiche?.niveau ? el("code-niveau-sortie", 10 + Number(fiche.niveau)) : "",
-    chance(0.7)
+    chance(0.5)
       ? el("url-formation", [el("urlweb", `https://www.${s.domaine}/formations/200${numeroFormation}`)])
       : "",
     ...sessions.map((x) => action(s, o, x.session, x)),
@@ -564,13 +564,13 @@ function avecCertification(s: Structure): Offre[] {
 /** The formations of a structure; about one in twenty-seven is bought by the Région. */
 function catalogue(s: Structure): string[] {
   const certifiantes = avecCertification(s).map((o) =>
-    formation(s, o, o.variante.suffixe === "" && chance(0.15)),
+    formation(s, o, o.fiche?.repertoire === "RNCP" && !o.variante.suffixe && chance(0.15)),
   );
   const trouvees = certifiantes.filter(Boolean);
   for (const o of sansCertification(s)) {
     if (trouvees.length >= s.formations) break;
     const region = o.famille?.nom === "insertion" || o.variante.suffixe.includes("préparation au métier");
-    const f = formation(s, o, region && chance(0.27));
+    const f = formation(s, o, region && chance(0.2));
     if (f) trouvees.push(f);
   }
   return trouvees;
