@@ -2,7 +2,10 @@
 import { createReadStream, existsSync, readdirSync, statSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { type BilanChargement, chargerCertifications } from "../app/referentiels/certifications/charger.server";
+import {
+  type BilanChargement,
+  chargerCertifications,
+} from "../app/referentiels/certifications/charger.server";
 import { lireCertifInfo } from "../app/referentiels/certifications/lire-certif-info";
 import { lireExemples } from "../app/referentiels/certifications/lire-exemples";
 import {
@@ -27,7 +30,10 @@ Décompressez d'abord les archives .zip.`;
 const ERREURS_MONTREES = 20;
 
 /** What to load, once the files that belong together are together. */
-type Chargement = { nom: string; charger: (db: Base, surErreur: (e: ErreurReferentiel) => void) => Promise<BilanChargement> };
+type Chargement = {
+  nom: string;
+  charger: (db: Base, surErreur: (e: ErreurReferentiel) => void) => Promise<BilanChargement>;
+};
 
 async function main(args: string[]): Promise<number> {
   if (args.length === 0 || args.includes("--help")) {
@@ -45,7 +51,8 @@ async function main(args: string[]): Promise<number> {
         siennes += 1;
         if (siennes <= ERREURS_MONTREES) console.error(erreur.message);
       });
-      if (siennes > ERREURS_MONTREES) console.error(`… et ${siennes - ERREURS_MONTREES} autres lignes refusées.`);
+      if (siennes > ERREURS_MONTREES)
+        console.error(`… et ${siennes - ERREURS_MONTREES} autres lignes refusées.`);
       erreurs += siennes;
       console.log(
         `${nom} : ${bilan.lues} lues, ${bilan.ajoutees} ajoutées, ${bilan.modifiees} modifiées, ` +
@@ -65,7 +72,11 @@ function deplier(chemin: string): string[] {
     .map((nom) => join(chemin, nom))
     .filter((f) => fichierFranceCompetences(f) || /\.xml$/i.test(f));
   if (fichiers.length > 0) return fichiers.sort();
-  throw new ErreurReferentiel(chemin, undefined, "ce dossier ne contient aucun export de France compétences.");
+  throw new ErreurReferentiel(
+    chemin,
+    undefined,
+    "ce dossier ne contient aucun export de France compétences.",
+  );
 }
 
 async function reconnaitre(chemins: string[]): Promise<Chargement[]> {
@@ -91,7 +102,10 @@ async function unFichier(chemin: string): Promise<Chargement> {
   const colonnes = (debut.split(/\r?\n/)[0] ?? "").split(";").map((c) => c.trim().replace(/^"|"$/g, ""));
   const s = source(chemin);
   if (/^\s*<\?xml|<FICHES/.test(debut)) {
-    return { nom, charger: (db, surErreur) => chargerCertifications(db, lireFranceCompetencesXml(s, { surErreur })) };
+    return {
+      nom,
+      charger: (db, surErreur) => chargerCertifications(db, lireFranceCompetencesXml(s, { surErreur })),
+    };
   }
   if (colonnes.includes("Code_Diplome")) {
     return { nom, charger: (db, surErreur) => chargerCertifications(db, lireCertifInfo(s, { surErreur })) };
@@ -105,7 +119,9 @@ async function unFichier(chemin: string): Promise<Chargement> {
   throw new ErreurReferentiel(
     chemin,
     1,
-    debut.startsWith("PK") ? "décompressez d'abord cette archive." : "ce fichier n'est d'aucune sorte connue.",
+    debut.startsWith("PK")
+      ? "décompressez d'abord cette archive."
+      : "ce fichier n'est d'aucune sorte connue.",
   );
 }
 

@@ -2,7 +2,13 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { plier } from "./texte";
 
-export type Commune = { insee: string; nom: string; departement: string; codesPostaux: string[]; population: number };
+export type Commune = {
+  insee: string;
+  nom: string;
+  departement: string;
+  codesPostaux: string[];
+  population: number;
+};
 
 type Brute = {
   code: string;
@@ -21,7 +27,9 @@ let index: { parInsee: Map<string, Commune>; cherchables: { commune: Commune; mo
 /** The communes of Nouvelle-Aquitaine (official geographic code), read once. */
 function charger() {
   if (index) return index;
-  const fichier = createRequire(import.meta.url).resolve("@etalab/decoupage-administratif/data/communes.json");
+  const fichier = createRequire(import.meta.url).resolve(
+    "@etalab/decoupage-administratif/data/communes.json",
+  );
   const communes = (JSON.parse(readFileSync(fichier, "utf8")) as Brute[])
     .filter((c) => c.region === NOUVELLE_AQUITAINE && c.type === "commune-actuelle")
     .map((c) => ({
@@ -49,7 +57,9 @@ export function chercherCommunes(texte: string, limite: number): Commune[] {
   if (cherche.length < 2) return [];
   const rang = (mots: string) => (mots === cherche ? 0 : mots.startsWith(cherche) ? 1 : 2);
   return charger()
-    .cherchables.filter(({ commune, mots }) => mots.includes(cherche) || commune.codesPostaux.includes(cherche))
+    .cherchables.filter(
+      ({ commune, mots }) => mots.includes(cherche) || commune.codesPostaux.includes(cherche),
+    )
     .sort((a, b) => rang(a.mots) - rang(b.mots) || b.commune.population - a.commune.population)
     .slice(0, limite)
     .map(({ commune }) => commune);

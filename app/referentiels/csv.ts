@@ -51,7 +51,8 @@ export async function* lireCsv(source: Source, options: OptionsCsv): AsyncGenera
     }
     for (const e of refusees.splice(0)) signaler(e, options);
   } catch (erreur) {
-    if (erreur instanceof CsvError) throw new ErreurReferentiel(source.nom, ligneDe(erreur), raisonCsv(erreur));
+    if (erreur instanceof CsvError)
+      throw new ErreurReferentiel(source.nom, ligneDe(erreur), raisonCsv(erreur));
     throw erreur;
   } finally {
     textes.destroy();
@@ -122,8 +123,7 @@ export async function* decoderUtf8(source: Source): AsyncGenerator<string> {
   yield morceau();
 }
 
-const CP1252 =
-  "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009dž\u009f".replace("\u009f", "Ÿ");
+const CP1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009dž\u009f".replace("\u009f", "Ÿ");
 
 /**
  * Windows-1252 bytes read as latin1, into text. Done by hand since Node 20's TextDecoder("windows-1252") leaves
@@ -131,8 +131,9 @@ const CP1252 =
  */
 function depuisWindows1252(latin1: string): string {
   return latin1
-    .replace(/\u00c3[\u0080-\u00bf]|\u00c5[\u0092\u0093]|\u00c2[\u00a0\u00ab\u00b0\u00bb]|\u00e2\u0080[\u0090-\u00bf]/g, (s) =>
-      Buffer.from(s, "latin1").toString("utf8"),
+    .replace(
+      /\u00c3[\u0080-\u00bf]|\u00c5[\u0092\u0093]|\u00c2[\u00a0\u00ab\u00b0\u00bb]|\u00e2\u0080[\u0090-\u00bf]/g,
+      (s) => Buffer.from(s, "latin1").toString("utf8"),
     )
     .replace(/[\u0080-\u009f]/g, (c) => CP1252[c.charCodeAt(0) - 0x80] ?? c);
 }

@@ -2,11 +2,18 @@ import { describe, expect, test } from "vitest";
 import { ajouterJoursOuvres, estJourOuvre } from "./jours-ouvres";
 
 describe("estJourOuvre", () => {
-  test.each(["2027-01-01", "2027-03-29", "2027-05-06", "2027-05-17", "2027-07-14", "2026-11-11", "2026-12-25"])(
-    "%s is a holiday",
-    (jour) => expect(estJourOuvre(jour)).toBe(false),
+  test.each([
+    "2027-01-01",
+    "2027-03-29",
+    "2027-05-06",
+    "2027-05-17",
+    "2027-07-14",
+    "2026-11-11",
+    "2026-12-25",
+  ])("%s is a holiday", (jour) => expect(estJourOuvre(jour)).toBe(false));
+  test.each(["2026-11-21", "2026-11-22"])("%s is a weekend", (jour) =>
+    expect(estJourOuvre(jour)).toBe(false),
   );
-  test.each(["2026-11-21", "2026-11-22"])("%s is a weekend", (jour) => expect(estJourOuvre(jour)).toBe(false));
   test.each(["2026-11-10", "2026-11-12", "2026-12-24", "2027-03-30", "2027-03-26", "2026-12-28"])(
     "%s is worked, the day next to a holiday or a holiday of Alsace only",
     (jour) => expect(estJourOuvre(jour)).toBe(true),

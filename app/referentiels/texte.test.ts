@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { mots, plier } from "./texte";
 
 test("plier ignores case, accents, ligatures, the typographic apostrophe and repeated spaces", () => {
-  expect(plier("  Viticulture-Œnologie :  l’ÉTÉ\u00a0ex æquo ")).toBe("viticulture-oenologie : l'ete ex aequo");
+  expect(plier("  Viticulture-Œnologie :  l’ÉTÉ\u00a0ex æquo ")).toBe(
+    "viticulture-oenologie : l'ete ex aequo",
+  );
   expect(plier("e\u0301te\u0301")).toBe(plier("été"));
 });
 

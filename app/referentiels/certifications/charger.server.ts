@@ -2,7 +2,14 @@ import { asc, inArray } from "drizzle-orm";
 import type { Base } from "../../../db/client";
 import { blocCompetences, certification, partenaireCertification } from "../../../db/schema";
 import { plier } from "../texte";
-import { type Bloc, blocsSansDoublon, type FicheCertification, type Partenaire, partenairesSansDoublon, sansDoublon } from "./fiche";
+import {
+  type Bloc,
+  blocsSansDoublon,
+  type FicheCertification,
+  type Partenaire,
+  partenairesSansDoublon,
+  sansDoublon,
+} from "./fiche";
 
 const LOT = 200;
 /** Rows of one insert: a statement holds at most 65 535 parameters. */
@@ -43,7 +50,10 @@ export async function chargerCertifications(
   return bilan;
 }
 
-async function ecrire(db: Base, fiches: FicheCertification[]): Promise<{ ajoutees: number; modifiees: number }> {
+async function ecrire(
+  db: Base,
+  fiches: FicheCertification[],
+): Promise<{ ajoutees: number; modifiees: number }> {
   const connus = await lireEtats(
     db,
     fiches.map((f) => f.code),
@@ -60,14 +70,19 @@ async function ecrire(db: Base, fiches: FicheCertification[]): Promise<{ ajoutee
   if (changes.length === 0) return { ajoutees: 0, modifiees: 0 };
 
   for (const { ligne } of changes) {
-    await db.insert(certification).values(ligne).onConflictDoUpdate({ target: certification.code, set: ligne });
+    await db
+      .insert(certification)
+      .values(ligne)
+      .onConflictDoUpdate({ target: certification.code, set: ligne });
   }
   const codes = changes.map((e) => e.ligne.code);
   await db.delete(blocCompetences).where(inArray(blocCompetences.certificationCode, codes));
   await db.delete(partenaireCertification).where(inArray(partenaireCertification.certificationCode, codes));
   const blocs = changes.flatMap((e) => e.blocs.map((b) => ({ ...b, certificationCode: e.ligne.code })));
   for (const morceau of morceaux(blocs)) await db.insert(blocCompetences).values(morceau);
-  const partenaires = changes.flatMap((e) => e.partenaires.map((p) => ({ ...p, certificationCode: e.ligne.code })));
+  const partenaires = changes.flatMap((e) =>
+    e.partenaires.map((p) => ({ ...p, certificationCode: e.ligne.code })),
+  );
   for (const morceau of morceaux(partenaires)) await db.insert(partenaireCertification).values(morceau);
   return { ajoutees, modifiees: changes.length - ajoutees };
 }
@@ -88,7 +103,8 @@ async function lireEtats(db: Base, codes: string[]): Promise<Map<string, Etat>> 
 
 function fusionner(avant: Etat | undefined, fiche: FicheCertification): Etat {
   const certifinfo = sansDoublon([...(avant?.ligne.certifinfo ?? []), ...(fiche.certifinfo ?? [])]);
-  const dite = fiche.complement && avant ? { ...avant.ligne, blocs: undefined, partenaires: undefined } : fiche;
+  const dite =
+    fiche.complement && avant ? { ...avant.ligne, blocs: undefined, partenaires: undefined } : fiche;
   const deja = avant?.ligne;
   // undefined only: a file that says null says there is none
   const garder = <T>(nouveau: T | undefined, ancien: T | undefined, defaut: T): T =>
@@ -120,7 +136,10 @@ function fusionner(avant: Etat | undefined, fiche: FicheCertification): Etat {
 function avecEtats(partenaires: Partenaire[], avant: Etat | undefined): Partenaire[] {
   const cle = (p: Partenaire) => `${p.siret} ${p.habilitation}`;
   const etats = new Map(avant?.partenaires.map((p) => [cle(p), p.etat]));
-  return partenairesSansDoublon(partenaires).map((p) => ({ ...p, etat: p.etat ?? etats.get(cle(p)) ?? null }));
+  return partenairesSansDoublon(partenaires).map((p) => ({
+    ...p,
+    etat: p.etat ?? etats.get(cle(p)) ?? null,
+  }));
 }
 
 function memeEtat(a: Etat, b: Etat): boolean {

@@ -7,7 +7,11 @@ export type CertificationTrouvee = typeof certification.$inferSelect;
 export type CertificationAvecBlocs = CertificationTrouvee & { blocs: { code: string; libelle: string }[] };
 
 /** Certifications by RNCP, RS or Certif Info code (with or without its prefix), or by all the words of the title. */
-export async function chercherCertifications(db: Base, texte: string, limite = 10): Promise<CertificationTrouvee[]> {
+export async function chercherCertifications(
+  db: Base,
+  texte: string,
+  limite = 10,
+): Promise<CertificationTrouvee[]> {
   const mots = decouper(texte);
   if (mots.length === 0) return [];
   const compact = mots.join("").toUpperCase().replaceAll("-", "");
@@ -15,7 +19,10 @@ export async function chercherCertifications(db: Base, texte: string, limite = 1
   const c = certification;
   const parCode = code
     ? or(
-        inArray(c.code, [compact.replace("CERTIFINFO", "CI"), ...(/^\d/.test(compact) ? [`RNCP${code[1]}`, `RS${code[1]}`, `CI${code[1]}`] : [])]),
+        inArray(c.code, [
+          compact.replace("CERTIFINFO", "CI"),
+          ...(/^\d/.test(compact) ? [`RNCP${code[1]}`, `RS${code[1]}`, `CI${code[1]}`] : []),
+        ]),
         arrayContains(c.certifinfo, [code[1] as string]),
       )
     : undefined;
@@ -45,4 +52,3 @@ export async function certificationsParCodes(db: Base, codes: string[]): Promise
     return fiche ? [{ ...fiche, blocs: siens.map(({ code: c, libelle }) => ({ code: c, libelle })) }] : [];
   });
 }
-

@@ -1,14 +1,7 @@
 import { createReadStream } from "node:fs";
 import { type LigneCsv, lireCsv } from "../csv";
 import { ErreurReferentiel, type OptionsLecture, type Source, signaler } from "../erreurs";
-import {
-  type FicheCertification,
-  lireDate,
-  lireNiveau,
-  lireSiret,
-  repertoireDe,
-  sansDoublon,
-} from "./fiche";
+import { type FicheCertification, lireDate, lireNiveau, lireSiret, repertoireDe, sansDoublon } from "./fiche";
 
 const COLONNES = [
   "numero",
@@ -41,7 +34,13 @@ export async function* lireExemples(
 }
 
 function lireLigne(ligne: LigneCsv): FicheCertification | string {
-  const liste = (colonne: string) => sansDoublon(ligne.valeur(colonne).split("|").map((s) => s.trim()));
+  const liste = (colonne: string) =>
+    sansDoublon(
+      ligne
+        .valeur(colonne)
+        .split("|")
+        .map((s) => s.trim()),
+    );
   const certifinfo = liste("codes_certifinfo");
   const code = ligne.valeur("numero") || `CI${certifinfo[0] ?? ""}`;
   const repertoire = repertoireDe(code);

@@ -56,7 +56,11 @@ export async function* lireFranceCompetencesCsv(
 ): AsyncGenerator<FicheCertification> {
   const standard = fichiers.Standard;
   if (!standard) {
-    throw new ErreurReferentiel("export CSV de France compétences", undefined, "le fichier Standard n'est pas donné.");
+    throw new ErreurReferentiel(
+      "export CSV de France compétences",
+      undefined,
+      "le fichier Standard n'est pas donné.",
+    );
   }
 
   const joindre = async <T>(
@@ -124,7 +128,8 @@ export async function* lireFranceCompetencesCsv(
       continue;
     }
     const { code } = fiche;
-    const liste = (valeurs: Map<string, string[]> | undefined) => valeurs && sansDoublon(valeurs.get(code) ?? []);
+    const liste = (valeurs: Map<string, string[]> | undefined) =>
+      valeurs && sansDoublon(valeurs.get(code) ?? []);
     yield {
       ...fiche,
       remplaceePar: nouvelles && derniereFiche(nouvelles.get(code) ?? []),

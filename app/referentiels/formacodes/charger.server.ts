@@ -11,7 +11,10 @@ const LOT = 500;
  * Writes a thesaurus. A code has one row, that of the newest version: a file may hold several, and V13 keeps codes
  * that V14 dropped and that certifications still carry. Running it twice changes nothing.
  */
-export async function chargerFormacodes(db: Base, entrees: AsyncIterable<EntreeFormacode>): Promise<BilanChargement> {
+export async function chargerFormacodes(
+  db: Base,
+  entrees: AsyncIterable<EntreeFormacode>,
+): Promise<BilanChargement> {
   const bilan: BilanChargement = { lues: 0, ajoutees: 0, modifiees: 0, inchangees: 0 };
   const parCode = new Map<string, EntreeFormacode>();
   for await (const entree of entrees) {
@@ -53,7 +56,12 @@ async function ecrire(db: Base, lot: Ligne[]): Promise<{ ajoutees: number; modif
   for (const ligne of lot) {
     const avant = connus.get(ligne.code);
     if (avant && rang(avant.version) > rang(ligne.version)) continue;
-    if (avant && avant.libelle === ligne.libelle && avant.version === ligne.version && avant.recherche === ligne.recherche)
+    if (
+      avant &&
+      avant.libelle === ligne.libelle &&
+      avant.version === ligne.version &&
+      avant.recherche === ligne.recherche
+    )
       continue;
     await db.insert(formacode).values(ligne).onConflictDoUpdate({ target: formacode.code, set: ligne });
     if (avant) modifiees += 1;

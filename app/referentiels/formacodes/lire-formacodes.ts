@@ -2,7 +2,13 @@ import { lireCsv } from "../csv";
 import { ErreurReferentiel, type OptionsLecture, type Source, signaler } from "../erreurs";
 
 /** An entry of the thesaurus; `synonymes` are other words it is found by. */
-export type EntreeFormacode = { code: string; libelle: string; version: string; champ: string; synonymes: string[] };
+export type EntreeFormacode = {
+  code: string;
+  libelle: string;
+  version: string;
+  champ: string;
+  synonymes: string[];
+};
 
 /** Reads a Formacode file: code;libelle;version;champ_code;champ_libelle;parent;synonymes (synonyms by `|`). */
 export async function* lireFormacodes(
@@ -28,7 +34,11 @@ export async function* lireFormacodes(
       libelle,
       version,
       champ: ligne.valeur("champ_libelle"),
-      synonymes: ligne.valeur("synonymes").split("|").map((s) => s.trim()).filter(Boolean),
+      synonymes: ligne
+        .valeur("synonymes")
+        .split("|")
+        .map((s) => s.trim())
+        .filter(Boolean),
     };
   }
 }
