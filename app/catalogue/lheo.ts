@@ -308,7 +308,7 @@ function sessionLue(a: Noeud, s: Noeud): FormationLue["sessions"][number] {
   const validations = Object.fromEntries(
     visees.map((code) => {
       const bloc = blocs.find((b) => codeLu(enfant(b, "reference-certification"), "reference-") === code);
-      return [code, siennes.get(`validation-${code}`) ?? texteDe(bloc, "validation-blocs") ?? ""];
+      return [code, siennes.get(`validation-${code}`) ?? (texteDe(bloc, "validation-blocs") || "1")];
     }),
   );
   const recrutement = tous(s, "recrutement");
@@ -342,7 +342,7 @@ function sessionLue(a: Noeud, s: Noeud): FormationLue["sessions"][number] {
           pleins({
             date: aTirets(texteDe(r, "periode", "debut")),
             heure: texteDe(r, "heure-debut").replace("h", ":"),
-            lieu: texteDe(r, "commentaire"),
+            lieu: lieuDeReunion(r),
           }),
         ) as Record<string, string>[],
       commentaire: notre.get("commentaire-session") ?? "",
@@ -353,6 +353,11 @@ function sessionLue(a: Noeud, s: Noeud): FormationLue["sessions"][number] {
       lieuVille: texteDe(lieu, "adresse", "ville"),
     }),
   };
+}
+
+function lieuDeReunion(r: Noeud): string {
+  const adresse = ["denomination", "ligne", "codepostal", "ville"].map((nom) => texteDe(r, "adresse", nom));
+  return texteDe(r, "commentaire") || adresse.filter(Boolean).join(", ") || texteDe(r, "urlweb");
 }
 
 function responsableLu(o: Noeud | undefined): OrganismeLheo {

@@ -18,7 +18,7 @@ export function el(
   attributs: Record<string, string | undefined> | null,
   ...contenu: Contenu[]
 ): Noeud | undefined {
-  const plat = (contenu.flat(Number.POSITIVE_INFINITY) as Contenu[]).filter(
+  const plat = aplatir(contenu).filter(
     (c) => c !== null && c !== undefined && c !== false && c !== "",
   );
   if (plat.length === 0) return undefined;
@@ -47,4 +47,8 @@ export function texteDe(noeud: Noeud | undefined, ...chemin: string[]): string {
 /** All the children of that name. */
 export function tous(noeud: Noeud | undefined, nom: string): Noeud[] {
   return noeud?.enfants.filter((e) => e.nom === nom) ?? [];
+}
+
+function aplatir(contenu: Contenu[]): Contenu[] {
+  return contenu.flatMap((c) => (Array.isArray(c) ? aplatir(c) : [c]));
 }

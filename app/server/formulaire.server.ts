@@ -31,12 +31,12 @@ export function lireFormulaire(portee: Portee, form: FormData): FormulaireLu {
     bouton,
     argument,
     intention: submission.status === undefined ? submission.reply() : null,
-    rendre: (refus, saisie) => {
+    rendre: (refus, saisie): SubmissionResult => {
       const erreurs: Record<string, string[]> = {};
       for (const r of refus?.raisons ?? []) erreurs[r.champ] = [...(erreurs[r.champ] ?? []), r.phrase];
       return {
         status: "error",
-        initialValue: { ...brut, ...saisie } as Record<string, unknown>,
+        initialValue: { ...brut, ...saisie } as SubmissionResult["initialValue"] & {},
         ...(refus ? { error: { "": [refus.message], ...erreurs } } : {}),
       };
     },

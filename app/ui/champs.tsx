@@ -11,8 +11,11 @@ export type Presentation = {
   lectureSeule?: boolean | undefined;
 };
 
-// biome-ignore lint/suspicious/noExplicitAny: Conform's metadata is generic over the whole form; a widget reads one field
-export type Meta = FieldMetadata<any, any, any>;
+/** Conform's metadata of one field, whatever the form: a widget reads one field and knows what it holds. */
+export type Meta = Pick<
+  FieldMetadata<unknown>,
+  "id" | "name" | "key" | "errorId" | "descriptionId" | "initialValue" | "errors"
+> & { getFieldset: () => unknown; getFieldList: () => unknown };
 
 function Libelle({ libelle, requis }: Pick<Presentation, "libelle" | "requis">) {
   return (

@@ -35,10 +35,10 @@ export function FormulaireAction(p: ProprietesFormulaire) {
   const [form, champs] = useForm<Record<string, unknown>>({
     id: "action",
     lastResult: reponse?.resultat ?? null,
-    defaultValue: p.saisie,
+    defaultValue: p.saisie as Record<string, string>,
   });
   const enCours = useNavigation().state === "submitting";
-  const meta = (nom: string) => (champs as Record<string, Meta>)[nom] as Meta;
+  const meta = (nom: string) => (champs as Record<string, unknown>)[nom] as Meta;
   const erreurs = CHAMPS_ACTION.flatMap((c) =>
     ((meta(c.nom).errors as string[] | undefined) ?? []).map((phrase) => ({ ancre: `#${meta(c.nom).id}`, phrase })),
   );

@@ -1,50 +1,29 @@
 import { Button } from "@mantine/core";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { retirerAction } from "../../../catalogue/cas-d-usage/action.server";
-import { lireDossier } from "../../../catalogue/dossier.server";
-import { chargeur, type FormulaireRefuse, traitement } from "../../../server/route.server";
+import type { FormulaireRefuse } from "../../../server/route.server";
 import { ResumeErreurs } from "../../../ui/champs";
 import { Lien } from "../../../ui/lien";
+import type { chargerRetrait } from "./retrait.server";
 
-const MOTS = {
+/** The two ways out of the catalogue, in words. */
+export const RETRAITS = {
   archiver: { verbe: "Archiver", fait: "archivée", onglet: "Archivées" },
   supprimer: { verbe: "Supprimer", fait: "supprimée", onglet: "Supprimées" },
 };
 
-type Geste = keyof typeof MOTS;
-
-export const chargerRetrait = chargeur({ droit: "action:retirer" }, async ({ params, ctx }) => {
-  const { action, sessions } = await lireDossier(ctx, params.reference ?? "", "action:retirer");
-  return {
-    reference: action.reference,
-    intitule: action.intitule,
-    sessions: sessions.length,
-    revision: action.revision,
-    publiee: action.etat === "publiee" || action.etat === "modifiee",
-  };
-});
-
-export const traiterRetrait = (geste: Geste) =>
-  traitement({ droit: "action:retirer" }, async ({ request, params, ctx, aller }) => {
-    const revision = Number((await request.formData()).get("revision") ?? 0);
-    const { sessions } = await retirerAction(ctx, params.reference ?? "", geste, revision);
-    return aller(
-      `formations/${params.reference}`,
-      `Action ${MOTS[geste].fait}, avec ses ${sessions} session(s) : elle est dans l'onglet « ${MOTS[geste].onglet} ».`,
-    );
-  });
+export type Geste = keyof typeof RETRAITS;
 
 /** Says what goes with it before it goes. */
 export function Retrait({ geste }: { geste: Geste }) {
   const d = useLoaderData<typeof chargerRetrait>();
   const refus = useActionData<FormulaireRefuse>()?.refus;
-  const { verbe } = MOTS[geste];
+  const { verbe } = RETRAITS[geste];
   return (
     <>
       <h1>{verbe} l'action de formation</h1>
       {refus ? <ResumeErreurs titre={refus.message} erreurs={[]} /> : null}
       <p>
-        « {d.intitule || d.reference} » et ses {d.sessions} session(s) vont dans l'onglet « {MOTS[geste].onglet} ».
+        « {d.intitule || d.reference} » et ses {d.sessions} session(s) vont dans l'onglet « {RETRAITS[geste].onglet} ».
         {d.publiee ? " Elles quittent le flux : les partenaires ne les afficheront plus." : ""}
       </p>
       <p>

@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
-import { chargerRetrait, Retrait, traiterRetrait } from "./retrait";
+import { Retrait } from "./retrait";
+import { chargerRetrait, traiterRetrait } from "./retrait.server";
 
 export const meta: MetaFunction = ({ params }) => [{ title: `Supprimer · ${params.reference} · RafaelPro` }];
 

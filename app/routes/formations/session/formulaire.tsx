@@ -43,10 +43,10 @@ export function FormulaireSession(p: ProprietesSession) {
   const [form, champs] = useForm<Record<string, unknown>>({
     id: "session",
     lastResult: reponse?.resultat ?? null,
-    defaultValue: p.saisie,
+    defaultValue: p.saisie as Record<string, string>,
   });
   const enCours = useNavigation().state === "submitting";
-  const meta = (nom: string) => (champs as Record<string, Meta>)[nom] as Meta;
+  const meta = (nom: string) => (champs as Record<string, unknown>)[nom] as Meta;
   const erreurs = CHAMPS_SESSION.flatMap((c) =>
     ((meta(c.nom).errors as string[] | undefined) ?? []).map((phrase) => ({ ancre: `#${meta(c.nom).id}`, phrase })),
   );

@@ -1,0 +1,25 @@
+import { retirerAction } from "../../../catalogue/cas-d-usage/action.server";
+import { lireDossier } from "../../../catalogue/dossier.server";
+import { chargeur, traitement } from "../../../server/route.server";
+import { type Geste, RETRAITS } from "./retrait";
+
+export const chargerRetrait = chargeur({ droit: "action:retirer" }, async ({ params, ctx }) => {
+  const { action, sessions } = await lireDossier(ctx, params.reference ?? "", "action:retirer");
+  return {
+    reference: action.reference,
+    intitule: action.intitule,
+    sessions: sessions.length,
+    revision: action.revision,
+    publiee: action.etat === "publiee" || action.etat === "modifiee",
+  };
+});
+
+export const traiterRetrait = (geste: Geste) =>
+  traitement({ droit: "action:retirer" }, async ({ request, params, ctx, aller }) => {
+    const revision = Number((await request.formData()).get("revision") ?? 0);
+    const { sessions } = await retirerAction(ctx, params.reference ?? "", geste, revision);
+    return aller(
+      `formations/${params.reference}`,
+      `Action ${RETRAITS[geste].fait}, avec ses ${sessions} session(s) : elle est dans l'onglet « ${RETRAITS[geste].onglet} ».`,
+    );
+  });
