@@ -32,7 +32,10 @@ export default async function handleRequest(
 }
 
 /** What a loader or an action threw and nobody expected: said in the log, never on the screen. */
-export function handleError(erreur: unknown, { request, context }: { request: Request; context: AppLoadContext }): void {
+export function handleError(
+  erreur: unknown,
+  { request, context }: { request: Request; context: AppLoadContext },
+): void {
   if (request.signal.aborted) return;
   const { pathname } = new URL(request.url);
   const pile = erreur instanceof Error ? erreur.stack : String(erreur);

@@ -6,7 +6,9 @@ import { ouvrirBase } from "../db/client";
 async function main(): Promise<number> {
   const [fichier] = process.argv.slice(2).filter((a) => !a.startsWith("--"));
   if (!fichier || !existsSync(fichier)) {
-    console.error(fichier ? `Le fichier ${fichier} n'existe pas.` : "Usage : npm run import -- FICHIER [--hors-region]");
+    console.error(
+      fichier ? `Le fichier ${fichier} n'existe pas.` : "Usage : npm run import -- FICHIER [--hors-region]",
+    );
     return 2;
   }
   const base = await ouvrirBase(process.env);

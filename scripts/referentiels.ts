@@ -17,7 +17,7 @@ import { lireFranceCompetencesXml } from "../app/referentiels/certifications/lir
 import { ErreurReferentiel, type Source } from "../app/referentiels/erreurs";
 import { chargerFormacodes } from "../app/referentiels/formacodes/charger.server";
 import { lireFormacodes } from "../app/referentiels/formacodes/lire-formacodes";
-import { BaseIndisponible, type Base, ouvrirBase } from "../db/client";
+import { type Base, BaseIndisponible, ouvrirBase } from "../db/client";
 
 const USAGE = `Usage : npm run referentiels -- FICHIER…
 Fichiers reconnus :

@@ -5,7 +5,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { PortPris, servir } from "../app/server/serveur";
 import { BaseIndisponible, ouvrirBase } from "../db/client";
-import { chargerDemonstration, COMPTES_DEMONSTRATION, MOT_DE_PASSE_DEMONSTRATION } from "../db/seed/demonstration.server";
+import {
+  COMPTES_DEMONSTRATION,
+  chargerDemonstration,
+  MOT_DE_PASSE_DEMONSTRATION,
+} from "../db/seed/demonstration.server";
 
 const racine = fileURLToPath(new URL("..", import.meta.url));
 const construit = join(racine, "build");
@@ -22,7 +26,10 @@ function construireSiBesoin(): void {
   const aJour = existsSync(entree) && statSync(entree).mtimeMs >= plusRecent(join(racine, "app"));
   if (aJour || process.env.RAFAEL_CONSTRUIT === "1") return;
   console.log("Construction de l'application…");
-  execFileSync(join(racine, "node_modules/.bin/remix"), ["vite:build"], { cwd: racine, stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync(join(racine, "node_modules/.bin/remix"), ["vite:build"], {
+    cwd: racine,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
 }
 
 async function main(): Promise<void> {

@@ -134,7 +134,8 @@ export const CHAMPS_ACTION = [
     lheo: "certification",
     exigePour: "publication",
     exigeSi: certifiante,
-    manque: "Ajoutez la certification que vous délivrez, ou ne cochez que « Attestation de fin de formation ».",
+    manque:
+      "Ajoutez la certification que vous délivrez, ou ne cochez que « Attestation de fin de formation ».",
     aide: "Recherchez par code RNCP, RS ou Certif Info, ou par mots. Cinq au plus. Vous devez être certificateur ou partenaire déclaré sur France compétences.",
     revue: true,
   },
@@ -200,7 +201,11 @@ export const CHAMPS_SESSION = [
     manque: "Choisissez une voie d'accès.",
     aide: "Une seule par session : si vous proposez les trois, créez trois sessions.",
     options: [
-      { code: "fpc", libelle: "Formation continue hors alternance", aide: "La seule qui remonte dans Kairos." },
+      {
+        code: "fpc",
+        libelle: "Formation continue hors alternance",
+        aide: "La seule qui remonte dans Kairos.",
+      },
       { code: "professionnalisation", libelle: "Contrat de professionnalisation" },
       { code: "apprentissage", libelle: "Contrat d'apprentissage" },
     ],
@@ -215,7 +220,10 @@ export const CHAMPS_SESSION = [
     exigeSi: apprentissage,
     manque: "En apprentissage, indiquez la durée totale du diplôme.",
     aide: "Pour l'apprentissage seulement : la durée totale du diplôme.",
-    options: ["1", "2", "3", "4", "5", "6"].map((code) => ({ code, libelle: code === "1" ? "1 an" : `${code} ans` })),
+    options: ["1", "2", "3", "4", "5", "6"].map((code) => ({
+      code,
+      libelle: code === "1" ? "1 an" : `${code} ans`,
+    })),
   },
   {
     nom: "anneesAccessibles",
@@ -425,13 +433,6 @@ export function champsDe(portee: Portee): readonly Champ[] {
   return portee === "action" ? CHAMPS_ACTION : CHAMPS_SESSION;
 }
 
-/** The field of that name; throws when there is none (a name is never made up). */
-export function champ(portee: Portee, nom: string): Champ {
-  const trouve = champsDe(portee).find((c) => c.nom === nom);
-  if (!trouve) throw new Error(`Champ inconnu : ${portee}.${nom}`);
-  return trouve;
-}
-
 /** A field's value as a list of codes, empty when there is none. */
 export function liste(valeur: Valeur | undefined): string[] {
   if (Array.isArray(valeur)) return valeur.filter((v): v is string => typeof v === "string" && v !== "");
@@ -445,7 +446,9 @@ export function texte(valeur: Valeur | undefined): string {
 
 /** A field's value as a list of records, empty when there is none. */
 export function enregistrements(valeur: Valeur | undefined): Record<string, string>[] {
-  return Array.isArray(valeur) ? valeur.filter((v): v is Record<string, string> => typeof v === "object") : [];
+  return Array.isArray(valeur)
+    ? valeur.filter((v): v is Record<string, string> => typeof v === "object")
+    : [];
 }
 
 /** A field's value as a record of texts, empty when there is none. */

@@ -33,7 +33,11 @@ export const OBJECTIFS: readonly Option[] = [
     libelle: "Perfectionnement, élargissement des compétences",
     aide: "Pour des personnes déjà opérationnelles, qui approfondissent ou complètent leurs compétences.",
   },
-  { code: "4", libelle: "Création d'entreprise", aide: "Elle accompagne la création ou la reprise d'une entreprise." },
+  {
+    code: "4",
+    libelle: "Création d'entreprise",
+    aide: "Elle accompagne la création ou la reprise d'une entreprise.",
+  },
 ];
 
 /** Recruitment: LHÉO dict-modalites-recrutement. */
@@ -67,7 +71,8 @@ export const MOTIFS: readonly { code: string; libelle: string; phrase: string; c
   {
     code: "INTITULE",
     libelle: "Intitulé à reformuler",
-    phrase: "Reformulez l'intitulé : en minuscules, explicite, et l'intitulé officiel si vous délivrez un diplôme.",
+    phrase:
+      "Reformulez l'intitulé : en minuscules, explicite, et l'intitulé officiel si vous délivrez un diplôme.",
     champ: "intitule",
   },
   {
@@ -104,7 +109,8 @@ export const MOTIFS: readonly { code: string; libelle: string; phrase: string; c
   {
     code: "DATES_DUREE",
     libelle: "Dates incohérentes avec la durée",
-    phrase: "Les dates et le nombre d'heures de la session ne s'accordent pas : corrigez les unes ou l'autre.",
+    phrase:
+      "Les dates et le nombre d'heures de la session ne s'accordent pas : corrigez les unes ou l'autre.",
     champ: "sessions",
   },
   {

@@ -21,7 +21,11 @@ export function jourDe(maintenant: Date): string {
   return new Intl.DateTimeFormat("fr-CA", { timeZone: "Europe/Paris" }).format(maintenant);
 }
 
-export const INTROUVABLE = () => new Refus(404, "Cette action de formation n'existe pas, ou n'est pas dans votre structure.");
+export const INTROUVABLE = () =>
+  new Refus(404, "Cette action de formation n'existe pas, ou n'est pas dans votre structure.");
 
 export const CONFLIT = () =>
-  new Refus(409, "Quelqu'un a modifié cette action depuis que vous l'avez ouverte. Comparez les deux textes avant d'enregistrer.");
+  new Refus(
+    409,
+    "Quelqu'un a modifié cette action depuis que vous l'avez ouverte. Comparez les deux textes avant d'enregistrer.",
+  );

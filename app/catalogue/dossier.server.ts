@@ -41,7 +41,10 @@ export async function lireDossier(
     throw new Refus(403, "Votre profil permet de consulter ce catalogue, pas de faire cette opération.");
   }
   if (action.conventionnee && !["action:lire", "action:publier"].includes(droit)) {
-    throw new Refus(403, "Cette formation conventionnée arrive par flux ou par Cap Métiers : elle est en lecture seule.");
+    throw new Refus(
+      403,
+      "Cette formation conventionnée arrive par flux ou par Cap Métiers : elle est en lecture seule.",
+    );
   }
   const [structures, sessions, publications, motifs, demandes] = await Promise.all([
     db.select().from(structure).where(eq(structure.siret, action.siret)),
@@ -59,7 +62,14 @@ export async function lireDossier(
     db.select().from(demande).where(eq(demande.actionReference, reference)).orderBy(desc(demande.id)),
   ]);
   if (!structures[0]) throw INTROUVABLE();
-  return { action, structure: structures[0], sessions, publication: publications[0] ?? null, motifs, demandes };
+  return {
+    action,
+    structure: structures[0],
+    sessions,
+    publication: publications[0] ?? null,
+    motifs,
+    demandes,
+  };
 }
 
 /** The session of that reference in the dossier, or a 404. */
@@ -78,13 +88,25 @@ export async function formateursPossibles(db: Base, siret: string): Promise<Stru
 }
 
 /** What the rules need to know about these words, in two queries. */
-export async function faitsPour(ctx: Contexte, siret: string, action: Saisie, sessions: Saisie[]): Promise<Faits> {
-  const codes = [...new Set([action, ...sessions].flatMap((s) => [...liste(s.certifications), ...liste(s.certificationsVisees)]))];
+export async function faitsPour(
+  ctx: Contexte,
+  siret: string,
+  action: Saisie,
+  sessions: Saisie[],
+): Promise<Faits> {
+  const codes = [
+    ...new Set(
+      [action, ...sessions].flatMap((s) => [...liste(s.certifications), ...liste(s.certificationsVisees)]),
+    ),
+  ];
   const sirets = [...new Set(sessions.map((s) => texte(s.formateur)).filter(Boolean))];
   const fiches = codes.length > 0 ? await certificationsParCodes(ctx.db, codes) : [];
   const connus =
     sirets.length > 0
-      ? await ctx.db.select({ siret: structure.siret }).from(structure).where(inArray(structure.siret, sirets))
+      ? await ctx.db
+          .select({ siret: structure.siret })
+          .from(structure)
+          .where(inArray(structure.siret, sirets))
       : [];
   const communes: Faits["communes"] = {};
   for (const s of sessions) {

@@ -16,5 +16,7 @@ export function dureeIndicative(saisie: Saisie): string {
   const mots = heures === 1 ? "1 heure" : `${heures} heures`;
   if (!Number.isFinite(jours) || jours < 1) return mots;
   if (jours < 14) return `${mots}, ${jours === 1 ? "1 jour" : `${jours} jours`}`;
-  return jours < 60 ? `${mots}, environ ${Math.round(jours / 7)} semaines` : `${mots}, environ ${Math.round(jours / 30.4)} mois`;
+  return jours < 60
+    ? `${mots}, environ ${Math.round(jours / 7)} semaines`
+    : `${mots}, environ ${Math.round(jours / 30.4)} mois`;
 }

@@ -40,14 +40,18 @@ export function destination(t: Transition, dossier: Dossier): Etat {
 export async function ecrireAction(
   ctx: Contexte,
   avant: ActionFormation,
-  change: Partial<Pick<ActionFormation, "etat" | "saisie" | "formacodes" | "soumiseLe" | "echeance" | "priseEnChargePar">>,
+  change: Partial<
+    Pick<ActionFormation, "etat" | "saisie" | "formacodes" | "soumiseLe" | "echeance" | "priseEnChargePar">
+  >,
 ): Promise<void> {
   await ctx.db
     .update(actionFormation)
     .set({
       ...change,
       ...(change.etat && change.etat !== avant.etat ? { etatPrecedent: avant.etat } : {}),
-      ...(change.saisie ? { version: avant.version + 1, recherche: plier(texte(change.saisie.intitule)) } : {}),
+      ...(change.saisie
+        ? { version: avant.version + 1, recherche: plier(texte(change.saisie.intitule)) }
+        : {}),
       revision: sql`${actionFormation.revision} + 1`,
       majLe: ctx.maintenant,
     })
@@ -102,7 +106,9 @@ export async function publierMots(ctx: Contexte, action: ActionFormation, approu
   });
   await ctx.db
     .update(sessionFormation)
-    .set({ transmiseLe: sql`coalesce(${sessionFormation.transmiseLe}, ${ctx.maintenant.toISOString()}::timestamptz)` })
+    .set({
+      transmiseLe: sql`coalesce(${sessionFormation.transmiseLe}, ${ctx.maintenant.toISOString()}::timestamptz)`,
+    })
     .where(eq(sessionFormation.actionReference, action.reference));
 }
 

@@ -37,7 +37,11 @@ export async function lireHistorique(ctx: Contexte, reference: string) {
     .where(eq(journal.actionReference, reference))
     .orderBy(desc(journal.id))
     .limit(200);
-  const quand = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeStyle: "short", timeZone: "Europe/Paris" });
+  const quand = new Intl.DateTimeFormat("fr-FR", {
+    dateStyle: "long",
+    timeStyle: "short",
+    timeZone: "Europe/Paris",
+  });
   return lignes.map((l) => ({
     id: l.id,
     quand: quand.format(l.quand),
@@ -46,7 +50,9 @@ export async function lireHistorique(ctx: Contexte, reference: string) {
     session: l.sessionReference,
     changements: [...new Set([...Object.keys(l.avant), ...Object.keys(l.apres)])].map((nom) => ({
       libelle:
-        AUTRES[nom] ?? champsDe(l.sessionReference ? "session" : "action").find((c) => c.nom === nom)?.libelle ?? nom,
+        AUTRES[nom] ??
+        champsDe(l.sessionReference ? "session" : "action").find((c) => c.nom === nom)?.libelle ??
+        nom,
       avant: enMots(l.avant[nom]),
       apres: enMots(l.apres[nom]),
     })),

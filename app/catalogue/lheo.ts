@@ -53,7 +53,9 @@ export function versLheo(a: AEcrire): Noeud {
   const { action } = a.approuve;
   const codes = liste(action.certifications);
   const certifications = codes.flatMap((c) => a.certifications.find((f) => f.code === c) ?? []);
-  const formacodes = [...new Set([...a.approuve.formacodes, ...certifications.flatMap((c) => c.formacodes)])].slice(0, 5);
+  const formacodes = [
+    ...new Set([...a.approuve.formacodes, ...certifications.flatMap((c) => c.formacodes)]),
+  ].slice(0, 5);
   const contact = coordonnees({
     nom: texte(action.contactNom),
     telephone: texte(action.contactTelephone),
@@ -65,7 +67,9 @@ export function versLheo(a: AEcrire): Noeud {
     el(
       "domaine-formation",
       null,
-      formacodes.map((f, i) => el("code-FORMACODE", { ref: "V14", tag: i === 0 ? "principal" : undefined }, f)),
+      formacodes.map((f, i) =>
+        el("code-FORMACODE", { ref: "V14", tag: i === 0 ? "principal" : undefined }, f),
+      ),
     ) ?? vide("domaine-formation"),
     el("intitule-formation", null, texte(action.intitule)),
     el("objectif-formation", null, texte(action.objectif)),
@@ -127,7 +131,12 @@ function actionLheo(
       visees.map((c) => el("reference-certification", null, codesCertification(c, "reference-"))),
       visees.map((c) => blocsLheo(c, s)),
       apprentissage
-        ? el("cycle", null, el("type-cycle", null, "1"), liste(s.anneesAccessibles).map((n) => el("annee-cycle", null, n)))
+        ? el(
+            "cycle",
+            null,
+            el("type-cycle", null, "1"),
+            liste(s.anneesAccessibles).map((n) => el("annee-cycle", null, n)),
+          )
         : null,
       extras(visees.map((c) => [`validation-${c.code}`, dictionnaire(s.validations)[c.code] ?? ""])),
     ),
@@ -140,7 +149,15 @@ function actionLheo(
       null,
       el("SIRET-formateur", null, el("SIRET", null, formateur.siret)),
       el("raison-sociale-formateur", null, formateur.raisonSociale),
-      el("contact-formateur", null, coordonnees({ ...formateur, telephone: formateur.telephone ?? "", courriel: formateur.courriel ?? "" })),
+      el(
+        "contact-formateur",
+        null,
+        coordonnees({
+          ...formateur,
+          telephone: formateur.telephone ?? "",
+          courriel: formateur.courriel ?? "",
+        }),
+      ),
     ),
     extras([
       ["voie-acces", texte(s.voieAcces)],
@@ -180,7 +197,12 @@ function blocsLheo(c: CertificationLheo, s: Saisie): Noeud | undefined {
     el("validation-blocs", null, validation),
     el("reference-certification", null, codesCertification(c, "reference-")),
     blocs.map((b) =>
-      el("bloc-competences", null, el("libelle-bloc", null, b.libelle.slice(0, 500)), el("code-bloc", null, b.code)),
+      el(
+        "bloc-competences",
+        null,
+        el("libelle-bloc", null, b.libelle.slice(0, 500)),
+        el("code-bloc", null, b.code),
+      ),
     ),
   );
 }
@@ -196,12 +218,20 @@ function codesCertification(c: CertificationLheo, prefixe: "" | "reference-"): (
 
 function resultats(certifications: CertificationLheo[]): string {
   return certifications.length > 0
-    ? certifications.map((c) => c.intitule).join("\n").slice(0, 3000)
+    ? certifications
+        .map((c) => c.intitule)
+        .join("\n")
+        .slice(0, 3000)
     : "Attestation de fin de formation.";
 }
 
 function responsableLheo(o: OrganismeLheo): Noeud | undefined {
-  const lieu = adresseLheo({ ligne: o.adresse, codePostal: o.codePostal, ville: o.ville, insee: o.codeInsee ?? "" });
+  const lieu = adresseLheo({
+    ligne: o.adresse,
+    codePostal: o.codePostal,
+    ville: o.ville,
+    insee: o.codeInsee ?? "",
+  });
   const joindre = { nom: "", telephone: o.telephone ?? "", courriel: o.courriel ?? "" };
   return el(
     "organisme-formation-responsable",
@@ -225,7 +255,12 @@ function coordonnees(c: { nom: string; telephone: string; courriel: string }): N
   );
 }
 
-function adresseLheo(a: { ligne: string; codePostal: string; ville: string; insee: string }): Noeud | undefined {
+function adresseLheo(a: {
+  ligne: string;
+  codePostal: string;
+  ville: string;
+  insee: string;
+}): Noeud | undefined {
   return el(
     "adresse",
     null,
@@ -250,7 +285,9 @@ function vide(nom: string): Noeud {
 
 const compacte = (date: unknown) => String(date ?? "").replaceAll("-", "");
 const aTirets = (date: string) =>
-  /^\d{8}$/.test(date) && !/^0{4}|^9{4}|00$/.test(date) ? `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}` : "";
+  /^\d{8}$/.test(date) && !/^0{4}|^9{4}|00$/.test(date)
+    ? `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}`
+    : "";
 
 /** What a `formation` of any LHÉO file says in our words. */
 export type FormationLue = {
@@ -286,7 +323,10 @@ export function depuisLheo(f: Noeud): FormationLue {
       validation: validation.length > 0 ? validation : deduite.length > 0 ? deduite : ["attestation"],
       certifications: codes,
       lienWeb: texteDe(f, "url-formation", "urlweb"),
-      contactNom: [texteDe(contact, "prenom"), texteDe(contact, "nom")].filter(Boolean).join(" ").slice(0, 50),
+      contactNom: [texteDe(contact, "prenom"), texteDe(contact, "nom")]
+        .filter(Boolean)
+        .join(" ")
+        .slice(0, 50),
       contactTelephone: texteDe(contact, "telfixe", "numtel") || texteDe(contact, "portable", "numtel"),
       contactCourriel: texteDe(contact, "courriel"),
     }),
@@ -335,7 +375,9 @@ function sessionLue(a: Noeud, s: Noeud): FormationLue["sessions"][number] {
       debut: aTirets(texteDe(s, "periode", "debut")),
       fin: aTirets(texteDe(s, "periode", "fin")),
       etatRecrutement: texteDe(s, "etat-recrutement") || "1",
-      recrutement: [...new Set(recrutement.map((r) => texteDe(r, "modalite-recrutement")))].filter((c) => c !== "0"),
+      recrutement: [...new Set(recrutement.map((r) => texteDe(r, "modalite-recrutement")))].filter(
+        (c) => c !== "0",
+      ),
       reunions: recrutement
         .filter((r) => texteDe(r, "modalite-recrutement") === "9" && enfant(r, "periode"))
         .map((r) =>
@@ -408,6 +450,8 @@ function lireExtras(n: Noeud): [string, string][] {
 
 function pleins(saisie: Saisie): Saisie {
   return Object.fromEntries(
-    Object.entries(saisie).filter(([, v]) => v !== "" && (typeof v !== "object" || Object.keys(v).length > 0)),
+    Object.entries(saisie).filter(
+      ([, v]) => v !== "" && (typeof v !== "object" || Object.keys(v).length > 0),
+    ),
   );
 }

@@ -34,7 +34,10 @@ export type LigneListe = {
 };
 
 /** One page of 25 actions of a structure, by key. */
-export async function listerActions(ctx: Contexte, d: DemandeListe): Promise<{ lignes: LigneListe[]; suite: boolean }> {
+export async function listerActions(
+  ctx: Contexte,
+  d: DemandeListe,
+): Promise<{ lignes: LigneListe[]; suite: boolean }> {
   exigerLecture(ctx, d.siret);
   const a = actionFormation;
   const cle = {
@@ -75,13 +78,20 @@ export async function listerActions(ctx: Contexte, d: DemandeListe): Promise<{ l
     page.map((l) => l.reference),
   );
   return {
-    lignes: page.map((l) => ({ premiereDate: null, derniereDate: null, sessions: 0, ...l, ...sessions.get(l.reference) })),
+    lignes: page.map((l) => ({
+      premiereDate: null,
+      derniereDate: null,
+      sessions: 0,
+      ...l,
+      ...sessions.get(l.reference),
+    })),
     suite: lignes.length > PAR_PAGE,
   };
 }
 
 async function sessionsDe(ctx: Contexte, references: string[]) {
-  if (references.length === 0) return new Map<string, Pick<LigneListe, "sessions" | "premiereDate" | "derniereDate">>();
+  if (references.length === 0)
+    return new Map<string, Pick<LigneListe, "sessions" | "premiereDate" | "derniereDate">>();
   const s = sessionFormation;
   const lignes = await ctx.db
     .select({
@@ -109,5 +119,6 @@ export async function compterParEtat(ctx: Contexte, siret: string): Promise<Part
 }
 
 function exigerLecture(ctx: Contexte, siret: string): void {
-  if (!peut(ctx.acteur, "action:lire", siret)) throw new Refus(404, "Cette structure n'est pas dans les vôtres.");
+  if (!peut(ctx.acteur, "action:lire", siret))
+    throw new Refus(404, "Cette structure n'est pas dans les vôtres.");
 }

@@ -37,7 +37,12 @@ export type FaitsCertification = {
 
 /** Every reason at once for the words of an action (rules R-10 to R-13). */
 export function raisonsAction(saisie: Saisie, faits: Faits): Raison[] {
-  return [...manques("action", saisie), ...longueurs("action", saisie), ...formes(saisie), ...certifications(saisie, faits)];
+  return [
+    ...manques("action", saisie),
+    ...longueurs("action", saisie),
+    ...formes(saisie),
+    ...certifications(saisie, faits),
+  ];
 }
 
 /** Every reason at once for the words of a session (rules R-20, R-24 to R-26, R-30, R-35, R-37, R-38). */
@@ -76,7 +81,11 @@ function longueurs(portee: Portee, saisie: Saisie): Raison[] {
       };
     }
     return /<\/?[a-z][^>]*>/i.test(texte(saisie[c.nom]))
-      ? { champ: c.nom, code: "R-10", phrase: `« ${c.libelle} » contient des balises HTML : gardez le texte seul.` }
+      ? {
+          champ: c.nom,
+          code: "R-10",
+          phrase: `« ${c.libelle} » contient des balises HTML : gardez le texte seul.`,
+        }
       : [];
   });
 }
@@ -90,7 +99,11 @@ function formes(saisie: Saisie): Raison[] {
     raisons.push({ champ: "intitule", code: "R-11", phrase: "Écrivez l'intitulé en minuscules." });
   }
   if (intitule && intitule.trim().length < 5) {
-    raisons.push({ champ: "intitule", code: "A4", phrase: "Donnez un intitulé explicite, d'au moins 5 caractères." });
+    raisons.push({
+      champ: "intitule",
+      code: "A4",
+      phrase: "Donnez un intitulé explicite, d'au moins 5 caractères.",
+    });
   }
   const lien = texte(saisie.lienWeb);
   if (lien && !adresseWeb(lien)) {
@@ -127,13 +140,19 @@ function certifications(saisie: Saisie, faits: Faits): Raison[] {
   const codes = liste(saisie.certifications);
   const cochees = liste(saisie.validation);
   const raisons: Raison[] = [];
-  const dire = (code: string, phrase: string, champ = "certifications") => raisons.push({ champ, code, phrase });
+  const dire = (code: string, phrase: string, champ = "certifications") =>
+    raisons.push({ champ, code, phrase });
 
   const inconnues = codes.filter((c) => !faits.certifications[c]);
-  for (const c of inconnues) dire("A14", `« ${c} » n'est pas au référentiel : retirez-la, ou cherchez son code exact.`);
+  for (const c of inconnues)
+    dire("A14", `« ${c} » n'est pas au référentiel : retirez-la, ou cherchez son code exact.`);
   if (codes.length > 5) dire("R-13", `Cinq certifications au plus : retirez-en ${codes.length - 5}.`);
   if (cochees.includes("attestation") && cochees.length > 1) {
-    dire("R-12", "« Attestation de fin de formation » se coche seule : c'est l'absence de certification.", "validation");
+    dire(
+      "R-12",
+      "« Attestation de fin de formation » se coche seule : c'est l'absence de certification.",
+      "validation",
+    );
   }
   if (cochees.length === 1 && cochees[0] === "attestation" && codes.length > 0) {
     dire("R-12", "Vous avez choisi une certification : cochez la case qui lui correspond.", "validation");
@@ -151,7 +170,12 @@ function certifications(saisie: Saisie, faits: Faits): Raison[] {
     dire("R-12", "Vous avez choisi une certification du RNCP : cochez « inscrit(e) au RNCP ».", "validation");
   }
   const objectif = texte(saisie.objectifGeneral);
-  if (objectif === "6" && cochees.length > 0 && codes.length === 0 && !cochees.some((v) => v !== "attestation")) {
+  if (
+    objectif === "6" &&
+    cochees.length > 0 &&
+    codes.length === 0 &&
+    !cochees.some((v) => v !== "attestation")
+  ) {
     dire(
       "A6",
       "L'objectif « Certification » demande une certification : choisissez-la, ou changez d'objectif.",
@@ -166,12 +190,20 @@ function dates(saisie: Saisie): Raison[] {
   for (const nom of ["debut", "fin"]) {
     const valeur = texte(saisie[nom]);
     if (valeur && !dateExiste(valeur)) {
-      raisons.push({ champ: nom, code: "R-30", phrase: "Cette date n'existe pas : écrivez-la jour, mois, année." });
+      raisons.push({
+        champ: nom,
+        code: "R-30",
+        phrase: "Cette date n'existe pas : écrivez-la jour, mois, année.",
+      });
     }
   }
   const [debut, fin] = [texte(saisie.debut), texte(saisie.fin)];
   if (raisons.length === 0 && debut && fin && debut > fin) {
-    raisons.push({ champ: "fin", code: "R-30", phrase: "La fin vient avant le début : corrigez l'une des deux dates." });
+    raisons.push({
+      champ: "fin",
+      code: "R-30",
+      phrase: "La fin vient avant le début : corrigez l'une des deux dates.",
+    });
   }
   return raisons;
 }
@@ -202,7 +234,8 @@ function heures(saisie: Saisie): Raison[] {
 function certificationsVisees(saisie: Saisie, faits: Faits): Raison[] {
   const visees = liste(saisie.certificationsVisees);
   const raisons: Raison[] = [];
-  const dire = (code: string, phrase: string, champ = "certificationsVisees") => raisons.push({ champ, code, phrase });
+  const dire = (code: string, phrase: string, champ = "certificationsVisees") =>
+    raisons.push({ champ, code, phrase });
 
   if (faits.certificationsAction.length > 0 && visees.length === 0) {
     dire("S7", "Choisissez la certification que cette session délivre.");
@@ -215,7 +248,10 @@ function certificationsVisees(saisie: Saisie, faits: Faits): Raison[] {
     dire("R-25", "En apprentissage, une session prépare exactement une certification.");
   }
   if (enApprentissage && visees.some((c) => c.startsWith("RS"))) {
-    dire("R-26", "En apprentissage, la certification est inscrite au RNCP : un code RS seul ne convient pas.");
+    dire(
+      "R-26",
+      "En apprentissage, la certification est inscrite au RNCP : un code RS seul ne convient pas.",
+    );
   }
   const validations = dictionnaire(saisie.validations);
   const blocs = liste(saisie.blocs);
@@ -260,12 +296,17 @@ function lieuEtFormateur(saisie: Saisie, faits: Faits): Raison[] {
     raisons.push({
       champ: "lieuCommune",
       code: "R-38",
-      phrase: "Cette commune n'est pas en Nouvelle-Aquitaine : la formation se référence dans le Carif-Oref de sa région.",
+      phrase:
+        "Cette commune n'est pas en Nouvelle-Aquitaine : la formation se référence dans le Carif-Oref de sa région.",
     });
   }
   const formateur = texte(saisie.formateur);
   if (formateur && !faits.formateurs.includes(formateur)) {
-    raisons.push({ champ: "formateur", code: "S2", phrase: "Choisissez un organisme formateur de la liste." });
+    raisons.push({
+      champ: "formateur",
+      code: "S2",
+      phrase: "Choisissez un organisme formateur de la liste.",
+    });
   }
   for (const reunion of enregistrements(saisie.reunions)) {
     if (!reunion.date || !dateExiste(reunion.date) || !reunion.lieu) {

@@ -39,7 +39,8 @@ function normaliserValeur(champ: Champ, brut: unknown): Valeur | undefined {
 
 function mot(brut: unknown): string {
   if (typeof brut !== "string") return "";
-  if (brut.length > LONGUEUR_ABSOLUE) throw new SaisieForgee("Ce texte dépasse tout ce qu'un formulaire envoie.");
+  if (brut.length > LONGUEUR_ABSOLUE)
+    throw new SaisieForgee("Ce texte dépasse tout ce qu'un formulaire envoie.");
   return brut.replaceAll("\r\n", "\n").trimEnd();
 }
 

@@ -61,8 +61,20 @@ export type Transition = {
 };
 
 export const TRANSITIONS: readonly Transition[] = [
-  { evenement: "enregistrer", libelle: "Enregistrer", droit: "action:modifier", de: ["brouillon"], vers: "brouillon" },
-  { evenement: "enregistrer", libelle: "Enregistrer", droit: "action:modifier", de: ["alerte"], vers: "alerte" },
+  {
+    evenement: "enregistrer",
+    libelle: "Enregistrer",
+    droit: "action:modifier",
+    de: ["brouillon"],
+    vers: "brouillon",
+  },
+  {
+    evenement: "enregistrer",
+    libelle: "Enregistrer",
+    droit: "action:modifier",
+    de: ["alerte"],
+    vers: "alerte",
+  },
   {
     evenement: "valider",
     libelle: "Valider",

@@ -7,7 +7,13 @@ import { verifierMotDePasse } from "./mot-de-passe.server";
 /** The person as the rights see them, read anew at each request: a right withdrawn holds at once. */
 export async function acteurParId(db: Base, id: number): Promise<Acteur | null> {
   const lignes = await db
-    .select({ id: utilisateur.id, nom: utilisateur.nom, moderateur: utilisateur.moderateur, siret: rattachement.siret, profil: rattachement.profil })
+    .select({
+      id: utilisateur.id,
+      nom: utilisateur.nom,
+      moderateur: utilisateur.moderateur,
+      siret: rattachement.siret,
+      profil: rattachement.profil,
+    })
     .from(utilisateur)
     .leftJoin(rattachement, eq(rattachement.utilisateurId, utilisateur.id))
     .where(eq(utilisateur.id, id));
@@ -59,8 +65,15 @@ export async function identifier(
   const cles = [`courriel:${courriel}`, `adresse:${identite.adresse}`];
   const seuil = new Date(maintenant.getTime() - FENETRE_MINUTES * 60_000);
   const tentatives = await db.select().from(tentativeConnexion).where(inArray(tentativeConnexion.cle, cles));
-  if (tentatives.some((t) => t.depuis > seuil && t.echecs >= (t.cle.startsWith("adresse:") ? 5 : 1) * ECHECS_PERMIS)) {
-    throw new ConnexionRefusee(`Trop d'essais : attendez ${FENETRE_MINUTES} minutes avant de recommencer.`, 429);
+  if (
+    tentatives.some(
+      (t) => t.depuis > seuil && t.echecs >= (t.cle.startsWith("adresse:") ? 5 : 1) * ECHECS_PERMIS,
+    )
+  ) {
+    throw new ConnexionRefusee(
+      `Trop d'essais : attendez ${FENETRE_MINUTES} minutes avant de recommencer.`,
+      429,
+    );
   }
   const [trouve] = await db.select().from(utilisateur).where(eq(utilisateur.courriel, courriel));
   const bon = await verifierMotDePasse(identite.motDePasse, trouve?.motDePasse ?? EMPREINTE_VIDE);

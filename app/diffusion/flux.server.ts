@@ -18,7 +18,9 @@ async function derniereMaj(db: Base) {
   const [ligne] = await db
     .select({ n: sql<number>`count(*)::int`, maj: sql<string | null>`max(${publication.majLe})::text` })
     .from(publication);
-  const lastModified = ligne?.maj ? new Date(ligne.maj.replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00")) : new Date(0);
+  const lastModified = ligne?.maj
+    ? new Date(ligne.maj.replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00"))
+    : new Date(0);
   return { etag: `"${ligne?.n ?? 0}-${lastModified.getTime().toString(36)}"`, lastModified };
 }
 

@@ -1,6 +1,13 @@
 import { and, eq } from "drizzle-orm";
 import type { Base } from "../../db/client";
-import { type Approuve, actionFormation, journal, publication, sessionFormation, structure } from "../../db/schema";
+import {
+  type Approuve,
+  actionFormation,
+  journal,
+  publication,
+  sessionFormation,
+  structure,
+} from "../../db/schema";
 import { texte } from "../catalogue/champs";
 import { depuisLheo, type FormationLue, type OrganismeLheo } from "../catalogue/lheo";
 import { nouvelleReferenceAction, nouvelleReferenceSession } from "../catalogue/references.server";
@@ -86,13 +93,17 @@ function raisonsDeNePasPrendre(
   const anomalies = validerNoeud(noeud, version).map((a) => ({ ligne: a.ligne, raison: a.message }));
   if (anomalies.length > 0) return anomalies;
   const dire = (raison: string) => [{ ligne: noeud.ligne, raison }];
-  if (!lue.numero) return dire("La formation n'a pas d'attribut numero : rien ne permettrait de la reconnaître.");
+  if (!lue.numero)
+    return dire("La formation n'a pas d'attribut numero : rien ne permettrait de la reconnaître.");
   if (vus.has(lue.numero)) return dire(`Le numéro ${lue.numero} est déjà celui d'une formation du fichier.`);
   if (!siretValide(lue.responsable.siret)) {
     return dire(`Le SIRET ${lue.responsable.siret} de l'organisme responsable n'a pas la bonne clé.`);
   }
-  const formateurs = lue.sessions.flatMap((s) => (s.formateur && !siretValide(s.formateur.siret) ? s.formateur.siret : []));
-  if (formateurs.length > 0) return dire(`Le SIRET ${formateurs[0]} d'un organisme formateur n'a pas la bonne clé.`);
+  const formateurs = lue.sessions.flatMap((s) =>
+    s.formateur && !siretValide(s.formateur.siret) ? s.formateur.siret : [],
+  );
+  if (formateurs.length > 0)
+    return dire(`Le SIRET ${formateurs[0]} d'un organisme formateur n'a pas la bonne clé.`);
   const ailleurs = lue.sessions.find((s) => !communeParInsee(texte(s.saisie.lieuCommune)));
   if (ailleurs && !options.horsRegion) {
     const lieu = texte(ailleurs.saisie.lieuVille) || "inconnu";
@@ -101,7 +112,11 @@ function raisonsDeNePasPrendre(
   return [];
 }
 
-async function ecrire(db: Base, lue: FormationLue, maintenant: Date): Promise<"ajoutees" | "modifiees" | "inchangees"> {
+async function ecrire(
+  db: Base,
+  lue: FormationLue,
+  maintenant: Date,
+): Promise<"ajoutees" | "modifiees" | "inchangees"> {
   const { siret } = lue.responsable;
   for (const organisme of [lue.responsable, ...lue.sessions.flatMap((s) => s.formateur ?? [])]) {
     await ecrireStructure(db, organisme, organisme === lue.responsable);
@@ -122,7 +137,10 @@ async function ecrire(db: Base, lue: FormationLue, maintenant: Date): Promise<"a
   for (const s of lue.sessions) {
     const deja = existantes.find((e) => e.reference === s.numero || e.origine === s.numero);
     const libre = /^00\d{6}$/.test(s.numero) ? s.numero : await nouvelleReferenceSession(db);
-    sessions.push({ reference: deja?.reference ?? libre, saisie: { ...s.saisie, formateur: s.formateur?.siret ?? siret } });
+    sessions.push({
+      reference: deja?.reference ?? libre,
+      saisie: { ...s.saisie, formateur: s.formateur?.siret ?? siret },
+    });
   }
   const reference = connue?.reference ?? (notre ? lue.numero : await nouvelleReferenceAction(db));
   const approuve: Approuve = { action: lue.action, formacodes: lue.formacodes, sessions };
@@ -172,7 +190,9 @@ async function ecrire(db: Base, lue: FormationLue, maintenant: Date): Promise<"a
 const enValeur = (approuve: Approuve) => approuve as unknown as Record<string, string>;
 
 async function ecrireStructure(db: Base, o: OrganismeLheo, complete: boolean): Promise<void> {
-  const inconnue = db.insert(structure).values({ ...o, nom: o.nom || o.siret, raisonSociale: o.raisonSociale || o.siret });
+  const inconnue = db
+    .insert(structure)
+    .values({ ...o, nom: o.nom || o.siret, raisonSociale: o.raisonSociale || o.siret });
   // A formateur says less of itself than a responsable: it never overwrites what is known.
   await (complete
     ? inconnue.onConflictDoUpdate({ target: structure.siret, set: o })

@@ -49,7 +49,9 @@ const ELEMENTS_23: Record<string, Definition> = {
   lheo: suite("offres extras*"),
   offres: suite("formation+ extras*"),
   extras: choix("extras extra"),
-  formation: suite("domaine-formation intitule-formation objectif-formation resultats-attendus contenu-formation certifiante contact-formation+ parcours-de-formation code-niveau-entree objectif-general-formation? certification{0,5} code-type-formation{0,5} code-niveau-sortie? url-formation? action+ organisme-formation-responsable identifiant-module? positionnement? sous-modules? modules-prerequis? extras*"),
+  formation: suite(
+    "domaine-formation intitule-formation objectif-formation resultats-attendus contenu-formation certifiante contact-formation+ parcours-de-formation code-niveau-entree objectif-general-formation? certification{0,5} code-type-formation{0,5} code-niveau-sortie? url-formation? action+ organisme-formation-responsable identifiant-module? positionnement? sous-modules? modules-prerequis? extras*",
+  ),
   "domaine-formation": suite("code-FORMACODE{0,5} code-NSF{0,3} code-ROME{0,5} extras*"),
   "intitule-formation": texte(1, 255),
   "objectif-formation": texte(1, 3000),
@@ -64,8 +66,12 @@ const ELEMENTS_23: Record<string, Definition> = {
   "code-type-formation": suite("code-CPF? code-ELU? extras*"),
   "code-niveau-sortie": code("0 1 2 3 4 5 6 7 8 11 12 13 14 15 16 17 18"),
   "url-formation": suite("urlweb{1,3} extras*"),
-  action: suite("rythme-formation code-public-vise{1,10} info-public-vise? niveau-entree-obligatoire modalites-alternance modalites-enseignement conditions-specifiques prise-en-charge-frais-possible lieu-de-formation* modalites-entrees-sorties url-action? duree-cycle? session+ adresse-information? date-information{0,3} restauration? hebergement? transport? acces-handicapes? langue-formation{0,5} modalites-recrutement? modalites-pedagogiques? code-modalite-pedagogique{0,5} equipement* frais-restants? code-perimetre-recrutement? infos-perimetre-recrutement? prix-horaire-TTC? prix-total-TTC? duree-indicative? nombre-heures-centre? nombre-heures-entreprise? nombre-heures-total? detail-conditions-prise-en-charge? conventionnement? duree-conventionnee? organisme-formateur* organisme-financeur{0,8} enseignement* extras*"),
-  "organisme-formation-responsable": suite("numero-activite SIRET-organisme-formation nom-organisme raison-sociale coordonnees-organisme contact-organisme+ renseignements-specifiques? potentiel? code-UAI-organisme-formation? extras*"),
+  action: suite(
+    "rythme-formation code-public-vise{1,10} info-public-vise? niveau-entree-obligatoire modalites-alternance modalites-enseignement conditions-specifiques prise-en-charge-frais-possible lieu-de-formation* modalites-entrees-sorties url-action? duree-cycle? session+ adresse-information? date-information{0,3} restauration? hebergement? transport? acces-handicapes? langue-formation{0,5} modalites-recrutement? modalites-pedagogiques? code-modalite-pedagogique{0,5} equipement* frais-restants? code-perimetre-recrutement? infos-perimetre-recrutement? prix-horaire-TTC? prix-total-TTC? duree-indicative? nombre-heures-centre? nombre-heures-entreprise? nombre-heures-total? detail-conditions-prise-en-charge? conventionnement? duree-conventionnee? organisme-formateur* organisme-financeur{0,8} enseignement* extras*",
+  ),
+  "organisme-formation-responsable": suite(
+    "numero-activite SIRET-organisme-formation nom-organisme raison-sociale coordonnees-organisme contact-organisme+ renseignements-specifiques? potentiel? code-UAI-organisme-formation? extras*",
+  ),
   "identifiant-module": texte(1, 3000),
   positionnement: code("1 2"),
   "sous-modules": suite("sous-module+ extras*"),
@@ -74,7 +80,9 @@ const ELEMENTS_23: Record<string, Definition> = {
   "code-NSF": texte(3, 3),
   "code-ROME": texte(5, 5),
   "type-contact": code("0 1 2 3 4 5 6 7 8 9 10 11 12 13 14"),
-  coordonnees: suite("civilite? nom? prenom? ligne{0,3} adresse? telfixe? portable? fax? courriel? web? extras*"),
+  coordonnees: suite(
+    "civilite? nom? prenom? ligne{0,3} adresse? telfixe? portable? fax? courriel? web? extras*",
+  ),
   "code-RNCP": texte(1, 10),
   "code-CERTIFINFO": texte(1, 10),
   "code-RS": texte(3, 10),
@@ -94,7 +102,9 @@ const ELEMENTS_23: Record<string, Definition> = {
   "modalites-entrees-sorties": code("0 1"),
   "url-action": suite("urlweb{1,3} extras*"),
   "duree-cycle": entier,
-  session: suite("periode adresse-inscription modalites-inscription? periode-inscription? etat-recrutement? recrutement* url-session? contact-session* reference-certification{0,5} blocs-competences* cycle* extras*"),
+  session: suite(
+    "periode adresse-inscription modalites-inscription? periode-inscription? etat-recrutement? recrutement* url-session? contact-session* reference-certification{0,5} blocs-competences* cycle* extras*",
+  ),
   "adresse-information": suite("adresse extras*"),
   "date-information": suite("date extras*"),
   restauration: texte(1, 250),
@@ -118,7 +128,9 @@ const ELEMENTS_23: Record<string, Definition> = {
   "detail-conditions-prise-en-charge": texte(1, 600),
   conventionnement: code("0 1"),
   "duree-conventionnee": entier,
-  "organisme-formateur": suite("SIRET-formateur raison-sociale-formateur contact-formateur* potentiel? code-UAI-formateur? reference-certification{0,5} extras*"),
+  "organisme-formateur": suite(
+    "SIRET-formateur raison-sociale-formateur contact-formateur* potentiel? code-UAI-formateur? reference-certification{0,5} extras*",
+  ),
   "organisme-financeur": suite("code-financeur nb-places-financees? extras*"),
   enseignement: suite("libelle-enseignement type-enseignement obligatoire commentaire? extras*"),
   "numero-activite": texte(11, 11),
@@ -136,7 +148,9 @@ const ELEMENTS_23: Record<string, Definition> = {
   nom: texte(1, 50),
   prenom: texte(1, 50),
   ligne: texte(1, 50),
-  adresse: suite("denomination? ligne{1,4} codepostal ville departement? code-INSEE-commune? code-INSEE-canton? region? pays? geolocalisation? extras*"),
+  adresse: suite(
+    "denomination? ligne{1,4} codepostal ville departement? code-INSEE-commune? code-INSEE-canton? region? pays? geolocalisation? extras*",
+  ),
   telfixe: suite("numtel{1,3} extras*"),
   portable: suite("numtel{1,3} extras*"),
   fax: suite("numtel{1,3} extras*"),
@@ -149,12 +163,18 @@ const ELEMENTS_23: Record<string, Definition> = {
   "modalites-inscription": texte(1, 255),
   "periode-inscription": suite("periode"),
   "etat-recrutement": code("1 2 3"),
-  recrutement: suite("modalite-recrutement code-perimetre-recrutement? infos-perimetre-recrutement? a-distance? adresse? urlweb? nb-places? periode? heure-debut? heure-fin? commentaire? extras*"),
+  recrutement: suite(
+    "modalite-recrutement code-perimetre-recrutement? infos-perimetre-recrutement? a-distance? adresse? urlweb? nb-places? periode? heure-debut? heure-fin? commentaire? extras*",
+  ),
   "url-session": suite("urlweb{1,3} extras*"),
   "contact-session": suite("type-contact? coordonnees extras*"),
-  "reference-certification": suite("reference-code-RNCP? reference-code-CERTIFINFO? reference-code-RS? extras*"),
+  "reference-certification": suite(
+    "reference-code-RNCP? reference-code-CERTIFINFO? reference-code-RS? extras*",
+  ),
   "blocs-competences": suite("validation-blocs reference-certification bloc-competences+ extras*"),
-  cycle: suite("type-cycle annee-cycle* effectif-minimal? capacite-simultanee? capacite-cumulee? alternance? extras*"),
+  cycle: suite(
+    "type-cycle annee-cycle* effectif-minimal? capacite-simultanee? capacite-cumulee? alternance? extras*",
+  ),
   date: date,
   "type-equipement": code("0 1 2 3 4 5 6 7 8 9 10 11"),
   "cout-indicatif-equipement": entier,
@@ -213,20 +233,32 @@ const ELEMENTS_23: Record<string, Definition> = {
 
 /** Only what 2.2 defines otherwise; an element that only 2.3 has is never a child in 2.2. */
 const ELEMENTS_22: Record<string, Definition> = {
-  formation: suite("domaine-formation intitule-formation objectif-formation resultats-attendus contenu-formation certifiante contact-formation parcours-de-formation code-niveau-entree objectif-general-formation? certification{0,5} code-niveau-sortie? url-formation? action+ organisme-formation-responsable identifiant-module? positionnement? sous-modules? modules-prerequis? extras*"),
+  formation: suite(
+    "domaine-formation intitule-formation objectif-formation resultats-attendus contenu-formation certifiante contact-formation parcours-de-formation code-niveau-entree objectif-general-formation? certification{0,5} code-niveau-sortie? url-formation? action+ organisme-formation-responsable identifiant-module? positionnement? sous-modules? modules-prerequis? extras*",
+  ),
   "contact-formation": suite("coordonnees extras*"),
   "code-niveau-entree": code("0 1 2 3 4 5 6 7 8"),
   certification: suite("code-RNCP? code-CERTIFINFO? extras*"),
   "code-niveau-sortie": code("0 1 2 3 4 5 6 7 8"),
-  action: suite("rythme-formation code-public-vise{1,10} info-public-vise? niveau-entree-obligatoire modalites-alternance modalites-enseignement conditions-specifiques prise-en-charge-frais-possible lieu-de-formation modalites-entrees-sorties url-action? session+ adresse-information? date-information{0,3} restauration? hebergement? transport? acces-handicapes? langue-formation? modalites-recrutement? modalites-pedagogiques? code-modalite-pedagogique{0,5} frais-restants? code-perimetre-recrutement? infos-perimetre-recrutement? prix-horaire-TTC? prix-total-TTC? duree-indicative? nombre-heures-centre? nombre-heures-entreprise? nombre-heures-total? detail-conditions-prise-en-charge? conventionnement? duree-conventionnee? organisme-formateur? organisme-financeur{0,8} extras*"),
-  "organisme-formation-responsable": suite("numero-activite SIRET-organisme-formation nom-organisme raison-sociale coordonnees-organisme contact-organisme renseignements-specifiques? potentiel? extras*"),
+  action: suite(
+    "rythme-formation code-public-vise{1,10} info-public-vise? niveau-entree-obligatoire modalites-alternance modalites-enseignement conditions-specifiques prise-en-charge-frais-possible lieu-de-formation modalites-entrees-sorties url-action? session+ adresse-information? date-information{0,3} restauration? hebergement? transport? acces-handicapes? langue-formation? modalites-recrutement? modalites-pedagogiques? code-modalite-pedagogique{0,5} frais-restants? code-perimetre-recrutement? infos-perimetre-recrutement? prix-horaire-TTC? prix-total-TTC? duree-indicative? nombre-heures-centre? nombre-heures-entreprise? nombre-heures-total? detail-conditions-prise-en-charge? conventionnement? duree-conventionnee? organisme-formateur? organisme-financeur{0,8} extras*",
+  ),
+  "organisme-formation-responsable": suite(
+    "numero-activite SIRET-organisme-formation nom-organisme raison-sociale coordonnees-organisme contact-organisme renseignements-specifiques? potentiel? extras*",
+  ),
   "code-RNCP": texte(1, 6),
   "code-CERTIFINFO": texte(1, 6),
   "lieu-de-formation": suite("coordonnees extras*"),
-  session: suite("periode adresse-inscription modalites-inscription? periode-inscription? etat-recrutement? extras*"),
-  "organisme-formateur": suite("SIRET-formateur raison-sociale-formateur contact-formateur? potentiel? extras*"),
+  session: suite(
+    "periode adresse-inscription modalites-inscription? periode-inscription? etat-recrutement? extras*",
+  ),
+  "organisme-formateur": suite(
+    "SIRET-formateur raison-sociale-formateur contact-formateur? potentiel? extras*",
+  ),
   "contact-organisme": suite("coordonnees extras*"),
-  adresse: suite("ligne{1,4} codepostal ville departement? code-INSEE-commune? code-INSEE-canton? region? pays? geolocalisation? extras*"),
+  adresse: suite(
+    "ligne{1,4} codepostal ville departement? code-INSEE-commune? code-INSEE-canton? region? pays? geolocalisation? extras*",
+  ),
   "contact-formateur": suite("coordonnees extras*"),
   "code-financeur": code("11 12 13 2 3 4 5 6 7 8 9 15 10 0 14 16 17 1"),
 };

@@ -12,7 +12,9 @@ export class ErreurLheo extends Error {
   }
 }
 
-export type Lu = { type: "entete"; version: Version; ligne: number } | { type: "formation"; noeud: Noeud; ligne: number };
+export type Lu =
+  | { type: "entete"; version: Version; ligne: number }
+  | { type: "formation"; noeud: Noeud; ligne: number };
 
 /**
  * Reads a LHÉO 2.2 or 2.3 file as it streams by: its version first, then each formation, so that memory is bounded by
@@ -83,7 +85,10 @@ function versionDe(racine: SaxesTagNS, ligne: number): Version {
     );
   }
   if (racine.local !== "lheo") {
-    throw new ErreurLheo(`La racine du fichier est <${racine.local}> : un fichier LHÉO commence par <lheo>.`, ligne);
+    throw new ErreurLheo(
+      `La racine du fichier est <${racine.local}> : un fichier LHÉO commence par <lheo>.`,
+      ligne,
+    );
   }
   if (racine.uri === ESPACES["2.2"]) return "2.2";
   if (racine.uri === ESPACES["2.3"]) return "2.3";

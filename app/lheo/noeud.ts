@@ -18,9 +18,7 @@ export function el(
   attributs: Record<string, string | undefined> | null,
   ...contenu: Contenu[]
 ): Noeud | undefined {
-  const plat = aplatir(contenu).filter(
-    (c) => c !== null && c !== undefined && c !== false && c !== "",
-  );
+  const plat = aplatir(contenu).filter((c) => c !== null && c !== undefined && c !== false && c !== "");
   if (plat.length === 0) return undefined;
   const estNoeud = (c: Contenu): c is Noeud => typeof c === "object";
   return {

@@ -40,7 +40,12 @@ function validerChoix(noeud: Noeud, permis: readonly string[]): Anomalie[] {
 /** Children in order and in number: the first one out of place stops the count, as a schema's automaton does. */
 function validerSuite(noeud: Noeud, attendus: readonly Enfant[], version: Version): Anomalie[] {
   if (noeud.texte.trim() !== "") {
-    return [anomalie(noeud, `<${noeud.nom}> contient du texte hors de ses éléments : « ${noeud.texte.trim().slice(0, 40)} ».`)];
+    return [
+      anomalie(
+        noeud,
+        `<${noeud.nom}> contient du texte hors de ses éléments : « ${noeud.texte.trim().slice(0, 40)} ».`,
+      ),
+    ];
   }
   let reste = 0;
   for (const attendu of attendus) {
@@ -51,7 +56,12 @@ function validerSuite(noeud: Noeud, attendus: readonly Enfant[], version: Versio
     }
     if (nombre > attendu.max) {
       const dernier = noeud.enfants[reste - 1] ?? noeud;
-      return [anomalie(dernier, `<${attendu.nom}> : ${attendu.max} au plus dans <${noeud.nom}>, ${nombre} trouvés.`)];
+      return [
+        anomalie(
+          dernier,
+          `<${attendu.nom}> : ${attendu.max} au plus dans <${noeud.nom}>, ${nombre} trouvés.`,
+        ),
+      ];
     }
     if (nombre < attendu.min) {
       const suivant = noeud.enfants[reste];
@@ -88,7 +98,12 @@ function validerTexte(noeud: Noeud, def: Definition): Anomalie[] {
     case "code":
       return def.codes.includes(texte.trim())
         ? []
-        : [anomalie(noeud, `<${noeud.nom}> vaut « ${texte.trim()} » : valeurs permises ${def.codes.join(", ")}.`)];
+        : [
+            anomalie(
+              noeud,
+              `<${noeud.nom}> vaut « ${texte.trim()} » : valeurs permises ${def.codes.join(", ")}.`,
+            ),
+          ];
     case "date":
       return /^\d{4}[019]\d[01239]\d$/.test(texte.trim())
         ? []

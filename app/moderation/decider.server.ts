@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { inArray } from "drizzle-orm";
 import { formacode, motif } from "../../db/schema";
 import { type Champ, champsDe, liste } from "../catalogue/champs";
 import { MOTIFS } from "../catalogue/codes";
@@ -42,7 +42,11 @@ export function publierAction(
     }
     const raisons = await raisonsDeRefus(tx, action.siret, action.saisie, sessions);
     if (raisons.length > 0) {
-      throw new Refus(422, "Cette action n'est pas complète : demandez un complément à l'organisme.", raisons);
+      throw new Refus(
+        422,
+        "Cette action n'est pas complète : demandez un complément à l'organisme.",
+        raisons,
+      );
     }
     const etat = destination(t, dossier);
     await ecrireAction(tx, action, { etat, formacodes, echeance: null, priseEnChargePar: null });
@@ -117,7 +121,10 @@ async function exigerFormacodes(tx: Contexte, codes: string[]): Promise<string[]
     ]);
   }
   if (uniques.length === 0) return [];
-  const connus = await tx.db.select({ code: formacode.code }).from(formacode).where(inArray(formacode.code, uniques));
+  const connus = await tx.db
+    .select({ code: formacode.code })
+    .from(formacode)
+    .where(inArray(formacode.code, uniques));
   const inconnu = uniques.find((c) => !connus.some((k) => k.code === c));
   if (inconnu) {
     const phrase = `Le Formacode « ${inconnu} » n'est pas au thésaurus.`;
@@ -132,7 +139,11 @@ function exigerMotif(dossier: Dossier, saisi: MotifSaisi): MotifSaisi {
   const phrase = saisi.phrase.trim() || connu?.phrase || "";
   if (!connu || !champ || phrase === "" || phrase.length > 2000) {
     throw new Refus(422, "Chaque motif a un champ, un code et une phrase.", [
-      { champ: "motifs", code: "MOTIF", phrase: "Choisissez le champ et la raison, et écrivez la phrase à lire." },
+      {
+        champ: "motifs",
+        code: "MOTIF",
+        phrase: "Choisissez le champ et la raison, et écrivez la phrase à lire.",
+      },
     ]);
   }
   const session = saisi.sessionReference;
@@ -140,12 +151,4 @@ function exigerMotif(dossier: Dossier, saisi: MotifSaisi): MotifSaisi {
     throw new Refus(422, "Cette session n'est pas de cette action.", []);
   }
   return { champ: champ.nom, code: connu.code, phrase, ...(session ? { sessionReference: session } : {}) };
-}
-
-/** The reasons of a dossier that still stand, for the moderator's sheet. */
-export function motifsOuverts(ctx: Contexte, reference: string) {
-  return ctx.db
-    .select()
-    .from(motif)
-    .where(and(eq(motif.actionReference, reference), isNull(motif.leveLe)));
 }

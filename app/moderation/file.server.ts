@@ -33,16 +33,14 @@ export async function fileDAttente(ctx: Contexte, apres?: { echeance: string; re
     .where(and(enAttente, suite))
     .orderBy(asc(actionFormation.echeance), asc(actionFormation.reference))
     .limit(PAR_PAGE + 1);
-  const [compte] = await ctx.db
-    .select({ n: sql<number>`count(*)::int` })
-    .from(
-      ctx.db
-        .select({ un: sql`1` })
-        .from(actionFormation)
-        .where(enAttente)
-        .limit(COMPTE_MAX + 1)
-        .as("premiers"),
-    );
+  const [compte] = await ctx.db.select({ n: sql<number>`count(*)::int` }).from(
+    ctx.db
+      .select({ un: sql`1` })
+      .from(actionFormation)
+      .where(enAttente)
+      .limit(COMPTE_MAX + 1)
+      .as("premiers"),
+  );
   return { lignes: lignes.slice(0, PAR_PAGE), suite: lignes.length > PAR_PAGE, total: compte?.n ?? 0 };
 }
 

@@ -29,7 +29,12 @@ export default function Cadre() {
   const { pathname, search } = useLocation();
   const enCours = useNavigation().state !== "idle";
   return (
-    <MantineProvider theme={theme} withCssVariables={false} withStaticClasses={false} withGlobalClasses={false}>
+    <MantineProvider
+      theme={theme}
+      withCssVariables={false}
+      withStaticClasses={false}
+      withGlobalClasses={false}
+    >
       <MontageContexte.Provider value={base}>
         <a className="rp-evitement" href="#contenu">
           Aller au contenu
@@ -51,7 +56,9 @@ export default function Cadre() {
                     {" · "}
                     <Lien vers="structures">
                       {active.nom}, {active.ville}
-                      <span className="rp-cache">{plusieurs ? " (changer de structure)" : " (mes structures)"}</span>
+                      <span className="rp-cache">
+                        {plusieurs ? " (changer de structure)" : " (mes structures)"}
+                      </span>
                     </Lien>
                   </>
                 ) : null}{" "}

@@ -3,7 +3,7 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { z } from "zod";
 import type { Saisie } from "../../db/types";
 import type { Portee } from "../catalogue/champs";
-import { Refus } from "../catalogue/contexte";
+import type { Refus } from "../catalogue/contexte";
 import { enMots } from "../catalogue/mots";
 import { type Difference, differences, normaliser } from "../catalogue/saisie";
 

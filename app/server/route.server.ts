@@ -1,4 +1,10 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect, type Session } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  redirect,
+  type Session,
+} from "@remix-run/node";
 import { type Contexte, Refus } from "../catalogue/contexte";
 import type { Raison } from "../catalogue/regles";
 import { SaisieForgee } from "../catalogue/saisie";
@@ -25,7 +31,10 @@ type ActeurDe<D extends Droits> = D extends "public" ? Acteur | null : Acteur;
 export type FormulaireRefuse = { refus: { statut: number; message: string; raisons: Raison[] } };
 
 /** Makes a loader that runs only for who has the right; a refusal becomes the boundary's response. */
-export function chargeur<D extends Droits, T>(regle: { droit: D }, fn: (r: Requete<ActeurDe<D>>) => Promise<T>) {
+export function chargeur<D extends Droits, T>(
+  regle: { droit: D },
+  fn: (r: Requete<ActeurDe<D>>) => Promise<T>,
+) {
   return async (args: LoaderFunctionArgs): Promise<T> => {
     try {
       return await fn(await preparer(args, regle.droit));
@@ -36,7 +45,10 @@ export function chargeur<D extends Droits, T>(regle: { droit: D }, fn: (r: Reque
 }
 
 /** Makes an action likewise; a 409 or 422 comes back to the form, so that nothing typed is lost. */
-export function traitement<D extends Droits, T>(regle: { droit: D }, fn: (r: Requete<ActeurDe<D>>) => Promise<T>) {
+export function traitement<D extends Droits, T>(
+  regle: { droit: D },
+  fn: (r: Requete<ActeurDe<D>>) => Promise<T>,
+) {
   return async (args: ActionFunctionArgs) => {
     try {
       return await fn(await preparer(args, regle.droit));
@@ -71,7 +83,9 @@ async function preparer<D extends Droits>(
     if (!acteur) {
       const { pathname, search } = new URL(request.url);
       const ici = request.method === "GET" ? (pathname + search).slice(rafael.base.length) : "/";
-      throw redirect(`${rafael.base}/connexion?suite=${encodeURIComponent(ici.replace(/\.data(?=\?|$)/, ""))}`);
+      throw redirect(
+        `${rafael.base}/connexion?suite=${encodeURIComponent(ici.replace(/\.data(?=\?|$)/, ""))}`,
+      );
     }
     if (!peut(acteur, droit as Droit)) {
       throw new Refus(403, "Votre compte n'a pas le droit d'ouvrir cette page.");

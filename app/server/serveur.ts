@@ -22,7 +22,10 @@ export class PortPris extends Error {}
  * Serves the built application on `port` over an open database. Resolves once it listens; `fermer` waits for the
  * requests under way. Throws {@link PortPris}.
  */
-export async function servir(base: BaseOuverte, options: { port: number; dossier: string; construit: string }) {
+export async function servir(
+  base: BaseOuverte,
+  options: { port: number; dossier: string; construit: string },
+) {
   const build = (await import(pathToFileURL(join(options.construit, "server/index.js")).href)) as ServerBuild;
   const sessions = creerSessions(secret(options.dossier));
   const app = express();
@@ -40,7 +43,11 @@ export async function servir(base: BaseOuverte, options: { port: number; dossier
   app.use(compression());
   app.use(
     "/assets",
-    express.static(join(options.construit, "client/assets"), { immutable: true, maxAge: "1y", fallthrough: false }),
+    express.static(join(options.construit, "client/assets"), {
+      immutable: true,
+      maxAge: "1y",
+      fallthrough: false,
+    }),
   );
   app.use(memeOrigine);
   app.all(
@@ -135,8 +142,11 @@ function entetes(_req: Request, res: Response, next: NextFunction): void {
 
 /** A form posted from elsewhere is refused: its Origin (or Referer) must be this host. */
 function memeOrigine(req: Request, res: Response, next: NextFunction): void {
-  if (req.method === "GET" || req.method === "HEAD") return next();
-  const source = req.headers.origin ?? req.headers.referer;
-  if (source && URL.canParse(source) && new URL(source).host === req.headers.host) return next();
+  const source = req.headers.origin ?? req.headers.referer ?? "";
+  const lecture = req.method === "GET" || req.method === "HEAD";
+  if (lecture || (URL.canParse(source) && new URL(source).host === req.headers.host)) {
+    next();
+    return;
+  }
   res.status(403).type("text/plain; charset=utf-8").send("Ce formulaire ne vient pas de cette application.");
 }

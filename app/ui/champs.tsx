@@ -1,5 +1,5 @@
-import { NativeSelect, Textarea, TextInput } from "@mantine/core";
 import type { FieldMetadata } from "@conform-to/react";
+import { NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 
 /** What a field of a form shows: the same for every widget. */
@@ -44,8 +44,13 @@ function Erreurs({ meta }: { meta: Meta }) {
 
 /** The ids a widget points at: its error first, then its help. */
 function decritPar(meta: Meta, aide?: string): { "aria-describedby"?: string; "aria-invalid"?: true } {
-  const ids = [meta.errors?.length ? meta.errorId : "", aide ? meta.descriptionId : ""].filter(Boolean).join(" ");
-  return { ...(ids ? { "aria-describedby": ids } : {}), ...(meta.errors?.length ? { "aria-invalid": true } : {}) };
+  const ids = [meta.errors?.length ? meta.errorId : "", aide ? meta.descriptionId : ""]
+    .filter(Boolean)
+    .join(" ");
+  return {
+    ...(ids ? { "aria-describedby": ids } : {}),
+    ...(meta.errors?.length ? { "aria-invalid": true } : {}),
+  };
 }
 
 function Enveloppe({ meta, aide, children }: { meta: Meta; aide?: string | undefined; children: ReactNode }) {
@@ -63,7 +68,12 @@ function Enveloppe({ meta, aide, children }: { meta: Meta; aide?: string | undef
 }
 
 /** One line of text: text, web address, e-mail, phone, whole number or date. */
-export function ChampTexte({ meta, type, inputMode, ...p }: Presentation & { meta: Meta; type: string; inputMode?: "numeric" }) {
+export function ChampTexte({
+  meta,
+  type,
+  inputMode,
+  ...p
+}: Presentation & { meta: Meta; type: string; inputMode?: "numeric" }) {
   return (
     <Enveloppe meta={meta} aide={p.aide}>
       <TextInput
@@ -85,7 +95,10 @@ export function ChampZone({ meta, ...p }: Presentation & { meta: Meta }) {
   const initiale = (meta.initialValue as string | undefined) ?? "";
   const [longueur, setLongueur] = useState<number>();
   return (
-    <Enveloppe meta={meta} aide={[p.aide, p.max ? `${p.max} caractères au plus.` : ""].filter(Boolean).join(" ")}>
+    <Enveloppe
+      meta={meta}
+      aide={[p.aide, p.max ? `${p.max} caractères au plus.` : ""].filter(Boolean).join(" ")}
+    >
       <Textarea
         id={meta.id}
         name={meta.name}
@@ -108,7 +121,11 @@ export function ChampZone({ meta, ...p }: Presentation & { meta: Meta }) {
 type Choix = { code: string; libelle: string; aide?: string };
 
 /** One answer of a list, as a native select. */
-export function ChampChoix({ meta, options, ...p }: Presentation & { meta: Meta; options: readonly Choix[] }) {
+export function ChampChoix({
+  meta,
+  options,
+  ...p
+}: Presentation & { meta: Meta; options: readonly Choix[] }) {
   return (
     <Enveloppe meta={meta} aide={p.aide}>
       <NativeSelect
@@ -163,7 +180,13 @@ export function ChampCases({
 }
 
 /** Every error at once, focused on arrival, each a link to its field. */
-export function ResumeErreurs({ titre, erreurs }: { titre: string; erreurs: { ancre: string; phrase: string }[] }) {
+export function ResumeErreurs({
+  titre,
+  erreurs,
+}: {
+  titre: string;
+  erreurs: { ancre: string; phrase: string }[];
+}) {
   return (
     // biome-ignore lint/a11y/noAutofocus: the summary takes the focus after a refused form, without a script too
     <div className="rp-resume" role="alert" tabIndex={-1} autoFocus id="erreurs">

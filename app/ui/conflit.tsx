@@ -1,10 +1,14 @@
 /** Both texts of each field that someone else changed meanwhile; the form below keeps what was typed. */
-export function Conflit({ lignes }: { lignes: { champ: string; libelle: string; actuel: string; saisi: string }[] }) {
+export function Conflit({
+  lignes,
+}: {
+  lignes: { champ: string; libelle: string; actuel: string; saisi: string }[];
+}) {
   return (
     <div className="rp-info">
       <p>
-        <strong>Quelqu'un a enregistré une autre version entre-temps.</strong> Votre saisie est toujours dans le
-        formulaire. Comparez, corrigez au besoin, puis enregistrez : c'est votre texte qui sera gardé.
+        <strong>Quelqu'un a enregistré une autre version entre-temps.</strong> Votre saisie est toujours dans
+        le formulaire. Comparez, corrigez au besoin, puis enregistrez : c'est votre texte qui sera gardé.
       </p>
       <div className="rp-defile">
         <table className="rp-table">

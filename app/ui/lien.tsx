@@ -1,4 +1,4 @@
-import { Link, type LinkProps, useRouteLoaderData } from "@remix-run/react";
+import { Link, type LinkProps } from "@remix-run/react";
 import { createContext, useContext } from "react";
 
 /** Where the tree is mounted, given once by the frame; every address of ours starts from it. */
@@ -14,9 +14,4 @@ export function useAdresse(): (chemin: string) => string {
 export function Lien({ vers, ...reste }: Omit<LinkProps, "to"> & { vers: string }) {
   const adresse = useAdresse();
   return <Link {...reste} to={adresse(vers)} />;
-}
-
-/** Whether this page is sent without scripts: buttons then never wait for one. */
-export function useAllegee(): boolean {
-  return useRouteLoaderData<{ allegee: boolean }>("root")?.allegee ?? false;
 }

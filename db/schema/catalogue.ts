@@ -43,9 +43,7 @@ export const actionFormation = pgTable(
     conventionnee: boolean("conventionnee").notNull().default(false),
     saisie: jsonb("saisie").$type<Saisie>().notNull(),
     formacodes: text("formacodes").array().notNull().default(sql`'{}'`),
-    intitule: text("intitule")
-      .generatedAlwaysAs(sql`coalesce(saisie->>'intitule', '')`)
-      .notNull(),
+    intitule: text("intitule").generatedAlwaysAs(sql`coalesce(saisie->>'intitule', '')`).notNull(),
     recherche: text("recherche").notNull().default(""),
     version: integer("version").notNull().default(1),
     revision: integer("revision").notNull().default(1),
@@ -62,7 +60,10 @@ export const actionFormation = pgTable(
       sql`${t.etat} in ('brouillon', 'creee', 'alerte', 'publiee', 'modifiee', 'archivee', 'supprimee')`,
     ),
     check("action_reference_forme", sql`${t.reference} ~ '^20[0-9]{10}$'`),
-    check("action_en_attente_a_une_echeance", sql`${t.etat} not in ('creee', 'modifiee') or ${t.echeance} is not null`),
+    check(
+      "action_en_attente_a_une_echeance",
+      sql`${t.etat} not in ('creee', 'modifiee') or ${t.echeance} is not null`,
+    ),
     unique("action_reference_siret").on(t.reference, t.siret),
     unique("action_origine_unique").on(t.siret, t.origine),
     index("action_liste").on(t.siret, t.conventionnee, t.etat, t.reference),
@@ -134,7 +135,9 @@ export const motif = pgTable(
     actionReference: text("action_reference")
       .notNull()
       .references(() => actionFormation.reference, { onDelete: "cascade" }),
-    sessionReference: text("session_reference").references(() => sessionFormation.reference, { onDelete: "set null" }),
+    sessionReference: text("session_reference").references(() => sessionFormation.reference, {
+      onDelete: "set null",
+    }),
     champ: text("champ").notNull(),
     code: text("code").notNull(),
     phrase: text("phrase").notNull(),
@@ -154,7 +157,9 @@ export const demande = pgTable(
     actionReference: text("action_reference")
       .notNull()
       .references(() => actionFormation.reference, { onDelete: "cascade" }),
-    sessionReference: text("session_reference").references(() => sessionFormation.reference, { onDelete: "cascade" }),
+    sessionReference: text("session_reference").references(() => sessionFormation.reference, {
+      onDelete: "cascade",
+    }),
     contexte: text("contexte").notNull(),
     auteurId: integer("auteur_id").references(() => utilisateur.id),
     creeLe: cree(),

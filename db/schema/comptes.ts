@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, char, index, integer, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  char,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+} from "drizzle-orm/pg-core";
 
 /** A training organisation at one SIRET. Structures that share a SIREN are antennes of one another. */
 export const structure = pgTable(

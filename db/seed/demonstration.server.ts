@@ -104,7 +104,10 @@ async function creerComptes(db: Base): Promise<void> {
 }
 
 async function contexteDe(db: Base, courriel: string, maintenant: Date): Promise<Contexte> {
-  const [compte] = await db.select({ id: utilisateur.id }).from(utilisateur).where(eq(utilisateur.courriel, courriel));
+  const [compte] = await db
+    .select({ id: utilisateur.id })
+    .from(utilisateur)
+    .where(eq(utilisateur.courriel, courriel));
   return { db, acteur: compte ? await acteurParId(db, compte.id) : null, maintenant };
 }
 
@@ -115,21 +118,38 @@ async function habiterLesOnglets(db: Base, maintenant: Date): Promise<void> {
   for (const siret of [GRANDE]) {
     const modeles = await publiees(db, siret);
     const lire = async (reference: string) => {
-      const [action] = await db.select().from(actionFormation).where(eq(actionFormation.reference, reference));
+      const [action] = await db
+        .select()
+        .from(actionFormation)
+        .where(eq(actionFormation.reference, reference));
       if (!action) throw new Error(`Action ${reference} absente`);
       return action;
     };
     const copier = async (modele: string, suffixe: string) => {
       const { saisie } = await lire(modele);
-      const reference = await commencerAction(claire, siret, { ...saisie, intitule: `${saisie.intitule}${suffixe}` });
-      const sessions = await db.select().from(sessionFormation).where(eq(sessionFormation.actionReference, modele));
+      const reference = await commencerAction(claire, siret, {
+        ...saisie,
+        intitule: `${saisie.intitule}${suffixe}`,
+      });
+      const sessions = await db
+        .select()
+        .from(sessionFormation)
+        .where(eq(sessionFormation.actionReference, modele));
       for (const s of sessions) {
-        await enregistrerSession(claire, { actionReference: reference, reference: null, saisie: s.saisie, version: 0 });
+        await enregistrerSession(claire, {
+          actionReference: reference,
+          reference: null,
+          saisie: s.saisie,
+          version: 0,
+        });
       }
       return reference;
     };
     const [a, b, c, d, e, f] = modeles as [string, string, string, string, string, string];
-    await commencerAction(claire, siret, { intitule: "Gestes et postures en atelier", objectif: "À rédiger." });
+    await commencerAction(claire, siret, {
+      intitule: "Gestes et postures en atelier",
+      objectif: "À rédiger.",
+    });
     await commencerAction(claire, siret, {});
     await copier(a, " : session de printemps");
     for (const [modele, suffixe] of [
@@ -144,7 +164,11 @@ async function habiterLesOnglets(db: Base, maintenant: Date): Promise<void> {
     await demanderComplement(hugo, alerte, {
       revision: (await lire(alerte)).revision,
       motifs: [
-        { champ: "programme", code: "TEXTE_ILLISIBLE", phrase: "Le programme s'arrête au milieu d'une phrase : complétez-le." },
+        {
+          champ: "programme",
+          code: "TEXTE_ILLISIBLE",
+          phrase: "Le programme s'arrête au milieu d'une phrase : complétez-le.",
+        },
         { champ: "contactCourriel", code: "CONTACT", phrase: "" },
       ],
     });
@@ -177,7 +201,10 @@ async function publiees(db: Base, siret: string): Promise<string[]> {
   return lignes.map((l) => l.reference);
 }
 
-async function changerCertification(ctx: Contexte, action: typeof actionFormation.$inferSelect): Promise<void> {
+async function changerCertification(
+  ctx: Contexte,
+  action: typeof actionFormation.$inferSelect,
+): Promise<void> {
   const actuelles = action.saisie.certifications as string[];
   const [autre] = await ctx.db
     .select({ code: certification.code })
@@ -200,4 +227,3 @@ async function changerCertification(ctx: Contexte, action: typeof actionFormatio
     certificationConfirmee: true,
   });
 }
-

@@ -56,7 +56,9 @@ export type Enregistrement = {
 };
 
 /** What came of it: saved as it is, or waiting for the person to confirm that the certification goes to control. */
-export type ResultatEnregistrement = { fait: "enregistre" | "publie" | "aControler" } | { fait: "aConfirmer" };
+export type ResultatEnregistrement =
+  | { fait: "enregistre" | "publie" | "aControler" }
+  | { fait: "aConfirmer" };
 
 /**
  * Saves the action's words. A draft or an alert takes anything; a published action goes live at once and must be
@@ -79,7 +81,8 @@ export function enregistrerAction(ctx: Contexte, e: Enregistrement): Promise<Res
 
     const enRevue = change.some((d) => CHAMPS_EN_REVUE.includes(d.champ.nom));
     const refus = (await raisonsDeRefus(tx, action.siret, e.saisie, sessions)).filter((r) => !r.session);
-    if (refus.length > 0) throw new Refus(422, "Cette action est publiée : elle doit rester complète.", refus);
+    if (refus.length > 0)
+      throw new Refus(422, "Cette action est publiée : elle doit rester complète.", refus);
     if (enRevue && !e.certificationConfirmee) return { fait: "aConfirmer" };
 
     const approuvee = publication?.approuve.action ?? action.saisie;
@@ -111,12 +114,10 @@ export function validerAction(ctx: Contexte, reference: string, version: number)
     const t = exigerTransition("valider", action);
     if (action.revision !== version) throw CONFLIT();
     const raisons = await raisonsDeRefus(tx, action.siret, action.saisie, sessions);
-    if (raisons.length > 0) throw new Refus(422, "Il reste des points à compléter avant de valider.", raisons);
+    if (raisons.length > 0)
+      throw new Refus(422, "Il reste des points à compléter avant de valider.", raisons);
     const etat = destination(t, dossier);
-    await tx.db
-      .update(motif)
-      .set({ leveLe: tx.maintenant })
-      .where(eq(motif.actionReference, reference));
+    await tx.db.update(motif).set({ leveLe: tx.maintenant }).where(eq(motif.actionReference, reference));
     await ecrireAction(tx, action, { etat, ...attente(tx) });
     await ecrireJournal(tx, { action, evenement: "valider", avant: { etat: action.etat }, apres: { etat } });
   });
@@ -157,7 +158,10 @@ export function retirerAction(
     const dossier = await lireDossier(tx, reference, "action:retirer", true);
     const { action } = dossier;
     if (action.etat === "archivee" && !tx.acteur?.moderateur) {
-      throw new Refus(403, "Cette action est archivée : vous ne pouvez plus la modifier, seulement demander sa publication.");
+      throw new Refus(
+        403,
+        "Cette action est archivée : vous ne pouvez plus la modifier, seulement demander sa publication.",
+      );
     }
     const t = exigerTransition(evenement, action);
     if (action.revision !== revision) throw CONFLIT();

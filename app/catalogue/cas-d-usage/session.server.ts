@@ -3,7 +3,13 @@ import { actionFormation, demande, sessionFormation } from "../../../db/schema";
 import type { Saisie } from "../../../db/types";
 import { champsDe } from "../champs";
 import { CONFLIT, type Contexte, Refus } from "../contexte";
-import { type Dossier, lireDossier, raisonsDeRefus, type SessionFormation, sessionDuDossier } from "../dossier.server";
+import {
+  type Dossier,
+  lireDossier,
+  raisonsDeRefus,
+  type SessionFormation,
+  sessionDuDossier,
+} from "../dossier.server";
 import { ecrireJournal, enTransaction, motsDe, publierMots } from "../ecrire.server";
 import { nouvelleReferenceSession } from "../references.server";
 import { memeValeur } from "../saisie";
@@ -40,7 +46,11 @@ export function enregistrerSession(ctx: Contexte, e: EnregistrementSession): Pro
       const raisons = await raisonsDeRefus(tx, action.siret, action.saisie, [{ reference, saisie }]);
       const siennes = raisons.filter((r) => r.session === reference);
       if (siennes.length > 0) {
-        throw new Refus(422, "L'action est publiée : sa session doit être complète pour être enregistrée.", siennes);
+        throw new Refus(
+          422,
+          "L'action est publiée : sa session doit être complète pour être enregistrée.",
+          siennes,
+        );
       }
     }
     const session: SessionFormation = await ecrireSession(tx, dossier, actuelle, reference, saisie);
@@ -97,12 +107,18 @@ function exigerModifiable({ action }: Dossier): void {
 }
 
 function exigerDatesGelees(actuelle: SessionFormation, saisie: Saisie): Saisie {
-  const changee = CHAMPS_GELES.filter((n) => saisie[n] !== undefined && !memeValeur(actuelle.saisie[n], saisie[n]));
+  const changee = CHAMPS_GELES.filter(
+    (n) => saisie[n] !== undefined && !memeValeur(actuelle.saisie[n], saisie[n]),
+  );
   if (changee.length > 0) {
     throw new Refus(
       422,
       "Cette session a été transmise à France Travail : ses dates ne se modifient plus. Demandez une correction à offre@cap-metiers.pro.",
-      changee.map((champ) => ({ champ, code: "R-31", phrase: "Date figée : la session a déjà été transmise." })),
+      changee.map((champ) => ({
+        champ,
+        code: "R-31",
+        phrase: "Date figée : la session a déjà été transmise.",
+      })),
     );
   }
   const gelees = Object.fromEntries(CHAMPS_GELES.map((n) => [n, actuelle.saisie[n]]));
@@ -116,7 +132,10 @@ export function supprimerSession(ctx: Contexte, actionReference: string, referen
     const session = sessionDuDossier(dossier, reference);
     exigerModifiable(dossier);
     if (session.transmiseLe) {
-      throw new Refus(409, "Cette session a été transmise aux partenaires : demandez sa suppression en disant pourquoi.");
+      throw new Refus(
+        409,
+        "Cette session a été transmise aux partenaires : demandez sa suppression en disant pourquoi.",
+      );
     }
     await tx.db.delete(sessionFormation).where(eq(sessionFormation.reference, reference));
     await touchee(tx, actionReference);
@@ -139,11 +158,16 @@ export function demanderSuppressionSession(
   return enTransaction(ctx, async (tx) => {
     const dossier = await lireDossier(tx, actionReference, "action:modifier", true);
     const session = sessionDuDossier(dossier, reference);
-    if (!session.transmiseLe) throw new Refus(409, "Cette session n'a pas été transmise : vous pouvez la supprimer.");
-    const phrase = "Précisez le contexte : des personnes sont-elles inscrites, pourquoi supprimer cette session ?";
+    if (!session.transmiseLe)
+      throw new Refus(409, "Cette session n'a pas été transmise : vous pouvez la supprimer.");
+    const phrase =
+      "Précisez le contexte : des personnes sont-elles inscrites, pourquoi supprimer cette session ?";
     if (contexte.trim() === "") throw new Refus(422, phrase, [{ champ: "contexte", code: "R-50", phrase }]);
     if (dossier.demandes.some((d) => d.sessionReference === reference && !d.closeLe)) {
-      throw new Refus(409, "La suppression de cette session a déjà été demandée : Cap Métiers va vous répondre.");
+      throw new Refus(
+        409,
+        "La suppression de cette session a déjà été demandée : Cap Métiers va vous répondre.",
+      );
     }
     await tx.db.insert(demande).values({
       type: "suppression_session",

@@ -23,7 +23,8 @@ export default function Accueil() {
             {gestion ? (
               <>
                 <li>
-                  <Lien vers="formations">Gestion des formations</Lien> : déclarer, modifier et suivre vos formations
+                  <Lien vers="formations">Gestion des formations</Lien> : déclarer, modifier et suivre vos
+                  formations
                 </li>
                 <li>
                   <Lien vers="structures">Mes structures</Lien> : vos rattachements et vos droits
@@ -47,13 +48,19 @@ export default function Accueil() {
         <ul>
           <li>La voie d'accès, les certifications visées et le lieu se déclarent sur chaque session.</li>
           <li>Vos brouillons acceptent une saisie incomplète : rien de ce que vous tapez n'est perdu.</li>
-          <li>Une version allégée, sans script, pour les connexions lentes : le lien est en bas de chaque page.</li>
+          <li>
+            Une version allégée, sans script, pour les connexions lentes : le lien est en bas de chaque page.
+          </li>
         </ul>
       </section>
       <section aria-labelledby="outils">
         <h2 id="outils">Outils de suivi &amp; pilotage des données</h2>
         <p>
-          L'offre publiée, au format LHÉO 2.3 : <Lien vers="flux/lheo-2.3.xml" reloadDocument>flux offre info</Lien>.
+          L'offre publiée, au format LHÉO 2.3 :{" "}
+          <Lien vers="flux/lheo-2.3.xml" reloadDocument>
+            flux offre info
+          </Lien>
+          .
         </p>
       </section>
       <section aria-labelledby="aide">

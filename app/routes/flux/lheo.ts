@@ -1,6 +1,6 @@
+import { Readable } from "node:stream";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { createReadableStreamFromReadable } from "@remix-run/node";
-import { Readable } from "node:stream";
 import { fluxLheo } from "../../diffusion/flux.server";
 
 /** The « flux offre info »: public, streamed, and not sent again to who already has it. */

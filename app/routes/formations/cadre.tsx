@@ -6,7 +6,9 @@ import { Lien } from "../../ui/lien";
 
 export const loader = chargeur({ droit: "action:lire" }, async ({ ctx, siret }) => {
   const active = (await structuresDe(ctx.db, ctx.acteur)).find((s) => s.structure.siret === siret)?.structure;
-  return { structure: active ? { nom: active.nom, ville: active.ville, siret: formaterSiret(active.siret) } : null };
+  return {
+    structure: active ? { nom: active.nom, ville: active.ville, siret: formaterSiret(active.siret) } : null,
+  };
 });
 
 export default function CadreFormations() {

@@ -13,7 +13,10 @@ export const loader = chargeur({ droit: "action:lire" }, async ({ request, ctx, 
     listerActions(ctx, { siret: structure, conventionnee: true, ...lireAdresse(request.url) }),
     structuresDe(ctx.db, ctx.acteur),
   ]);
-  return { ...liste, responsable: structures.find((s) => s.structure.siret === structure)?.structure.nom ?? "" };
+  return {
+    ...liste,
+    responsable: structures.find((s) => s.structure.siret === structure)?.structure.nom ?? "",
+  };
 });
 
 export default function Conventionnees() {
@@ -22,8 +25,8 @@ export default function Conventionnees() {
     <>
       <h1>Formations conventionnées</h1>
       <p>
-        Elles sont liées à un financeur (Région, France Travail, État…) et arrivent par flux ou par Cap Métiers : vous
-        les consultez, sans les modifier.
+        Elles sont liées à un financeur (Région, France Travail, État…) et arrivent par flux ou par Cap
+        Métiers : vous les consultez, sans les modifier.
       </p>
       <Liste
         lignes={lignes}

@@ -3,7 +3,11 @@ import type { DemandeListe, LigneListe, Tri } from "../../catalogue/liste.server
 import { dateFr } from "../../catalogue/regles";
 import { Lien } from "../../ui/lien";
 
-const TRIS: Record<Tri, string> = { reference: "Référence", intitule: "Intitulé", maj: "Dernière modification" };
+const TRIS: Record<Tri, string> = {
+  reference: "Référence",
+  intitule: "Intitulé",
+  maj: "Dernière modification",
+};
 
 /** The filter, the sort and the key of the page, as the address says them. */
 export function lireAdresse(url: string): Pick<DemandeListe, "filtre" | "tri" | "sens" | "apres"> {
@@ -108,7 +112,9 @@ export function Liste({
       <nav aria-label="Pages" className="rp-boutons">
         <span>Afficher 25 éléments</span>
         {p.get("apres") ? <a href={`${pathname}?${sansCle(p)}`}>Première page</a> : null}
-        {suite && derniere ? <a href={page({ apres: derniere.reference, cle: derniere.cle })}>Page suivante</a> : null}
+        {suite && derniere ? (
+          <a href={page({ apres: derniere.reference, cle: derniere.cle })}>Page suivante</a>
+        ) : null}
       </nav>
     </>
   );

@@ -84,8 +84,8 @@ export default function NonConventionnees() {
         <div className="rp-info">
           <p>Votre catalogue arrive aussi par fichier LHÉO 2.2 ou 2.3.</p>
           <p>
-            Envoyez-le à <a href="mailto:offre@cap-metiers.pro">offre@cap-metiers.pro</a> : Cap Métiers le charge et
-            vous renvoie, ligne par ligne, ce qui a été refusé et pourquoi.
+            Envoyez-le à <a href="mailto:offre@cap-metiers.pro">offre@cap-metiers.pro</a> : Cap Métiers le
+            charge et vous renvoie, ligne par ligne, ce qui a été refusé et pourquoi.
           </p>
         </div>
       )}

@@ -9,7 +9,9 @@ export const meta: MetaFunction = () => [{ title: "Ajouter une nouvelle formatio
 
 export const loader = chargeur({ droit: "action:modifier" }, async ({ ctx, siret }) => {
   const structure = exigerStructure(siret);
-  const active = (await structuresDe(ctx.db, ctx.acteur)).find((s) => s.structure.siret === structure)?.structure;
+  const active = (await structuresDe(ctx.db, ctx.acteur)).find(
+    (s) => s.structure.siret === structure,
+  )?.structure;
   return {
     responsable: active?.nom ?? "",
     // The structure's own contact is the usual answer: offered, not imposed.
@@ -26,10 +28,16 @@ export default function NouvelleFormation() {
     <>
       <h1>Ajouter une nouvelle formation</h1>
       <p className="rp-info">
-        Avant de créer une action, vérifiez qu'elle n'est pas déjà dans vos actions publiées : il suffit alors d'y
-        ajouter une session.
+        Avant de créer une action, vérifiez qu'elle n'est pas déjà dans vos actions publiées : il suffit alors
+        d'y ajouter une session.
       </p>
-      <FormulaireAction responsable={responsable} saisie={saisie} version={0} certifications={[]} reponse={reponse} />
+      <FormulaireAction
+        responsable={responsable}
+        saisie={saisie}
+        version={0}
+        certifications={[]}
+        reponse={reponse}
+      />
     </>
   );
 }

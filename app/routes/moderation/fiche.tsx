@@ -9,7 +9,12 @@ import { enMots } from "../../catalogue/mots";
 import { dateFr } from "../../catalogue/regles";
 import { differences } from "../../catalogue/saisie";
 import { ETATS, transition } from "../../catalogue/workflow";
-import { CHAMPS_A_MOTIVER, demanderComplement, prendreEnCharge, publierAction } from "../../moderation/decider.server";
+import {
+  CHAMPS_A_MOTIVER,
+  demanderComplement,
+  prendreEnCharge,
+  publierAction,
+} from "../../moderation/decider.server";
 import { chargeur, refuser, traitement } from "../../server/route.server";
 import { ResumeErreurs } from "../../ui/champs";
 import { Lien } from "../../ui/lien";
@@ -34,19 +39,33 @@ export const loader = chargeur({ droit: "action:publier" }, async ({ params, ctx
     organisme: `${structure.nom}, ${structure.ville} (${structure.siret})`,
     certifiante: enMots(action.saisie.certifications) !== "",
     formacodes: action.formacodes.join(" "),
-    changements: changes.map((d) => ({ libelle: d.champ.libelle, avant: enMots(d.avant), apres: enMots(d.apres) })),
-    champs: champsDe("action").map((c) => ({ libelle: c.libelle, valeur: lisible(c.options, action.saisie[c.nom]) })),
+    changements: changes.map((d) => ({
+      libelle: d.champ.libelle,
+      avant: enMots(d.avant),
+      apres: enMots(d.apres),
+    })),
+    champs: champsDe("action").map((c) => ({
+      libelle: c.libelle,
+      valeur: lisible(c.options, action.saisie[c.nom]),
+    })),
     sessions: sessions.map((s) => ({
       reference: s.reference,
       nouvelle: avant !== undefined && !avant.sessions.some((x) => x.reference === s.reference),
-      champs: champsDe("session").map((c) => ({ libelle: c.libelle, valeur: lisible(c.options, s.saisie[c.nom]) })),
+      champs: champsDe("session").map((c) => ({
+        libelle: c.libelle,
+        valeur: lisible(c.options, s.saisie[c.nom]),
+      })),
     })),
     motifs: motifs.map((m) => m.phrase),
-    demandes: demandes.filter((d) => !d.closeLe).map((d) => ({ id: d.id, contexte: d.contexte, session: d.sessionReference })),
+    demandes: demandes
+      .filter((d) => !d.closeLe)
+      .map((d) => ({ id: d.id, contexte: d.contexte, session: d.sessionReference })),
     champsAMotiver: CHAMPS_A_MOTIVER,
     gestes: {
       publier: transition("publier", action.etat) !== undefined,
-      complement: Boolean(transition("demanderComplement", action.etat) ?? transition("mettreEnAlerte", action.etat)),
+      complement: Boolean(
+        transition("demanderComplement", action.etat) ?? transition("mettreEnAlerte", action.etat),
+      ),
     },
   };
 });
@@ -62,17 +81,26 @@ export const action = traitement({ droit: "action:publier" }, async ({ request, 
   const reference = params.reference ?? "";
   const revision = Number(form.get("revision") ?? 0);
   const lu = (nom: string) => String(form.get(nom) ?? "");
-  
+
   try {
     switch (form.get("bouton")) {
       case "prendre":
         await prendreEnCharge(ctx, reference, revision);
         return await aller(`moderation/${reference}`, "Vous avez pris cette action en charge.");
       case "publier":
-        await publierAction(ctx, reference, { revision, formacodes: lu("formacodes").split(/[\s,;]+/).filter(Boolean) });
+        await publierAction(ctx, reference, {
+          revision,
+          formacodes: lu("formacodes")
+            .split(/[\s,;]+/)
+            .filter(Boolean),
+        });
         return await aller("moderation", `L'action ${reference} est publiée.`);
       case "complement": {
-        const motifs = [0, 1, 2].map((i) => ({ champ: lu(`champ${i}`), code: lu(`code${i}`), phrase: lu(`phrase${i}`) }));
+        const motifs = [0, 1, 2].map((i) => ({
+          champ: lu(`champ${i}`),
+          code: lu(`code${i}`),
+          phrase: lu(`phrase${i}`),
+        }));
         await demanderComplement(ctx, reference, { revision, motifs: motifs.filter((m) => m.code !== "") });
         return await aller("moderation", `Un complément est demandé pour l'action ${reference}.`);
       }
@@ -113,8 +141,8 @@ export default function FicheDeModeration() {
       {d.demandes.map((x) => (
         <div key={x.id} className="rp-info">
           <p>
-            Demande de l'organisme{x.session ? ` (supprimer la session ${x.session})` : " (publier de nouveau)"} :{" "}
-            {x.contexte}
+            Demande de l'organisme
+            {x.session ? ` (supprimer la session ${x.session})` : " (publier de nouveau)"} : {x.contexte}
           </p>
         </div>
       ))}
@@ -190,9 +218,17 @@ export default function FicheDeModeration() {
                 ))}
               </select>
               <br />
-              <label htmlFor={`phrase${i}`}>Phrase pour l'organisme (vide : la phrase habituelle de cette raison)</label>
+              <label htmlFor={`phrase${i}`}>
+                Phrase pour l'organisme (vide : la phrase habituelle de cette raison)
+              </label>
               <br />
-              <textarea id={`phrase${i}`} name={`phrase${i}`} rows={2} cols={60} defaultValue={tape(`phrase${i}`)} />
+              <textarea
+                id={`phrase${i}`}
+                name={`phrase${i}`}
+                rows={2}
+                cols={60}
+                defaultValue={tape(`phrase${i}`)}
+              />
             </fieldset>
           ))}
           <Button type="submit" name="bouton" value="complement" variant="default">

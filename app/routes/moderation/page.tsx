@@ -12,7 +12,9 @@ export const meta: MetaFunction = () => [{ title: "À contrôler · Modération 
 export const loader = chargeur({ droit: "moderation:voir" }, async ({ request, ctx }) => {
   const p = new URL(request.url).searchParams;
   const echeance = p.get("echeance") ?? "";
-  const apres = /^\d{4}-\d{2}-\d{2}$/.test(echeance) ? { echeance, reference: p.get("apres") ?? "" } : undefined;
+  const apres = /^\d{4}-\d{2}-\d{2}$/.test(echeance)
+    ? { echeance, reference: p.get("apres") ?? "" }
+    : undefined;
   const [file, demandes] = await Promise.all([fileDAttente(ctx, apres), demandesOuvertes(ctx)]);
   return {
     lignes: file.lignes,
@@ -35,7 +37,9 @@ export default function FileDeModeration() {
       ) : (
         <div className="rp-defile">
           <table className="rp-table">
-            <caption className="rp-cache">Actions créées et modifiées, la plus ancienne échéance d'abord</caption>
+            <caption className="rp-cache">
+              Actions créées et modifiées, la plus ancienne échéance d'abord
+            </caption>
             <thead>
               <tr>
                 <th scope="col">Échéance</th>
@@ -71,7 +75,9 @@ export default function FileDeModeration() {
       <nav aria-label="Pages" className="rp-boutons">
         {debut ? null : <Lien vers="moderation">Début de la file</Lien>}
         {suite && derniere ? (
-          <Lien vers={`moderation?echeance=${derniere.echeance}&apres=${derniere.reference}`}>Page suivante</Lien>
+          <Lien vers={`moderation?echeance=${derniere.echeance}&apres=${derniere.reference}`}>
+            Page suivante
+          </Lien>
         ) : null}
       </nav>
       <section aria-labelledby="demandes">
@@ -81,8 +87,10 @@ export default function FileDeModeration() {
           {demandes.map((d) => (
             <li key={d.id}>
               {d.creeLe} · {d.organisme} :{" "}
-              {d.type === "republication" ? "publier de nouveau" : `supprimer la session ${d.sessionReference}`} ·{" "}
-              <Lien vers={`moderation/${d.actionReference}`}>{d.intitule || d.actionReference}</Lien>
+              {d.type === "republication"
+                ? "publier de nouveau"
+                : `supprimer la session ${d.sessionReference}`}{" "}
+              · <Lien vers={`moderation/${d.actionReference}`}>{d.intitule || d.actionReference}</Lien>
               <p className="rp-texte">{d.contexte}</p>
             </li>
           ))}

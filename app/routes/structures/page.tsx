@@ -42,8 +42,8 @@ export default function MesStructures() {
     <>
       <h1>Mes structures</h1>
       <p>
-        La gestion des formations se fait sur une structure à la fois. Pour être rattaché à une autre, adressez-vous à
-        son référent (★) ou à offre@cap-metiers.pro.
+        La gestion des formations se fait sur une structure à la fois. Pour être rattaché à une autre,
+        adressez-vous à son référent (★) ou à offre@cap-metiers.pro.
       </p>
       {structures.length === 0 ? (
         <p className="rp-vide">Votre compte n'est rattaché à aucune structure.</p>

@@ -11,7 +11,8 @@ export type EtatAffiche = {
 
 /** Who has the ball and until when, in one sentence. */
 export function phraseEtat(e: EtatAffiche): string {
-  if (e.conventionnee) return "Formation conventionnée : elle arrive par flux ou par Cap Métiers, en lecture seule.";
+  if (e.conventionnee)
+    return "Formation conventionnée : elle arrive par flux ou par Cap Métiers, en lecture seule.";
   const enLigne = e.publiee ? " La dernière version approuvée reste publiée." : "";
   const limite = e.echeance ? ` au plus tard le ${dateFr(e.echeance)} (2 à 4 jours ouvrables)` : "";
   switch (e.etat) {

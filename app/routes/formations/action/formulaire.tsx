@@ -1,12 +1,12 @@
 import { getFormProps, type SubmissionResult, useForm } from "@conform-to/react";
 import { Button } from "@mantine/core";
 import { Form, useNavigation } from "@remix-run/react";
-import { CHAMPS_ACTION, type Champ } from "../../../catalogue/champs";
 import type { Saisie } from "../../../../db/types";
+import { CHAMPS_ACTION, type Champ } from "../../../catalogue/champs";
 import { ChampCases, ChampChoix, ChampTexte, ChampZone, type Meta, ResumeErreurs } from "../../../ui/champs";
 import { Conflit } from "../../../ui/conflit";
 import { Lien } from "../../../ui/lien";
-import { Certifications, type CertificationAffichee } from "./certifications";
+import { type CertificationAffichee, Certifications } from "./certifications";
 
 export type ReponseFormulaire = {
   resultat: SubmissionResult;
@@ -40,13 +40,23 @@ export function FormulaireAction(p: ProprietesFormulaire) {
   const enCours = useNavigation().state === "submitting";
   const meta = (nom: string) => (champs as Record<string, unknown>)[nom] as Meta;
   const erreurs = CHAMPS_ACTION.flatMap((c) =>
-    ((meta(c.nom).errors as string[] | undefined) ?? []).map((phrase) => ({ ancre: `#${meta(c.nom).id}`, phrase })),
+    ((meta(c.nom).errors as string[] | undefined) ?? []).map((phrase) => ({
+      ancre: `#${meta(c.nom).id}`,
+      phrase,
+    })),
   );
   const groupes = [...new Set(CHAMPS_ACTION.map((c) => c.groupe))];
   return (
     <Form method="post" {...getFormProps(form)} aria-label="Action de formation">
       {/* Enter presses the first submit button of the page. */}
-      <button type="submit" name="bouton" value="enregistrer" className="rp-cache" tabIndex={-1} aria-hidden="true">
+      <button
+        type="submit"
+        name="bouton"
+        value="enregistrer"
+        className="rp-cache"
+        tabIndex={-1}
+        aria-hidden="true"
+      >
         Enregistrer
       </button>
       <input type="hidden" name="version" value={reponse?.version ?? p.version} />
@@ -63,14 +73,14 @@ export function FormulaireAction(p: ProprietesFormulaire) {
           <strong>Organisme responsable</strong> : <span className="rp-gris">{p.responsable}</span>
         </span>
         <p className="rp-aide">
-          Il porte la formation ; pour l'apprentissage, il signe les contrats. Pour en changer, changez de structure en
-          haut à droite.
+          Il porte la formation ; pour l'apprentissage, il signe les contrats. Pour en changer, changez de
+          structure en haut à droite.
         </p>
       </div>
       {lectureSeule ? null : (
         <p>
-          Les champs marqués d'un point rouge <span className="rp-point">●</span> sont obligatoires pour valider. Un
-          brouillon s'enregistre même incomplet.
+          Les champs marqués d'un point rouge <span className="rp-point">●</span> sont obligatoires pour
+          valider. Un brouillon s'enregistre même incomplet.
         </p>
       )}
       {groupes.map((groupe) => (
@@ -140,8 +150,9 @@ function AConfirmer() {
         <strong>Vous avez changé la certification : cette partie passe au contrôle de Cap Métiers.</strong>
       </p>
       <p>
-        Le reste de vos modifications sera en ligne tout de suite. La certification déjà approuvée reste publiée jusqu'à
-        la décision, sous 2 à 4 jours ouvrables ; d'ici là, l'action est dans l'onglet « Modifiées ».
+        Le reste de vos modifications sera en ligne tout de suite. La certification déjà approuvée reste
+        publiée jusqu'à la décision, sous 2 à 4 jours ouvrables ; d'ici là, l'action est dans l'onglet «
+        Modifiées ».
       </p>
       <p>Rien n'est encore enregistré : confirmez en bas du formulaire, ou remettez la certification.</p>
     </div>

@@ -29,7 +29,8 @@ export default function Historique() {
               <ul>
                 {l.changements.map((c) => (
                   <li key={c.libelle} className="rp-texte">
-                    {c.libelle} : {c.avant ? <del>{c.avant}</del> : null} {c.apres ? <ins>{c.apres}</ins> : null}
+                    {c.libelle} : {c.avant ? <del>{c.avant}</del> : null}{" "}
+                    {c.apres ? <ins>{c.apres}</ins> : null}
                   </li>
                 ))}
               </ul>

@@ -46,9 +46,13 @@ export const loader = chargeur({ droit: "action:lire" }, async ({ params, ctx })
     },
     modifiable: peutModifier && modifiable(action.etat),
     gestes: {
-      reprendre: peutModifier && action.priseEnChargePar === null && transition("reprendre", action.etat) !== undefined,
+      reprendre:
+        peutModifier &&
+        action.priseEnChargePar === null &&
+        transition("reprendre", action.etat) !== undefined,
       archiver: peutModifier && transition("archiver", action.etat) !== undefined,
-      supprimer: peutModifier && action.etat !== "archivee" && transition("supprimer", action.etat) !== undefined,
+      supprimer:
+        peutModifier && action.etat !== "archivee" && transition("supprimer", action.etat) !== undefined,
       demander: peutModifier && (action.etat === "archivee" || action.etat === "supprimee"),
     },
     motifs: dossier.motifs.map((m) => ({ champ: m.champ, phrase: m.phrase, session: m.sessionReference })),

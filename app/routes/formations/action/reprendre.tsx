@@ -7,7 +7,9 @@ import { chargeur, type FormulaireRefuse, traitement } from "../../../server/rou
 import { ResumeErreurs } from "../../../ui/champs";
 import { Lien } from "../../../ui/lien";
 
-export const meta: MetaFunction = ({ params }) => [{ title: `Reprendre la main · ${params.reference} · RafaelPro` }];
+export const meta: MetaFunction = ({ params }) => [
+  { title: `Reprendre la main · ${params.reference} · RafaelPro` },
+];
 
 export const loader = chargeur({ droit: "action:valider" }, async ({ params, ctx }) => {
   const { action } = await lireDossier(ctx, params.reference ?? "", "action:valider");

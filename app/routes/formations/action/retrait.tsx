@@ -23,12 +23,13 @@ export function Retrait({ geste }: { geste: Geste }) {
       <h1>{verbe} l'action de formation</h1>
       {refus ? <ResumeErreurs titre={refus.message} erreurs={[]} /> : null}
       <p>
-        « {d.intitule || d.reference} » et ses {d.sessions} session(s) vont dans l'onglet « {RETRAITS[geste].onglet} ».
+        « {d.intitule || d.reference} » et ses {d.sessions} session(s) vont dans l'onglet «{" "}
+        {RETRAITS[geste].onglet} ».
         {d.publiee ? " Elles quittent le flux : les partenaires ne les afficheront plus." : ""}
       </p>
       <p>
-        Vous ne pourrez plus les modifier ni les publier : il faudra le demander aux gestionnaires de l'offre de Cap
-        Métiers.
+        Vous ne pourrez plus les modifier ni les publier : il faudra le demander aux gestionnaires de l'offre
+        de Cap Métiers.
       </p>
       <Form method="post" className="rp-boutons">
         <input type="hidden" name="revision" value={d.revision} />

@@ -40,7 +40,9 @@ export function Sessions(p: { reference: string; sessions: SessionAffichee[]; mo
       ) : null}
       {visibles.length === 0 ? (
         <p className="rp-vide">
-          {filtre ? `Aucune session ne contient « ${filtre} ».` : "Aucune session. Ajoutez-en une pour pouvoir valider."}
+          {filtre
+            ? `Aucune session ne contient « ${filtre} ».`
+            : "Aucune session. Ajoutez-en une pour pouvoir valider."}
         </p>
       ) : (
         <div className="rp-defile">
@@ -77,7 +79,10 @@ export function Sessions(p: { reference: string; sessions: SessionAffichee[]; mo
                         {s.demandee ? (
                           "Suppression demandée"
                         ) : (
-                          <Lien vers={adresse(`${s.reference}/supprimer`)} aria-label={`Supprimer la session ${s.reference}`}>
+                          <Lien
+                            vers={adresse(`${s.reference}/supprimer`)}
+                            aria-label={`Supprimer la session ${s.reference}`}
+                          >
                             <span aria-hidden="true">🗑</span>
                           </Lien>
                         )}

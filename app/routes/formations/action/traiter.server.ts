@@ -3,18 +3,29 @@ import { commencerAction, enregistrerAction } from "../../../catalogue/cas-d-usa
 import { liste } from "../../../catalogue/champs";
 import { type Contexte, Refus } from "../../../catalogue/contexte";
 import { lireDossier } from "../../../catalogue/dossier.server";
-import { certificationsParCodes, chercherCertifications } from "../../../referentiels/certifications/chercher.server";
+import type { Acteur } from "../../../droits/droits";
+import {
+  certificationsParCodes,
+  chercherCertifications,
+} from "../../../referentiels/certifications/chercher.server";
 import { conflit, lireFormulaire } from "../../../server/formulaire.server";
 import { exigerStructure, type Requete } from "../../../server/route.server";
-import type { Acteur } from "../../../droits/droits";
 import type { CertificationAffichee } from "./certifications";
 
 /** The certifications of these codes, as the form shows them. */
-export async function certificationsAffichees(ctx: Contexte, codes: string[]): Promise<CertificationAffichee[]> {
+export async function certificationsAffichees(
+  ctx: Contexte,
+  codes: string[],
+): Promise<CertificationAffichee[]> {
   return codes.length > 0 ? (await certificationsParCodes(ctx.db, codes)).map(afficher) : [];
 }
 
-const afficher = ({ code, intitule, dateFinEnregistrement, actif }: CertificationAffichee): CertificationAffichee => ({
+const afficher = ({
+  code,
+  intitule,
+  dateFinEnregistrement,
+  actif,
+}: CertificationAffichee): CertificationAffichee => ({
   code,
   intitule,
   dateFinEnregistrement,
@@ -24,7 +35,10 @@ const afficher = ({ code, intitule, dateFinEnregistrement, actif }: Certificatio
 const OU_ALLER: Record<string, string> = { session: "/sessions/nouvelle", valider: "/valider" };
 
 /** What the form of the action posts: search, add or remove a certification, or save and go on. */
-export async function traiterAction({ request, ctx, siret, aller }: Requete<Acteur>, reference: string | null) {
+export async function traiterAction(
+  { request, ctx, siret, aller }: Requete<Acteur>,
+  reference: string | null,
+) {
   const form = await request.formData();
   const lu = lireFormulaire("action", form);
   const codes = liste(lu.saisie.certifications);
@@ -35,8 +49,13 @@ export async function traiterAction({ request, ctx, siret, aller }: Requete<Acte
   }
   if (lu.bouton === "ajouter" || lu.bouton === "retirer") {
     const voulus =
-      lu.bouton === "ajouter" ? [...new Set([...codes, lu.argument])] : codes.filter((c) => c !== lu.argument);
-    return data({ resultat: lu.rendre(undefined, { certifications: voulus }), connues: await connues([lu.argument]) });
+      lu.bouton === "ajouter"
+        ? [...new Set([...codes, lu.argument])]
+        : codes.filter((c) => c !== lu.argument);
+    return data({
+      resultat: lu.rendre(undefined, { certifications: voulus }),
+      connues: await connues([lu.argument]),
+    });
   }
   try {
     if (!reference) {

@@ -4,8 +4,8 @@ import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/re
 import { validerAction } from "../../../catalogue/cas-d-usage/action.server";
 import { jourDe } from "../../../catalogue/contexte";
 import { lireDossier, raisonsDeRefus } from "../../../catalogue/dossier.server";
-import { ajouterJoursOuvres } from "../../../referentiels/jours-ouvres";
 import { dateFr, type Raison } from "../../../catalogue/regles";
+import { ajouterJoursOuvres } from "../../../referentiels/jours-ouvres";
 import { chargeur, type FormulaireRefuse, traitement } from "../../../server/route.server";
 import { ResumeErreurs } from "../../../ui/champs";
 import { Lien, useAdresse } from "../../../ui/lien";
@@ -42,7 +42,11 @@ export default function ConfirmerLaValidation() {
   const adresse = useAdresse();
   const fiche = `formations/${d.reference}`;
   const ancre = (r: Raison) =>
-    adresse(r.session ? `${fiche}/sessions/${r.session}#session-${r.champ}` : `${fiche}#${r.champ === "sessions" ? "sessions" : `action-${r.champ}`}`);
+    adresse(
+      r.session
+        ? `${fiche}/sessions/${r.session}#session-${r.champ}`
+        : `${fiche}#${r.champ === "sessions" ? "sessions" : `action-${r.champ}`}`,
+    );
   return (
     <>
       <h1>Confirmer la validation</h1>
@@ -63,12 +67,12 @@ export default function ConfirmerLaValidation() {
         <>
           {refus ? <ResumeErreurs titre={refus.message} erreurs={[]} /> : null}
           <p>
-            Vous allez transmettre « {d.intitule} » et {d.sessions === 1 ? "sa session" : `ses ${d.sessions} sessions`} à
-            Cap Métiers.
+            Vous allez transmettre « {d.intitule} » et{" "}
+            {d.sessions === 1 ? "sa session" : `ses ${d.sessions} sessions`} à Cap Métiers.
           </p>
           <p className="rp-info">
-            Après confirmation, vous n'aurez plus la main : les gestionnaires de l'offre contrôlent et publient au plus
-            tard le {d.limite} (2 à 4 jours ouvrables).
+            Après confirmation, vous n'aurez plus la main : les gestionnaires de l'offre contrôlent et
+            publient au plus tard le {d.limite} (2 à 4 jours ouvrables).
           </p>
           <Form method="post" className="rp-boutons">
             <input type="hidden" name="revision" value={d.revision} />

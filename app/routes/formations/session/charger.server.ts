@@ -31,7 +31,8 @@ export async function chargerSession(
     formateursPossibles(ctx.db, action.siret),
     certificationsParCodes(ctx.db, liste(action.saisie.certifications)),
   ]);
-  const ouverte = modifiable(action.etat) && !action.conventionnee && peut(ctx.acteur, "action:modifier", action.siret);
+  const ouverte =
+    modifiable(action.etat) && !action.conventionnee && peut(ctx.acteur, "action:modifier", action.siret);
   if (!existante && !ouverte) {
     throw new Refus(403, "Cette action est en lecture seule : on n'y ajoute pas de session maintenant.");
   }
@@ -90,10 +91,7 @@ export async function traiterSession(
       saisie: lu.saisie,
       version: lu.version,
     });
-    return await aller(
-      `formations/${actionReference}#sessions`,
-      `Session ${enregistree} enregistrée.`,
-    );
+    return await aller(`formations/${actionReference}#sessions`, `Session ${enregistree} enregistrée.`);
   } catch (erreur) {
     if (!(erreur instanceof Refus) || (erreur.statut !== 409 && erreur.statut !== 422)) throw erreur;
     const dossier = reference ? await lireDossier(ctx, actionReference, "action:lire") : null;

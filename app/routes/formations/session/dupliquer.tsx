@@ -5,7 +5,9 @@ import { chargerSession, traiterSession } from "./charger.server";
 import { EcranSession } from "./ecran";
 import type { ReponseSession } from "./formulaire";
 
-export const meta: MetaFunction = ({ params }) => [{ title: `Dupliquer la session ${params.session} · RafaelPro` }];
+export const meta: MetaFunction = ({ params }) => [
+  { title: `Dupliquer la session ${params.session} · RafaelPro` },
+];
 
 export const loader = chargeur({ droit: "action:modifier" }, ({ params, ctx }) =>
   chargerSession(ctx, params.reference ?? "", { copieDe: params.session ?? "" }),
@@ -17,5 +19,11 @@ export const action = traitement({ droit: "action:modifier" }, (requete) =>
 
 export default function DupliquerSession() {
   const donnees = useLoaderData<typeof loader>();
-  return <EcranSession titre={"Dupliquer la session"} donnees={donnees} reponse={useActionData<ReponseSession>()} />;
+  return (
+    <EcranSession
+      titre={"Dupliquer la session"}
+      donnees={donnees}
+      reponse={useActionData<ReponseSession>()}
+    />
+  );
 }

@@ -1,8 +1,8 @@
 import { VOIES_COURTES } from "../../../catalogue/codes";
 import { dateFr } from "../../../catalogue/regles";
 import { Lien } from "../../../ui/lien";
-import { FormulaireSession, type ReponseSession } from "./formulaire";
 import type { chargerSession } from "./charger.server";
+import { FormulaireSession, type ReponseSession } from "./formulaire";
 
 type Donnees = Awaited<ReturnType<typeof chargerSession>>;
 
@@ -19,7 +19,8 @@ export function EcranSession({
   return (
     <>
       <p>
-        <Lien vers={`formations/${d.actionReference}`}>← Modifier l'action</Lien> · {d.intitule || d.actionReference}
+        <Lien vers={`formations/${d.actionReference}`}>← Modifier l'action</Lien> ·{" "}
+        {d.intitule || d.actionReference}
       </p>
       <h1>{titre}</h1>
       <div className="rp-deux">
@@ -42,7 +43,9 @@ export function EcranSession({
                 {d.sessions.map((s) => (
                   <tr key={s.reference} aria-current={s.reference === d.reference ? "true" : undefined}>
                     <td>
-                      <Lien vers={`formations/${d.actionReference}/sessions/${s.reference}`}>{s.reference}</Lien>
+                      <Lien vers={`formations/${d.actionReference}/sessions/${s.reference}`}>
+                        {s.reference}
+                      </Lien>
                     </td>
                     <td>{VOIES_COURTES[s.voieAcces ?? ""] ?? ""}</td>
                     <td>{dateFr(s.debut)}</td>

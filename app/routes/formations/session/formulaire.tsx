@@ -19,7 +19,11 @@ export type ReponseSession = {
 
 export type CommuneAffichee = { insee: string; nom: string; codesPostaux: string[] };
 
-export type CertificationDeSession = { code: string; intitule: string; blocs: { code: string; libelle: string }[] };
+export type CertificationDeSession = {
+  code: string;
+  intitule: string;
+  blocs: { code: string; libelle: string }[];
+};
 
 export type ProprietesSession = {
   actionReference: string;
@@ -48,14 +52,24 @@ export function FormulaireSession(p: ProprietesSession) {
   const enCours = useNavigation().state === "submitting";
   const meta = (nom: string) => (champs as Record<string, unknown>)[nom] as Meta;
   const erreurs = CHAMPS_SESSION.flatMap((c) =>
-    ((meta(c.nom).errors as string[] | undefined) ?? []).map((phrase) => ({ ancre: `#${meta(c.nom).id}`, phrase })),
+    ((meta(c.nom).errors as string[] | undefined) ?? []).map((phrase) => ({
+      ancre: `#${meta(c.nom).id}`,
+      phrase,
+    })),
   );
   const groupes = [...new Set(CHAMPS_SESSION.map((c) => c.groupe))];
   const saisie = { ...p.saisie, ...(reponse?.resultat.initialValue as Saisie | undefined) };
   return (
     <Form method="post" {...getFormProps(form)} aria-label="Session de formation">
       {/* Enter presses the first submit button of the page. */}
-      <button type="submit" name="bouton" value="enregistrer" className="rp-cache" tabIndex={-1} aria-hidden="true">
+      <button
+        type="submit"
+        name="bouton"
+        value="enregistrer"
+        className="rp-cache"
+        tabIndex={-1}
+        aria-hidden="true"
+      >
         Enregistrer
       </button>
       <input type="hidden" name="version" value={reponse?.version ?? p.version} />
@@ -63,15 +77,21 @@ export function FormulaireSession(p: ProprietesSession) {
       {reponse?.conflit?.length ? <Conflit lignes={reponse.conflit} /> : null}
       {p.gelee ? (
         <p className="rp-info">
-          Cette session a été transmise à France Travail : ses dates et son type d'entrée ne se modifient plus. En cas
-          d'erreur, écrivez à <a href="mailto:offre@cap-metiers.pro">offre@cap-metiers.pro</a>. Le reste se modifie.
+          Cette session a été transmise à France Travail : ses dates et son type d'entrée ne se modifient
+          plus. En cas d'erreur, écrivez à <a href="mailto:offre@cap-metiers.pro">offre@cap-metiers.pro</a>.
+          Le reste se modifie.
         </p>
       ) : null}
       {groupes.map((groupe) => (
         <section key={groupe} className="rp-groupe">
           <h2>{groupe}</h2>
           {groupe === "Certifications visées" ? (
-            <CertificationsVisees certifications={p.certifications} saisie={saisie} meta={meta} lectureSeule={lectureSeule} />
+            <CertificationsVisees
+              certifications={p.certifications}
+              saisie={saisie}
+              meta={meta}
+              lectureSeule={lectureSeule}
+            />
           ) : (
             CHAMPS_SESSION.filter((c) => c.groupe === groupe).map((c) => (
               <ChampSession key={c.nom} champ={c} meta={meta(c.nom)} saisie={saisie} p={p} form={form} />
@@ -79,7 +99,8 @@ export function FormulaireSession(p: ProprietesSession) {
           )}
           {groupe === "Modalités et durées" && heuresTotal(saisie) > 0 ? (
             <p>
-              Total : <strong>{heuresTotal(saisie)} heures</strong>. Durée indicative : {dureeIndicative(saisie)}.
+              Total : <strong>{heuresTotal(saisie)} heures</strong>. Durée indicative :{" "}
+              {dureeIndicative(saisie)}.
             </p>
           ) : null}
         </section>
@@ -122,14 +143,20 @@ function ChampSession({
     case "radio":
     case "cases":
       return (
-        <ChampCases {...commun} type={champ.type === "radio" ? "radio" : "checkbox"} options={champ.options ?? []} />
+        <ChampCases
+          {...commun}
+          type={champ.type === "radio" ? "radio" : "checkbox"}
+          options={champ.options ?? []}
+        />
       );
     case "choix":
       return <ChampChoix {...commun} options={champ.options ?? []} />;
     case "zone":
       return <ChampZone {...commun} />;
     case "organisme":
-      return <ChampChoix {...commun} options={p.formateurs.map((f) => ({ code: f.siret, libelle: f.nom }))} />;
+      return (
+        <ChampChoix {...commun} options={p.formateurs.map((f) => ({ code: f.siret, libelle: f.nom }))} />
+      );
     case "reunions":
       return <Reunions form={form} meta={meta} lectureSeule={p.lectureSeule} />;
     case "commune":
@@ -151,7 +178,10 @@ function Commune({ meta, saisie, p }: { meta: Meta; saisie: Saisie; p: Propriete
   return (
     <fieldset className="rp-champ" id={meta.id} tabIndex={-1} disabled={p.lectureSeule}>
       <legend>
-        Commune <span className="rp-point" aria-hidden="true">●</span>
+        Commune{" "}
+        <span className="rp-point" aria-hidden="true">
+          ●
+        </span>
         <span className="rp-cache"> (obligatoire)</span>
       </legend>
       <p>{choisie ? <strong>{ecrite}</strong> : "Aucune commune choisie."}</p>
@@ -183,7 +213,12 @@ function Commune({ meta, saisie, p }: { meta: Meta; saisie: Saisie; p: Propriete
               {trouvees.flatMap((c) =>
                 c.codesPostaux.map((cp) => (
                   <li key={c.insee + cp}>
-                    <button type="submit" name="bouton" value={`commune:${c.insee}-${cp}`} formAction={`#${meta.id}`}>
+                    <button
+                      type="submit"
+                      name="bouton"
+                      value={`commune:${c.insee}-${cp}`}
+                      formAction={`#${meta.id}`}
+                    >
                       {cp} {c.nom}
                     </button>
                   </li>
@@ -216,7 +251,9 @@ function CertificationsVisees({
   const visees = liste(saisie.certificationsVisees);
   const validations = dictionnaire(saisie.validations);
   const blocs = liste(saisie.blocs);
-  const erreurs = ["certificationsVisees", "validations", "blocs"].flatMap((n) => (meta(n).errors as string[]) ?? []);
+  const erreurs = ["certificationsVisees", "validations", "blocs"].flatMap(
+    (n) => (meta(n).errors as string[]) ?? [],
+  );
   if (certifications.length === 0) {
     return <p>Aucune certification sur l'action : rien à préciser ici.</p>;
   }

@@ -5,7 +5,9 @@ import { chargerSession, traiterSession } from "./charger.server";
 import { EcranSession } from "./ecran";
 import type { ReponseSession } from "./formulaire";
 
-export const meta: MetaFunction = ({ params }) => [{ title: `Ajouter une session à ${params.reference} · RafaelPro` }];
+export const meta: MetaFunction = ({ params }) => [
+  { title: `Ajouter une session à ${params.reference} · RafaelPro` },
+];
 
 export const loader = chargeur({ droit: "action:modifier" }, ({ params, ctx }) =>
   chargerSession(ctx, params.reference ?? "", "nouvelle"),
@@ -17,5 +19,7 @@ export const action = traitement({ droit: "action:modifier" }, (requete) =>
 
 export default function NouvelleSession() {
   const donnees = useLoaderData<typeof loader>();
-  return <EcranSession titre={"Ajouter une session"} donnees={donnees} reponse={useActionData<ReponseSession>()} />;
+  return (
+    <EcranSession titre={"Ajouter une session"} donnees={donnees} reponse={useActionData<ReponseSession>()} />
+  );
 }

@@ -17,5 +17,11 @@ export const action = traitement({ droit: "action:modifier" }, (requete) =>
 
 export default function PageSession() {
   const donnees = useLoaderData<typeof loader>();
-  return <EcranSession titre={`Session ${donnees.reference}`} donnees={donnees} reponse={useActionData<ReponseSession>()} />;
+  return (
+    <EcranSession
+      titre={`Session ${donnees.reference}`}
+      donnees={donnees}
+      reponse={useActionData<ReponseSession>()}
+    />
+  );
 }

@@ -24,7 +24,9 @@ export function Reunions({
                 const partie = parties[nom] as Meta;
                 return (
                   <span key={nom}>
-                    <label htmlFor={partie.id}>{{ date: "Date", heure: "Heure", lieu: "Lieu ou lien" }[nom]}</label>
+                    <label htmlFor={partie.id}>
+                      {{ date: "Date", heure: "Heure", lieu: "Lieu ou lien" }[nom]}
+                    </label>
                     <br />
                     <input
                       id={partie.id}

@@ -9,7 +9,9 @@ import { chargeur, refuser, traitement } from "../../../server/route.server";
 import { ResumeErreurs } from "../../../ui/champs";
 import { Lien } from "../../../ui/lien";
 
-export const meta: MetaFunction = ({ params }) => [{ title: `Supprimer la session ${params.session} · RafaelPro` }];
+export const meta: MetaFunction = ({ params }) => [
+  { title: `Supprimer la session ${params.session} · RafaelPro` },
+];
 
 export const loader = chargeur({ droit: "action:modifier" }, async ({ params, ctx }) => {
   const dossier = await lireDossier(ctx, params.reference ?? "", "action:modifier");
@@ -28,7 +30,8 @@ export const action = traitement({ droit: "action:modifier" }, async ({ request,
   const contexte = String(form.get("contexte") ?? "");
   const [reference, session] = [params.reference ?? "", params.session ?? ""];
   try {
-    if (form.get("bouton") === "demander") await demanderSuppressionSession(ctx, reference, session, contexte);
+    if (form.get("bouton") === "demander")
+      await demanderSuppressionSession(ctx, reference, session, contexte);
     else await supprimerSession(ctx, reference, session);
   } catch (erreur) {
     if (!(erreur instanceof Refus) || erreur.statut < 409) throw erreur;
@@ -62,8 +65,8 @@ export default function SupprimerSession() {
         {d.transmise ? (
           <>
             <p className="rp-info">
-              Elle a été transmise aux partenaires comme Kairos : sa suppression peut toucher les dossiers des personnes
-              inscrites. Cap Métiers la traite ; cela peut prendre quelques jours.
+              Elle a été transmise aux partenaires comme Kairos : sa suppression peut toucher les dossiers des
+              personnes inscrites. Cap Métiers la traite ; cela peut prendre quelques jours.
             </p>
             <Textarea
               id="contexte"

@@ -1,0 +1,61 @@
+import { expect, juger, seConnecter, test } from "./support/test";
+
+test("un mot de passe faux est refusé avec une phrase, et le courriel reste", async ({ page }) => {
+  await page.goto("/connexion");
+  await page.getByLabel("Adresse électronique").fill("claire@exemple.fr");
+  await page.getByLabel("Mot de passe").fill("pas le bon");
+  await page.getByRole("button", { name: "Se connecter" }).click();
+  await expect(page.getByRole("alert")).toContainText("ne correspond à aucun compte");
+  await expect(page.getByLabel("Adresse électronique")).toHaveValue("claire@exemple.fr");
+  await juger(page);
+});
+
+test("une adresse partagée mène à la connexion, puis à la page voulue", async ({ page }) => {
+  await page.goto("/formations/non-conventionnees/creees");
+  await expect(page).toHaveURL(/connexion\?suite=/);
+  await page.getByLabel("Adresse électronique").fill("claire@exemple.fr");
+  await page.getByLabel("Mot de passe").fill("demonstration");
+  await page.getByRole("button", { name: "Se connecter" }).click();
+  await expect(page).toHaveURL(/non-conventionnees\/creees/);
+});
+
+test("la préinscription lit et ne peut pas écrire", async ({ page }) => {
+  await seConnecter(page, "lea@exemple.fr");
+  await page.goto("/formations/non-conventionnees/publiees");
+  await expect(page.getByRole("link", { name: "Ajouter une nouvelle formation" })).toHaveCount(0);
+  expect((await page.goto("/formations/nouvelle"))?.status()).toBe(403);
+  await expect(page.locator("h1")).toHaveText("Accès refusé");
+});
+
+test("l'action d'une autre structure est introuvable, la modération est réservée", async ({ page }) => {
+  await seConnecter(page, "paul@exemple.fr");
+  expect((await page.goto("/formations/200400000001"))?.status()).toBe(404);
+  expect((await page.goto("/moderation"))?.status()).toBe(403);
+  expect((await page.goto("/nulle-part"))?.status()).toBe(404);
+});
+
+test("changer de structure change de catalogue", async ({ page }) => {
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/structures");
+  await juger(page);
+  await page.getByRole("button", { name: /Choisir.*Guéret/ }).click();
+  await expect(page.getByText(/Structure active/)).toContainText("Guéret");
+});
+
+test("un formulaire posté d'ailleurs est refusé", async ({ page, request, baseURL }) => {
+  await page.goto("/");
+  const reponse = await request.post(`${baseURL}/connexion`, {
+    headers: { Origin: "https://ailleurs.example" },
+    form: { courriel: "claire@exemple.fr", motDePasse: "demonstration" },
+  });
+  expect(reponse.status()).toBe(403);
+});
+
+test("la version allégée n'envoie aucun script et s'en souvient", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("button", { name: "Passer à la version allégée" }).click();
+  await expect(page.getByRole("button", { name: "Revenir à la version complète" })).toBeVisible();
+  await expect(page.locator("script")).toHaveCount(0);
+  await page.goto("/connexion");
+  await expect(page.locator("script")).toHaveCount(0);
+});

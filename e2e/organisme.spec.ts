@@ -1,0 +1,157 @@
+import { expect, juger, seConnecter, test } from "./support/test";
+
+test("les onglets, le filtre sans accents et la page suivante", async ({ page }) => {
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations");
+  await juger(page);
+  for (const onglet of [
+    "alerte",
+    "publiees",
+    "creees",
+    "modifiees",
+    "brouillons",
+    "archivees",
+    "supprimees",
+    "import",
+  ]) {
+    await page.goto(`/formations/non-conventionnees/${onglet}`);
+    await juger(page);
+    if (onglet !== "import") await expect(page.locator("tbody tr").first()).toBeVisible();
+  }
+  await page.goto("/formations/non-conventionnees/publiees");
+  await expect(page.locator("tbody tr")).toHaveCount(25);
+  const premiere = await page.locator("tbody tr td").first().textContent();
+  await page.getByRole("link", { name: "Page suivante" }).click();
+  await expect(page.locator("tbody tr td").first()).not.toHaveText(premiere ?? "");
+  await page.getByLabel("Filtrer sur les mots du titre").fill("DEVELOPPEUR");
+  await page.getByRole("button", { name: "Filtrer" }).click();
+  await expect(page.locator("tbody tr").first()).toContainText(/développeur/i);
+});
+
+test("déclarer une action, ses erreurs, sa session, la valider, la publier", async ({
+  page,
+  request,
+  baseURL,
+}, info) => {
+  const intitule = `Taille raisonnée des arbres fruitiers ${info.project.name}`;
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations");
+  await page.getByRole("link", { name: "Ajouter une nouvelle formation" }).click();
+  await juger(page);
+
+  await page.getByLabel("Intitulé").fill(intitule);
+  await page.getByRole("button", { name: "Valider" }).click();
+  await expect(page.locator("h1")).toHaveText("Confirmer la validation");
+  await expect(page.getByRole("alert")).toContainText("Ajoutez au moins une session");
+  await juger(page);
+  await page.getByRole("link", { name: "Décrivez le programme de la formation." }).click();
+  await expect(page.getByLabel("Intitulé")).toHaveValue(intitule);
+
+  await page.getByLabel("Objectif général").selectOption("2");
+  await page
+    .getByLabel("Objectif de la formation")
+    .fill("Conduire une taille adaptée à l'espèce et à la saison.");
+  await page
+    .locator("#action-programme")
+    .fill("Physiologie de l'arbre.\nOutils et sécurité.\nTaille de formation.");
+  await page.getByLabel("Attestation de fin de formation").check();
+  await page.getByRole("button", { name: "Ajouter une session" }).click();
+
+  await expect(page.locator("h1")).toHaveText("Ajouter une session");
+  await juger(page);
+  await page.getByLabel("Formation continue hors alternance").check();
+  await page.getByLabel("En présentiel").check();
+  await page.getByLabel("Heures en centre").fill("70");
+  await page.getByLabel("Entrées et sorties à dates fixes").check();
+  await page.getByLabel("Début").fill("2027-03-01");
+  await page.getByLabel("Fin", { exact: false }).first().fill("2027-03-12");
+  await page.getByLabel("Lieu : adresse").fill("12 rue des Vergers");
+  await page.getByLabel("Nom ou code postal de la commune").fill("la creche");
+  await page.getByRole("button", { name: "Chercher la commune" }).click();
+  await page.getByRole("button", { name: "79260 La Crèche" }).click();
+  await expect(page.getByLabel("Heures en centre")).toHaveValue("70");
+  await page.getByRole("button", { name: "Enregistrer en brouillon" }).click();
+  await expect(page.locator("tbody")).toContainText("La Crèche");
+  await juger(page);
+
+  await page.getByRole("button", { name: "Valider" }).click();
+  await page.getByRole("button", { name: "Confirmer la validation" }).click();
+  await expect(page.getByText("C'est à Cap Métiers")).toBeVisible();
+  await expect(page.getByLabel("Intitulé")).not.toBeEditable();
+  const reference = page.url().split("/").at(-1) ?? "";
+  await page.getByRole("button", { name: "Se déconnecter" }).click();
+
+  await seConnecter(page, "moderation@exemple.fr");
+  await page.goto("/moderation");
+  await juger(page);
+  await page.goto(`/moderation/${reference}`);
+  await juger(page);
+  await page.getByRole("button", { name: "Publier", exact: true }).click();
+  await expect(page.getByRole("alert")).toContainText("au moins un Formacode");
+  await page.getByLabel(/Formacodes/).fill("21054");
+  await page.getByRole("button", { name: "Publier", exact: true }).click();
+  await expect(page.getByText(`L'action ${reference} est publiée.`)).toBeVisible();
+  const flux = await (await request.get(`${baseURL}/flux/lheo-2.3.xml`)).text();
+  expect(flux).toContain(intitule);
+});
+
+test("changer la certification d'une action publiée se dit avant d'enregistrer, et l'approuvée reste en ligne", async ({
+  page,
+  request,
+  baseURL,
+}, info) => {
+  const reference = info.project.name === "sans-scripts" ? "200400000021" : "200400000022";
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto(`/formations/${reference}`);
+  await page.getByLabel("Rechercher une certification").fill("RNCP37674");
+  await page.getByRole("button", { name: "Rechercher" }).click();
+  await page.getByRole("button", { name: "Ajouter RNCP37674" }).click();
+  await page.getByLabel("Le plus de cette formation").fill("Un plateau technique neuf.");
+  await page.getByRole("button", { name: "Enregistrer les modifications" }).click();
+  await expect(page.getByText("cette partie passe au contrôle")).toBeVisible();
+  await expect(page.getByLabel("Le plus de cette formation")).toHaveValue("Un plateau technique neuf.");
+  await page.getByRole("button", { name: "Enregistrer et soumettre la certification" }).click();
+  await expect(page.getByText("C'est à Cap Métiers")).toBeVisible();
+  const flux = await (await request.get(`${baseURL}/flux/lheo-2.3.xml`)).text();
+  const fragment = flux.split(`numero="${reference}"`)[1]?.split("</formation>")[0] ?? "";
+  expect(fragment).toContain("Un plateau technique neuf.");
+  expect(fragment).not.toContain("<code-RNCP>RNCP37674");
+});
+
+test("la session transmise : dates figées, copie libre, suppression demandée", async ({ page }, info) => {
+  await seConnecter(page, "claire@exemple.fr");
+  const rang = info.project.name === "sans-scripts" ? 0 : 1;
+  await page.goto("/formations/200400000001");
+  await page
+    .getByRole("link", { name: /dupliquer la session/ })
+    .nth(rang)
+    .click();
+  await expect(page.locator("h1")).toHaveText("Dupliquer la session");
+  await expect(page.getByLabel("Début")).toBeEditable();
+  await page.goto("/formations/200400000001");
+  await page.locator("tbody tr").nth(rang).getByRole("link").first().click();
+  await expect(page.locator("tr[aria-current]")).toHaveCount(1);
+  await expect(page.getByLabel("Début")).not.toBeEditable();
+  await juger(page);
+  await page.getByRole("link", { name: "Modifier l'action" }).click();
+  await page
+    .locator("tbody tr")
+    .nth(rang)
+    .getByRole("link", { name: /Supprimer la session/ })
+    .click();
+  await page.getByRole("button", { name: "Demander la suppression" }).click();
+  await expect(page.getByRole("alert")).toContainText("Précisez le contexte");
+  await page.getByLabel("Contexte de la demande").fill("Le formateur part, personne n'est inscrit.");
+  await page.getByRole("button", { name: "Demander la suppression" }).click();
+  await expect(page.getByText("Suppression demandée").first()).toBeVisible();
+});
+
+test("une alerte montre les motifs, chacun mène à son champ", async ({ page }) => {
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations/non-conventionnees/alerte");
+  await page.locator("tbody a").first().click();
+  await expect(page.getByRole("heading", { name: "Ce que Cap Métiers vous demande" })).toBeVisible();
+  await page.getByRole("link", { name: /Le programme s'arrête/ }).click();
+  await expect(page).toHaveURL(/#action-programme$/);
+  await juger(page);
+});

@@ -1,0 +1,31 @@
+import { defineConfig } from "@playwright/test";
+
+/** Journeys in the Chromium that the test command found; each worker has its own server (e2e/support/test.ts). */
+export default defineConfig({
+  testDir: "e2e",
+  workers: 2,
+  timeout: 60_000,
+  forbidOnly: true,
+  globalSetup: "./e2e/support/preparer.ts",
+  reporter: [["line"], ["json"]],
+  use: {
+    locale: "fr-FR",
+    timezoneId: "Europe/Paris",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  projects: [
+    { name: "sans-scripts", use: { javaScriptEnabled: false } },
+    { name: "avec-scripts", use: { javaScriptEnabled: true } },
+  ],
+});

@@ -1,0 +1,106 @@
+/**
+ * `npm test`: types, format and lint, import rules, dead code, unit and database tests (PGlite, then PostgreSQL), build,
+ * journeys in Chromium. Every step runs even when one failed; a test that was skipped is a failure. The last line
+ * counts over all: `N passed, N failed`. `npm test -- statique`, `-- unites` or `-- parcours` runs a part.
+ */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { trouverChromium } from "./test/chromium";
+import { executer } from "./test/commandes";
+import { demarrerPostgres } from "./test/postgres";
+
+const bin = (nom: string) => join("node_modules", ".bin", nom);
+const rapports = mkdtempSync(join(tmpdir(), "rafael-essais-"));
+const bilan = { reussis: 0, echoues: 0 };
+
+async function etape(
+  titre: string,
+  travail: () => Promise<{ reussis: number; echoues: number }>,
+): Promise<void> {
+  const debut = Date.now();
+  console.log(`\n== ${titre}`);
+  let resultat = { reussis: 0, echoues: 1 };
+  try {
+    resultat = await travail();
+  } catch (erreur) {
+    console.error(erreur instanceof Error ? erreur.message : erreur);
+  }
+  bilan.reussis += resultat.reussis;
+  bilan.echoues += resultat.echoues;
+  const secondes = Math.round((Date.now() - debut) / 1000);
+  console.log(`-- ${titre} : ${resultat.reussis} réussis, ${resultat.echoues} échoués, ${secondes} s`);
+}
+
+const verifier = (titre: string, commande: string, args: string[]) =>
+  etape(titre, async () =>
+    (await executer(commande, args)) === 0 ? { reussis: 1, echoues: 0 } : { reussis: 0, echoues: 1 },
+  );
+
+async function vitest(nom: string, filtres: string[], env: Record<string, string>) {
+  const fichier = join(rapports, `${nom}.json`);
+  const code = await executer(
+    bin("vitest"),
+    ["run", ...filtres, "--reporter=dot", "--reporter=json", `--outputFile=${fichier}`],
+    {
+      ...process.env,
+      ...env,
+    },
+  );
+  const r = JSON.parse(readFileSync(fichier, "utf8")) as { numPassedTests: number; numTotalTests: number };
+  const echoues = r.numTotalTests - r.numPassedTests;
+  return { reussis: r.numPassedTests, echoues: echoues || (code === 0 && r.numTotalTests > 0 ? 0 : 1) };
+}
+
+async function parcours() {
+  const chromium = trouverChromium();
+  console.log(`Chromium : ${chromium.version} (${chromium.chemin})`);
+  const fichier = join(rapports, "parcours.json");
+  const code = await executer(bin("playwright"), ["test"], {
+    ...process.env,
+    CHROMIUM: chromium.chemin,
+    RAFAEL_CONSTRUIT: "1",
+    PLAYWRIGHT_JSON_OUTPUT_NAME: fichier,
+  });
+  const { stats } = JSON.parse(readFileSync(fichier, "utf8")) as {
+    stats: { expected: number; unexpected: number; skipped: number; flaky: number };
+  };
+  const echoues = stats.unexpected + stats.skipped + stats.flaky;
+  return { reussis: stats.expected, echoues: echoues || (code === 0 && stats.expected > 0 ? 0 : 1) };
+}
+
+async function main(): Promise<number> {
+  const part = process.argv[2];
+  if (!part || part === "statique") {
+    await verifier("Types", bin("tsc"), ["--noEmit"]);
+    await verifier("Format et lint", bin("biome"), ["check", "--error-on-warnings", "."]);
+    await verifier("Règles d'import", bin("depcruise"), ["app", "db", "--config", ".dependency-cruiser.cjs"]);
+    await verifier("Code mort", bin("knip"), []);
+  }
+  if (!part || part === "unites") {
+    await etape("Essais unitaires, et base sur PGlite", () =>
+      vitest("pglite", [], { BASE_DE_TEST: "pglite" }),
+    );
+    await etape("Essais de base sur PostgreSQL", async () => {
+      const serveur = await demarrerPostgres();
+      console.log(`PostgreSQL : ${serveur.description}`);
+      try {
+        return await vitest("postgres", [".db.test."], {
+          BASE_DE_TEST: "postgres",
+          TEST_DATABASE_URL: serveur.url,
+        });
+      } finally {
+        await serveur.arreter();
+      }
+    });
+  }
+  if (!part || part === "parcours") {
+    await verifier("Construction", bin("remix"), ["vite:build"]);
+    await etape("Parcours dans Chromium, sans et avec scripts", parcours);
+  }
+  rmSync(rapports, { recursive: true, force: true });
+  console.log(`\n${bilan.reussis} passed, ${bilan.echoues} failed`);
+  return bilan.echoues === 0 ? 0 : 1;
+}
+
+process.exit(await main());
