@@ -1,4 +1,4 @@
-import { expect, juger, seConnecter, test } from "./support/test";
+import { expect, juger, seConnecter, seDeconnecter, test } from "./support/test";
 
 test("les onglets, le filtre sans accents et la page suivante", async ({ page }) => {
   await seConnecter(page, "claire@exemple.fr");
@@ -79,7 +79,7 @@ test("déclarer une action, ses erreurs, sa session, la valider, la publier", as
   await expect(page.getByText("C'est à Cap Métiers")).toBeVisible();
   await expect(page.getByLabel("Intitulé")).not.toBeEditable();
   const reference = page.url().split("/").at(-1) ?? "";
-  await page.getByRole("button", { name: "Se déconnecter" }).click();
+  await seDeconnecter(page);
 
   await seConnecter(page, "moderation@exemple.fr");
   await page.goto("/moderation");

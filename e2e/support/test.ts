@@ -48,3 +48,8 @@ export async function seConnecter(page: Page, courriel: string): Promise<void> {
   await page.getByRole("button", { name: "Se connecter" }).click();
   await expect(page.getByRole("button", { name: "Se déconnecter" })).toBeVisible();
 }
+
+export async function seDeconnecter(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Se déconnecter" }).click();
+  await expect(page.locator("h1")).toHaveText("Se connecter à RafaelPro");
+}

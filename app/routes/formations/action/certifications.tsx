@@ -1,3 +1,4 @@
+import { useFormAction } from "@remix-run/react";
 import type { Champ } from "../../../catalogue/champs";
 import { dateFr } from "../../../catalogue/regles";
 import type { Meta } from "../../../ui/champs";
@@ -22,7 +23,7 @@ export function Certifications(p: {
     .concat(p.meta.initialValue ?? [])
     .map(String)
     .filter(Boolean);
-  const ancre = `#${p.meta.id}`;
+  const ancre = `${useFormAction()}#${p.meta.id}`;
   return (
     <fieldset className="rp-champ" id={p.meta.id} tabIndex={-1} disabled={p.lectureSeule}>
       <legend>{p.champ.libelle}</legend>

@@ -1,6 +1,6 @@
 import { getFormProps, type SubmissionResult, useForm } from "@conform-to/react";
 import { Button } from "@mantine/core";
-import { Form, useNavigation } from "@remix-run/react";
+import { Form, useFormAction, useNavigation } from "@remix-run/react";
 import type { Saisie } from "../../../../db/types";
 import { CHAMPS_SESSION, type Champ, dictionnaire, liste } from "../../../catalogue/champs";
 import { VALIDATIONS } from "../../../catalogue/codes";
@@ -172,6 +172,7 @@ function ChampSession({
 
 /** The commune: searched by name or postal code on the server, then chosen. */
 function Commune({ meta, saisie, p }: { meta: Meta; saisie: Saisie; p: ProprietesSession }) {
+  const ancre = `${useFormAction()}#${meta.id}`;
   const trouvees = p.reponse?.communes;
   const choisie = String(saisie.lieuCommune ?? "");
   const ecrite = [saisie.lieuCodePostal, saisie.lieuVille].filter(Boolean).join(" ");
@@ -199,7 +200,7 @@ function Commune({ meta, saisie, p }: { meta: Meta; saisie: Saisie; p: Propriete
               defaultValue={String(p.reponse?.resultat.initialValue?.rechercheCommune ?? "")}
             />
           </span>
-          <button type="submit" name="bouton" value="chercher" formAction={`#${meta.id}`}>
+          <button type="submit" name="bouton" value="chercher" formAction={ancre}>
             Chercher la commune
           </button>
         </p>
@@ -213,12 +214,7 @@ function Commune({ meta, saisie, p }: { meta: Meta; saisie: Saisie; p: Propriete
               {trouvees.flatMap((c) =>
                 c.codesPostaux.map((cp) => (
                   <li key={c.insee + cp}>
-                    <button
-                      type="submit"
-                      name="bouton"
-                      value={`commune:${c.insee}-${cp}`}
-                      formAction={`#${meta.id}`}
-                    >
+                    <button type="submit" name="bouton" value={`commune:${c.insee}-${cp}`} formAction={ancre}>
                       {cp} {c.nom}
                     </button>
                   </li>

@@ -1,4 +1,5 @@
 import type { useForm } from "@conform-to/react";
+import { useFormAction } from "@remix-run/react";
 import type { Meta } from "../../../ui/champs";
 
 /** The dates and places of the information meetings: as many as needed, added and removed by the server too. */
@@ -11,6 +12,7 @@ export function Reunions({
   meta: Meta;
   lectureSeule: boolean;
 }) {
+  const ancre = `${useFormAction()}#${meta.id}`;
   const lignes = meta.getFieldList() as Meta[];
   return (
     <fieldset className="rp-champ" id={meta.id} tabIndex={-1} disabled={lectureSeule}>
@@ -39,7 +41,7 @@ export function Reunions({
               })}
               <button
                 {...form.remove.getButtonProps({ name: meta.name, index: i })}
-                formAction={`#${meta.id}`}
+                formAction={ancre}
                 aria-label={`Retirer la réunion ${i + 1}`}
               >
                 Retirer
@@ -49,7 +51,7 @@ export function Reunions({
         })}
       </ul>
       {lectureSeule ? null : (
-        <button {...form.insert.getButtonProps({ name: meta.name })} formAction={`#${meta.id}`}>
+        <button {...form.insert.getButtonProps({ name: meta.name })} formAction={ancre}>
           Ajouter une réunion
         </button>
       )}

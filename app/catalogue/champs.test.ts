@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { definition } from "../lheo/dictionnaire";
+import { CHAMPS_ACTION, CHAMPS_SESSION, type Champ } from "./champs";
+import { normaliser, SaisieForgee } from "./saisie";
+import { ETATS, ONGLETS, TRANSITIONS } from "./workflow";
+
+const tous: readonly Champ[] = [...CHAMPS_ACTION, ...CHAMPS_SESSION];
+
+describe("la table des champs", () => {
+  it("donne à chaque champ un élément LHÉO qui existe, et une limite qu'il permet", () => {
+    for (const c of tous) {
+      const dernier = c.lheo.split("/").at(-1) ?? "";
+      if (c.lheo.startsWith("extras/")) continue;
+      const def = definition(dernier, "2.3");
+      expect(def, c.lheo).toBeDefined();
+      if (def?.genre === "texte" && c.max) expect(c.max, c.nom).toBeLessThanOrEqual(def.max);
+    }
+  });
+
+  it("dit que faire quand un champ exigé manque, et n'a pas deux champs du même nom", () => {
+    for (const c of tous) if (c.exigePour) expect(c.manque, c.nom).toMatch(/\.$/);
+    for (const table of [CHAMPS_ACTION, CHAMPS_SESSION]) {
+      expect(new Set(table.map((c) => c.nom)).size).toBe(table.length);
+    }
+  });
+
+  it("n'emploie que des codes que LHÉO connaît", () => {
+    for (const c of tous) {
+      const def = definition(c.lheo.split("/").at(-1) ?? "", "2.3");
+      if (def?.genre !== "code" || c.nom === "typeEntree") continue;
+      for (const o of c.options ?? []) expect(def.codes, c.nom).toContain(o.code);
+    }
+  });
+});
+
+describe("la table du circuit", () => {
+  it("n'a qu'un passage par événement et par état, et chaque état un onglet", () => {
+    const cles = TRANSITIONS.flatMap((t) => t.de.map((e) => `${t.evenement} ${e}`));
+    expect(new Set(cles).size).toBe(cles.length);
+    expect([...ONGLETS].sort()).toEqual(Object.keys(ETATS).sort());
+  });
+});
+
+describe("ce que les formulaires envoient", () => {
+  it("garde un texte trop long, écarte les champs inconnus et refuse une réponse hors liste", () => {
+    const long = "é".repeat(4000);
+    expect(normaliser("action", { objectif: long, etat: "publiee" })).toEqual({ objectif: long });
+    expect(() => normaliser("action", { objectifGeneral: "99" })).toThrow(SaisieForgee);
+    expect(() => normaliser("session", { voieAcces: ["fpc", "apprentissage"].join(",") })).toThrow(
+      SaisieForgee,
+    );
+  });
+});

@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import type { Saisie } from "../../db/types";
+import { type Faits, raisonsAction, raisonsSession } from "./regles";
+
+const faits: Faits = {
+  aujourdhui: "2026-11-23",
+  certifications: {
+    RNCP1: {
+      code: "RNCP1",
+      intitule: "Titre",
+      repertoire: "RNCP",
+      dateFinEnregistrement: "2027-08-31",
+      blocs: [
+        { code: "RNCP1BC01", libelle: "Un" },
+        { code: "RNCP1BC02", libelle: "Deux" },
+      ],
+    },
+    RS2: { code: "RS2", intitule: "Habilitation", repertoire: "RS", dateFinEnregistrement: null, blocs: [] },
+  },
+  certificationsAction: ["RNCP1"],
+  communes: { "79048": { nom: "La Crèche" } },
+  formateurs: ["00043127000024"],
+};
+
+const action: Saisie = {
+  intitule: "Conduite de travaux",
+  objectifGeneral: "6",
+  objectif: "Conduire un chantier.",
+  programme: "Préparer, suivre, clore.",
+  validation: ["rncp"],
+  certifications: ["RNCP1"],
+  contactCourriel: "contact@exemple.fr",
+};
+
+const session: Saisie = {
+  formateur: "00043127000024",
+  voieAcces: "fpc",
+  certificationsVisees: ["RNCP1"],
+  validations: { RNCP1: "1" },
+  modalite: "0",
+  heuresCentre: "70",
+  typeEntree: "fixes",
+  debut: "2027-01-04",
+  fin: "2027-02-26",
+  etatRecrutement: "1",
+  lieuAdresse: "1 rue Basse",
+  lieuCommune: "79048",
+};
+
+const codesAction = (change: Saisie) =>
+  raisonsAction({ ...action, ...change }, faits).map((r) => `${r.champ} ${r.code}`);
+const codesSession = (change: Saisie) =>
+  raisonsSession({ ...session, ...change }, faits).map((r) => `${r.champ} ${r.code}`);
+
+describe("les règles de l'action", () => {
+  it("ne reprochent rien à une action complète", () => expect(raisonsAction(action, faits)).toEqual([]));
+  it("disent toutes les absences à la fois", () => {
+    const champs = raisonsAction({}, faits).map((r) => r.champ);
+    expect(champs).toEqual([
+      "intitule",
+      "objectifGeneral",
+      "objectif",
+      "programme",
+      "validation",
+      "contactCourriel",
+    ]);
+  });
+  it.each([
+    [{ intitule: "CONDUITE DE TRAVAUX" }, "intitule R-11"],
+    [{ objectif: "x".repeat(3001) }, "objectif R-10"],
+    [{ programme: "<b>gras</b>" }, "programme R-10"],
+    [{ lienWeb: "exemple.fr" }, "lienWeb A13"],
+    [{ lienWeb: "javascript:alert(1)" }, "lienWeb A13"],
+    [{ contactCourriel: "contact@exemple" }, "contactCourriel A28"],
+    [{ certifications: [] as string[] }, "certifications MANQUE"],
+    [{ certifications: ["RNCP404"] }, "certifications A14"],
+    [{ certifications: ["RS2"] }, "certifications R-12"],
+    [{ validation: ["attestation", "rncp"] }, "validation R-12"],
+    [{ validation: ["attestation"] }, "validation R-12"],
+  ])("refusent %o", (change, attendu) => expect(codesAction(change)).toContain(attendu));
+});
+
+describe("les règles de la session", () => {
+  it("ne reprochent rien à une session complète", () => expect(raisonsSession(session, faits)).toEqual([]));
+  it.each([
+    [{ voieAcces: "" }, "voieAcces MANQUE"],
+    [{ debut: "2027-02-30" }, "debut R-30"],
+    [{ fin: "2026-12-31" }, "fin R-30"],
+    [{ heuresCentre: "" }, "heuresCentre R-35"],
+    [{ heuresCentre: "1,5" }, "heuresCentre R-35"],
+    [{ lieuCommune: "75056" }, "lieuCommune R-38"],
+    [{ formateur: "11111111111111" }, "formateur S2"],
+    [{ recrutement: ["9"] }, "reunions MANQUE"],
+    [{ recrutement: ["9"], reunions: [{ date: "2027-01-01" }] }, "reunions R-37"],
+    [{ certificationsVisees: [] as string[] }, "certificationsVisees S7"],
+    [{ validations: {} }, "validations S8"],
+    [{ validations: { RNCP1: "0" } }, "blocs S9"],
+    [{ validations: { RNCP1: "0" }, blocs: ["RNCP1BC01", "RNCP1BC02"] }, "blocs S9"],
+    [{ debut: "2027-09-01", fin: "2027-12-01" }, "certificationsVisees R-20"],
+    [{ voieAcces: "apprentissage" }, "dureeCycle MANQUE"],
+    [{ voieAcces: "apprentissage", validations: { RNCP1: "2" }, blocs: ["RNCP1BC01"] }, "validations R-25"],
+    [{ voieAcces: "apprentissage", dureeCycle: "2", anneesAccessibles: ["3"] }, "anneesAccessibles R-25"],
+  ])("refusent %o", (change, attendu) => expect(codesSession(change)).toContain(attendu));
+});
