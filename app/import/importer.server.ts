@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { and, eq } from "drizzle-orm";
 import type { Base } from "../../db/client";
 import {
@@ -11,7 +12,6 @@ import {
 import { texte } from "../catalogue/champs";
 import { depuisLheo, type FormationLue, type OrganismeLheo } from "../catalogue/lheo";
 import { nouvelleReferenceAction, nouvelleReferenceSession } from "../catalogue/references.server";
-import { memeValeur } from "../catalogue/saisie";
 import { publierFragment } from "../diffusion/fragment.server";
 import { ErreurLheo, lireLheo, type Noeud, type Version, validerNoeud } from "../lheo";
 import { communeParInsee } from "../referentiels/communes.server";
@@ -146,7 +146,7 @@ async function ecrire(
   const approuve: Approuve = { action: lue.action, formacodes: lue.formacodes, sessions };
   if (connue) {
     const [publiee] = await db.select().from(publication).where(eq(publication.actionReference, reference));
-    if (publiee && memeValeur(enValeur(publiee.approuve), enValeur(approuve))) return "inchangees";
+    if (publiee && isDeepStrictEqual(publiee.approuve, approuve)) return "inchangees";
   }
   const ligne = {
     siret,
@@ -185,9 +185,6 @@ async function ecrire(
   });
   return connue ? "modifiees" : "ajoutees";
 }
-
-// The comparison of two forms serves whole approved words too: nested records compare alike.
-const enValeur = (approuve: Approuve) => approuve as unknown as Record<string, string>;
 
 async function ecrireStructure(db: Base, o: OrganismeLheo, complete: boolean): Promise<void> {
   const inconnue = db

@@ -1,0 +1,423 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { BaseOuverte } from "../../db/client";
+import {
+  actionFormation,
+  journal,
+  publication,
+  rattachement,
+  sessionFormation,
+  structure,
+  utilisateur,
+} from "../../db/schema";
+import { chargerReferentielsDemonstration } from "../../db/seed/demonstration.server";
+import { baseDeTest } from "../../db/test";
+import type { Saisie } from "../../db/types";
+import { acteurParId, type ConnexionRefusee, identifier } from "../comptes/comptes.server";
+import { chiffrerMotDePasse } from "../comptes/mot-de-passe.server";
+import { fluxLheo } from "../diffusion/flux.server";
+import { importerLheo } from "../import/importer.server";
+import { demanderComplement, prendreEnCharge, publierAction } from "../moderation/decider.server";
+import {
+  commencerAction,
+  enregistrerAction,
+  reprendreAction,
+  retirerAction,
+  validerAction,
+} from "./cas-d-usage/action.server";
+import {
+  demanderSuppressionSession,
+  enregistrerSession,
+  supprimerSession,
+} from "./cas-d-usage/session.server";
+import type { Contexte } from "./contexte";
+import { Refus } from "./contexte";
+import { listerActions } from "./liste.server";
+
+const SIRET = "00043127000024";
+const AUTRE = "00057241200013";
+const MAINTENANT = new Date("2026-11-23T10:00:00Z");
+
+const SAISIE: Saisie = {
+  intitule: "Développement d'applications",
+  lePlus: "Un plateau neuf.",
+  objectifGeneral: "6",
+  objectif: "Concevoir & développer des applications.",
+  programme: "Analyse.\nDéveloppement.\nTests.",
+  validation: ["rncp"],
+  certifications: ["RNCP37674"],
+  lienWeb: "https://www.exemple.fr/a?b=1&c=2",
+  contactNom: "Accueil",
+  contactTelephone: "05 36 49 00 00",
+  contactCourriel: "accueil@exemple.fr",
+};
+
+const SESSION: Saisie = {
+  formateur: SIRET,
+  voieAcces: "apprentissage",
+  dureeCycle: "2",
+  anneesAccessibles: ["1", "2"],
+  certificationsVisees: ["RNCP37674"],
+  validations: { RNCP37674: "1" },
+  modalite: "1",
+  heuresCentre: "400",
+  heuresDistance: "50",
+  heuresEntreprise: "600",
+  typeEntree: "sequencees",
+  debut: "2027-01-04",
+  fin: "2028-06-30",
+  etatRecrutement: "1",
+  recrutement: ["9", "3"],
+  reunions: [{ date: "2026-12-10", heure: "14:00", lieu: "Salle A" }],
+  commentaire: "Une semaine sur deux.",
+  lieuNom: "Site de Poitiers",
+  lieuAdresse: "27 rue des Tanneries",
+  lieuCommune: "86194",
+  lieuCodePostal: "86000",
+  lieuVille: "Poitiers",
+};
+
+let base: BaseOuverte;
+let of: Contexte;
+let autre: Contexte;
+let lecteur: Contexte;
+let mod: Contexte;
+
+beforeAll(async () => {
+  base = await baseDeTest();
+  const { db } = base;
+  await chargerReferentielsDemonstration(db);
+  await db.insert(structure).values(
+    [SIRET, AUTRE].map((siret) => ({
+      siret,
+      nda: "54860999186",
+      nom: `Organisme ${siret}`,
+      raisonSociale: "Organisme",
+      adresse: "1 rue Basse",
+      codePostal: "86000",
+      ville: "Poitiers",
+      codeInsee: "86194",
+      telephone: "0536490000",
+      courriel: "accueil@exemple.fr",
+    })),
+  );
+  const motDePasse = await chiffrerMotDePasse("secret");
+  const contexte = async (
+    nom: string,
+    siret: string | null,
+    profil: "general" | "preinscription" = "general",
+  ) => {
+    const [u] = await db
+      .insert(utilisateur)
+      .values({ courriel: `${nom}@exemple.fr`, nom, motDePasse, moderateur: siret === null })
+      .returning();
+    const id = u?.id ?? 0;
+    if (siret) await db.insert(rattachement).values({ utilisateurId: id, siret, profil });
+    return { db, acteur: await acteurParId(db, id), maintenant: MAINTENANT };
+  };
+  of = await contexte("of", SIRET);
+  autre = await contexte("autre", AUTRE);
+  lecteur = await contexte("lecteur", SIRET, "preinscription");
+  mod = await contexte("mod", null);
+});
+
+afterAll(() => base.fermer());
+
+const lire = async (reference: string) => {
+  const [action] = await base.db
+    .select()
+    .from(actionFormation)
+    .where(eq(actionFormation.reference, reference));
+  if (!action) throw new Error(reference);
+  return action;
+};
+
+const publieeDe = async (reference: string) =>
+  (await base.db.select().from(publication).where(eq(publication.actionReference, reference)))[0];
+
+async function uneAction(etat: "brouillon" | "creee" | "publiee", saisie: Saisie = SAISIE) {
+  const reference = await commencerAction(of, SIRET, saisie);
+  const session = await enregistrerSession(of, {
+    actionReference: reference,
+    reference: null,
+    saisie: { ...SESSION, ...(saisie.certifications ? {} : { certificationsVisees: [] }) },
+    version: 0,
+  });
+  if (etat !== "brouillon") await validerAction(of, reference, (await lire(reference)).revision);
+  if (etat === "publiee") {
+    await publierAction(mod, reference, { revision: (await lire(reference)).revision, formacodes: [] });
+  }
+  return { reference, session: session.reference };
+}
+
+async function refus(promesse: Promise<unknown>): Promise<Refus> {
+  const erreur = await promesse.then(
+    () => null,
+    (e: unknown) => e,
+  );
+  expect(erreur).toBeInstanceOf(Refus);
+  return erreur as Refus;
+}
+
+describe("le circuit d'une action", () => {
+  it("enregistre un brouillon vide, et refuse de le valider avec toutes ses raisons", async () => {
+    const reference = await commencerAction(of, SIRET, {});
+    expect(reference).toMatch(/^20\d{10}$/);
+    const r = await refus(validerAction(of, reference, 1));
+    expect(r.statut).toBe(422);
+    expect(r.raisons.map((x) => x.champ)).toEqual(
+      expect.arrayContaining(["intitule", "objectif", "programme", "sessions"]),
+    );
+    expect((await lire(reference)).etat).toBe("brouillon");
+  });
+
+  it("va du brouillon à la publication, avec une échéance en jours ouvrés et un journal", async () => {
+    const { reference } = await uneAction("creee");
+    const creee = await lire(reference);
+    expect([creee.etat, creee.echeance]).toEqual(["creee", "2026-11-27"]);
+    expect(await publieeDe(reference)).toBeUndefined();
+    await publierAction(mod, reference, { revision: creee.revision, formacodes: [] });
+    expect((await lire(reference)).etat).toBe("publiee");
+    expect((await publieeDe(reference))?.fragment).toContain("Concevoir &amp; développer");
+    const lignes = await base.db.select().from(journal).where(eq(journal.actionReference, reference));
+    expect(lignes.map((l) => l.evenement)).toEqual(["commencer", "ajouterSession", "valider", "publier"]);
+  });
+
+  it("met en ligne tout de suite ce qui n'est pas la certification", async () => {
+    const { reference } = await uneAction("publiee");
+    const { version } = await lire(reference);
+    const fait = await enregistrerAction(of, {
+      reference,
+      version,
+      saisie: { ...SAISIE, lePlus: "Nouveau." },
+    });
+    expect(fait).toEqual({ fait: "publie" });
+    expect((await publieeDe(reference))?.fragment).toContain("Nouveau.");
+  });
+
+  it("garde en ligne la certification approuvée jusqu'à la décision, et demande confirmation", async () => {
+    const { reference } = await uneAction("publiee");
+    const { version } = await lire(reference);
+    const saisie = { ...SAISIE, lePlus: "Autre.", certifications: ["RNCP37674", "RNCP37873"] };
+    expect(await enregistrerAction(of, { reference, version, saisie })).toEqual({ fait: "aConfirmer" });
+    expect((await lire(reference)).etat).toBe("publiee");
+    await enregistrerAction(of, { reference, version, saisie, certificationConfirmee: true });
+    expect((await lire(reference)).etat).toBe("modifiee");
+    const enLigne = (await publieeDe(reference))?.fragment ?? "";
+    expect(enLigne).toContain("Autre.");
+    expect(enLigne).not.toContain("RNCP37873");
+    await publierAction(mod, reference, { revision: (await lire(reference)).revision, formacodes: [] });
+    expect((await publieeDe(reference))?.fragment).toContain("RNCP37873");
+  });
+
+  it("rend la certification approuvée à qui annule sa modification", async () => {
+    const { reference } = await uneAction("publiee");
+    const { version } = await lire(reference);
+    const saisie = { ...SAISIE, certifications: ["RNCP37873"] };
+    await enregistrerAction(of, { reference, version, saisie, certificationConfirmee: true });
+    await reprendreAction(of, reference);
+    const reprise = await lire(reference);
+    expect([reprise.etat, reprise.saisie.certifications]).toEqual(["publiee", ["RNCP37674"]]);
+  });
+
+  it("ne laisse plus reprendre ce qu'un modérateur a pris en charge", async () => {
+    const { reference } = await uneAction("creee");
+    await prendreEnCharge(mod, reference, (await lire(reference)).revision);
+    expect((await refus(reprendreAction(of, reference))).statut).toBe(409);
+    expect((await lire(reference)).etat).toBe("creee");
+  });
+
+  it("demande un complément avec au moins un motif connu, puis revient après validation", async () => {
+    const { reference } = await uneAction("creee");
+    const { revision } = await lire(reference);
+    expect((await refus(demanderComplement(mod, reference, { revision, motifs: [] }))).statut).toBe(422);
+    const forge = { champ: "siret", code: "AUTRE", phrase: "x" };
+    expect((await refus(demanderComplement(mod, reference, { revision, motifs: [forge] }))).statut).toBe(422);
+    const motifs = [{ champ: "programme", code: "TEXTE_ILLISIBLE", phrase: "" }];
+    await demanderComplement(mod, reference, { revision, motifs });
+    const alerte = await lire(reference);
+    expect(alerte.etat).toBe("alerte");
+    await validerAction(of, reference, alerte.revision);
+    expect((await lire(reference)).etat).toBe("creee");
+  });
+
+  it("exige un Formacode du thésaurus pour une action non certifiante", async () => {
+    const { certifications: _, ...reste } = SAISIE;
+    const { reference } = await uneAction("brouillon", {
+      ...reste,
+      objectifGeneral: "2",
+      validation: ["attestation"],
+    });
+    const [s] = await base.db
+      .select()
+      .from(sessionFormation)
+      .where(eq(sessionFormation.actionReference, reference));
+    const fpc = Object.fromEntries(
+      Object.entries({ ...SESSION, voieAcces: "fpc" }).filter(
+        ([n]) => !/certifications|validations|Cycle|annees/.test(n),
+      ),
+    );
+    await enregistrerSession(of, {
+      actionReference: reference,
+      reference: s?.reference ?? "",
+      saisie: fpc,
+      version: 1,
+    });
+    await validerAction(of, reference, (await lire(reference)).revision);
+    const { revision } = await lire(reference);
+    expect((await refus(publierAction(mod, reference, { revision, formacodes: [] }))).statut).toBe(422);
+    expect((await refus(publierAction(mod, reference, { revision, formacodes: ["99999"] }))).statut).toBe(
+      422,
+    );
+    expect(await publieeDe(reference)).toBeUndefined();
+    await publierAction(mod, reference, { revision, formacodes: ["21001"] });
+    expect((await publieeDe(reference))?.fragment).toContain("21001");
+  });
+
+  it("archive en retirant du flux, et l'organisme ne revient pas dessus", async () => {
+    const { reference } = await uneAction("publiee");
+    const { revision } = await lire(reference);
+    expect(await retirerAction(of, reference, "archiver", revision)).toEqual({ sessions: 1 });
+    expect(await publieeDe(reference)).toBeUndefined();
+    const { revision: apres } = await lire(reference);
+    expect((await refus(retirerAction(of, reference, "supprimer", apres))).statut).toBe(403);
+    expect((await refus(validerAction(of, reference, apres))).statut).toBe(409);
+  });
+});
+
+describe("ce qui ne doit jamais arriver", () => {
+  it("un autre organisme, un profil préinscription ou personne n'écrit ni ne publie", async () => {
+    const { reference, session } = await uneAction("publiee");
+    const avant = await lire(reference);
+    const e = { reference, version: avant.version, saisie: {} };
+    expect((await refus(enregistrerAction(autre, e))).statut).toBe(404);
+    expect((await refus(enregistrerAction({ ...of, acteur: null }, e))).statut).toBe(404);
+    expect((await refus(enregistrerAction(lecteur, e))).statut).toBe(403);
+    expect((await refus(publierAction(of, reference, { revision: 1, formacodes: [] }))).statut).toBe(403);
+    expect((await refus(supprimerSession(autre, reference, session))).statut).toBe(404);
+    expect((await refus(commencerAction(autre, SIRET, {}))).statut).toBe(403);
+    expect(
+      (await refus(listerActions(autre, { siret: SIRET, conventionnee: false, tri: "maj", sens: "asc" })))
+        .statut,
+    ).toBe(404);
+    expect(await lire(reference)).toEqual(avant);
+  });
+
+  it("une décision ou un enregistrement sur une version dépassée", async () => {
+    const { reference } = await uneAction("brouillon");
+    const { version } = await lire(reference);
+    await enregistrerAction(of, { reference, version, saisie: { ...SAISIE, lePlus: "Un." } });
+    const r = await refus(
+      enregistrerAction(of, { reference, version, saisie: { ...SAISIE, lePlus: "Deux." } }),
+    );
+    expect(r.statut).toBe(409);
+    expect((await lire(reference)).saisie.lePlus).toBe("Un.");
+    await validerAction(of, reference, (await lire(reference)).revision);
+    expect((await refus(publierAction(mod, reference, { revision: 1, formacodes: [] }))).statut).toBe(409);
+    expect(await publieeDe(reference)).toBeUndefined();
+  });
+
+  it("deux enregistrements simultanés passent tous les deux", async () => {
+    const { reference } = await uneAction("brouillon");
+    const { version } = await lire(reference);
+    const essais = ["Un.", "Deux."].map((lePlus) =>
+      enregistrerAction(of, { reference, version, saisie: { ...SAISIE, lePlus } }).then(
+        () => "passe",
+        () => "refuse",
+      ),
+    );
+    expect((await Promise.all(essais)).sort()).toEqual(["passe", "refuse"]);
+  });
+
+  it("une session transmise change de dates ou disparaît", async () => {
+    const { reference, session } = await uneAction("publiee");
+    const [s] = await base.db.select().from(sessionFormation).where(eq(sessionFormation.reference, session));
+    const version = s?.version ?? 0;
+    const r = await refus(
+      enregistrerSession(of, {
+        actionReference: reference,
+        reference: session,
+        version,
+        saisie: { ...SESSION, debut: "2027-02-01" },
+      }),
+    );
+    expect(r.raisons[0]?.champ).toBe("debut");
+    expect((await refus(supprimerSession(of, reference, session))).statut).toBe(409);
+    expect((await refus(demanderSuppressionSession(of, reference, session, "  "))).statut).toBe(422);
+    await demanderSuppressionSession(of, reference, session, "Plus de formateur.");
+    expect((await refus(demanderSuppressionSession(of, reference, session, "Encore."))).statut).toBe(409);
+    await enregistrerSession(of, {
+      actionReference: reference,
+      reference: session,
+      version,
+      saisie: { ...SESSION, etatRecrutement: "2" },
+    });
+    expect((await publieeDe(reference))?.fragment).toContain("<etat-recrutement>2<");
+  });
+
+  it("la base accepte deux voies d'accès, un état inconnu ou un SIRET illisible", async () => {
+    const { reference, session } = await uneAction("brouillon");
+    const { db } = base;
+    await expect(
+      db
+        .update(sessionFormation)
+        .set({ saisie: { voieAcces: "fpc,apprentissage" } })
+        .where(eq(sessionFormation.reference, session)),
+    ).rejects.toThrow();
+    await expect(
+      db
+        .update(actionFormation)
+        .set({ etat: "ailleurs" as "publiee" })
+        .where(eq(actionFormation.reference, reference)),
+    ).rejects.toThrow();
+    await expect(
+      db.insert(structure).values({ siret: "abc", nom: "x", raisonSociale: "x" }),
+    ).rejects.toThrow();
+  });
+});
+
+describe("la connexion", () => {
+  it("refuse le mauvais mot de passe, puis tout essai après huit échecs, jusqu'à la fin de la fenêtre", async () => {
+    const essai = (motDePasse: string, adresse: string, quand = MAINTENANT) =>
+      identifier(base.db, { courriel: "of@exemple.fr", motDePasse, adresse }, quand).then(
+        () => "entre",
+        (e: ConnexionRefusee) => e.statut,
+      );
+    expect(await essai("secret", "a")).toBe("entre");
+    for (let i = 0; i < 8; i += 1) expect(await essai("faux", `b${i}`)).toBe(422);
+    expect(await essai("secret", "c")).toBe(429);
+    expect(await essai("secret", "c", new Date(MAINTENANT.getTime() + 16 * 60_000))).toBe("entre");
+  });
+});
+
+describe("ce qui est publié", () => {
+  it("se relit tel quel dans un catalogue vide, champ par champ, et deux fois ne change rien", async () => {
+    const { reference } = await uneAction("publiee");
+    const morceaux: string[] = [];
+    for await (const m of fluxLheo(base.db).corps) morceaux.push(m);
+    const vide = await baseDeTest();
+    try {
+      await chargerReferentielsDemonstration(vide.db);
+      const source = async function* () {
+        yield* morceaux;
+      };
+      const bilan = await importerLheo(vide.db, source(), { maintenant: MAINTENANT });
+      expect(bilan.refus).toEqual([]);
+      expect(bilan.ajoutees).toBe(bilan.formations);
+      const publiees = await base.db.select().from(publication);
+      for (const p of publiees) {
+        const [copie] = await vide.db
+          .select()
+          .from(publication)
+          .where(eq(publication.actionReference, p.actionReference));
+        expect(copie?.approuve).toEqual(p.approuve);
+        expect(copie?.fragment).toBe(p.fragment);
+      }
+      expect(publiees.map((p) => p.actionReference)).toContain(reference);
+      const encore = await importerLheo(vide.db, source(), { maintenant: MAINTENANT });
+      expect([encore.inchangees, encore.ajoutees, encore.modifiees]).toEqual([bilan.formations, 0, 0]);
+    } finally {
+      await vide.fermer();
+    }
+  });
+});
