@@ -100,12 +100,12 @@ test("changer la certification d'une action publiée se dit avant d'enregistrer,
   request,
   baseURL,
 }, info) => {
-  const reference = info.project.name === "sans-scripts" ? "200400000021" : "200400000022";
+  const reference = info.project.name === "sans-scripts" ? "200400000002" : "200400000003";
   await seConnecter(page, "claire@exemple.fr");
   await page.goto(`/formations/${reference}`);
-  await page.getByLabel("Rechercher une certification").fill("RNCP37674");
+  await page.getByLabel("Rechercher une certification").fill("RNCP37873");
   await page.getByRole("button", { name: "Rechercher" }).click();
-  await page.getByRole("button", { name: "Ajouter RNCP37674" }).click();
+  await page.getByRole("button", { name: "Ajouter RNCP37873" }).click();
   await page.getByLabel("Le plus de cette formation").fill("Un plateau technique neuf.");
   await page.getByRole("button", { name: "Enregistrer les modifications" }).click();
   await expect(page.getByText("cette partie passe au contrôle")).toBeVisible();
@@ -115,7 +115,7 @@ test("changer la certification d'une action publiée se dit avant d'enregistrer,
   const flux = await (await request.get(`${baseURL}/flux/lheo-2.3.xml`)).text();
   const fragment = flux.split(`numero="${reference}"`)[1]?.split("</formation>")[0] ?? "";
   expect(fragment).toContain("Un plateau technique neuf.");
-  expect(fragment).not.toContain("<code-RNCP>RNCP37674");
+  expect(fragment).not.toContain("<code-RNCP>RNCP37873");
 });
 
 test("la session transmise : dates figées, copie libre, suppression demandée", async ({ page }, info) => {

@@ -3,6 +3,7 @@ import type { Saisie } from "../../db/types";
 import { el, enfant, type Noeud, texteDe, tous } from "../lheo";
 import { dictionnaire, enregistrements, liste, texte } from "./champs";
 import { dureeIndicative, heuresTotal } from "./durees";
+import { dateExiste } from "./regles";
 
 /** What the fragment says of an organisation. */
 export type OrganismeLheo = {
@@ -33,9 +34,12 @@ export type AEcrire = {
   responsable: OrganismeLheo;
   formateurs: OrganismeLheo[];
   certifications: CertificationLheo[];
+  conventionnee?: boolean;
 };
 
 const NOTRE = "rafaelpro";
+const DISPOSITIF = "dispositif";
+const NDA_INCONNU = "00000000000";
 
 /** LHÉO wants these compulsory elements that our forms do not ask yet: never empty, never invented. */
 const DEFAUTS = {
@@ -52,7 +56,7 @@ const DEFAUTS = {
 export function versLheo(a: AEcrire): Noeud {
   const { action } = a.approuve;
   const codes = liste(action.certifications);
-  const certifications = codes.flatMap((c) => a.certifications.find((f) => f.code === c) ?? []);
+  const certifications = codes.map((c) => a.certifications.find((f) => f.code === c) ?? sansFiche(c));
   const formacodes = [
     ...new Set([...a.approuve.formacodes, ...certifications.flatMap((c) => c.formacodes)]),
   ].slice(0, 5);
@@ -76,7 +80,7 @@ export function versLheo(a: AEcrire): Noeud {
     el("resultats-attendus", null, resultats(certifications)),
     el("contenu-formation", null, texte(action.programme)),
     el("certifiante", null, codes.length > 0 ? "1" : "0"),
-    el("contact-formation", null, contact),
+    el("contact-formation", null, contact ?? coordonnees({ nom: a.responsable.nom })),
     el("parcours-de-formation", null, "1"),
     el("code-niveau-entree", null, "0"),
     el("objectif-general-formation", null, texte(action.objectifGeneral)),
@@ -95,7 +99,7 @@ export function versLheo(a: AEcrire): Noeud {
 
 function actionLheo(
   { reference, saisie: s }: Approuve["sessions"][number],
-  { responsable, formateurs }: AEcrire,
+  { responsable, formateurs, conventionnee }: AEcrire,
   certifications: CertificationLheo[],
 ): Noeud | undefined {
   const formateur = formateurs.find((f) => f.siret === texte(s.formateur)) ?? responsable;
@@ -125,7 +129,7 @@ function actionLheo(
       "session",
       { numero: reference },
       el("periode", null, el("debut", null, compacte(s.debut)), el("fin", null, compacte(s.fin))),
-      el("adresse-inscription", null, adresse),
+      el("adresse-inscription", null, adresse ?? adresseOrganisme(responsable)),
       el("etat-recrutement", null, texte(s.etatRecrutement)),
       recrutements(s),
       visees.map((c) => el("reference-certification", null, codesCertification(c, "reference-"))),
@@ -138,26 +142,25 @@ function actionLheo(
             liste(s.anneesAccessibles).map((n) => el("annee-cycle", null, n)),
           )
         : null,
-      extras(visees.map((c) => [`validation-${c.code}`, dictionnaire(s.validations)[c.code] ?? ""])),
+      extras([
+        ...visees.map((c): [string, string] => [
+          `validation-${c.code}`,
+          dictionnaire(s.validations)[c.code] ?? "",
+        ]),
+        ...liste(s.blocs).map((b): [string, string] => ["bloc", b]),
+      ]),
     ),
     el("duree-indicative", null, dureeIndicative(s)),
     el("nombre-heures-centre", null, texte(s.heuresCentre)),
     el("nombre-heures-entreprise", null, texte(s.heuresEntreprise)),
     el("nombre-heures-total", null, heuresTotal(s)),
+    conventionnee !== undefined && el("conventionnement", null, conventionnee ? "1" : "0"),
     el(
       "organisme-formateur",
       null,
       el("SIRET-formateur", null, el("SIRET", null, formateur.siret)),
       el("raison-sociale-formateur", null, formateur.raisonSociale),
-      el(
-        "contact-formateur",
-        null,
-        coordonnees({
-          ...formateur,
-          telephone: formateur.telephone ?? "",
-          courriel: formateur.courriel ?? "",
-        }),
-      ),
+      el("contact-formateur", null, coordonneesOrganisme(formateur)),
     ),
     extras([
       ["voie-acces", texte(s.voieAcces)],
@@ -166,6 +169,14 @@ function actionLheo(
       ["entrees-sorties-cadencees", sequencees ? "1" : ""],
       ["commentaire-session", texte(s.commentaire)],
     ]),
+    // LHÉO has no place for the voie d'accès; this is where the network of the Carif-Oref reads it.
+    extras(
+      [
+        ["contrat-apprentissage", apprentissage ? "1" : "0"],
+        ["contrat-professionnalisation", s.voieAcces === "professionnalisation" ? "1" : "0"],
+      ],
+      DISPOSITIF,
+    ),
   );
 }
 
@@ -179,7 +190,7 @@ function recrutements(s: Saisie): (Noeud | undefined)[] {
         null,
         el("modalite-recrutement", null, code),
         el("periode", null, el("debut", null, compacte(r.date)), el("fin", null, compacte(r.date))),
-        el("heure-debut", null, (r.heure ?? "").replace(":", "h")),
+        el("heure-debut", null, /^\d{1,2}:\d{2}$/.test(r.heure ?? "") && r.heure?.replace(":", "h")),
         el("commentaire", null, (r.lieu ?? "").slice(0, 500)),
       ),
     );
@@ -219,40 +230,58 @@ function codesCertification(c: CertificationLheo, prefixe: "" | "reference-"): (
 function resultats(certifications: CertificationLheo[]): string {
   return certifications.length > 0
     ? certifications
-        .map((c) => c.intitule)
+        .map((c) => c.intitule || c.code)
         .join("\n")
         .slice(0, 3000)
     : "Attestation de fin de formation.";
 }
 
+/** A code that the reference tables do not hold (yet): approved all the same, so it is said by its code alone. */
+function sansFiche(code: string): CertificationLheo {
+  const repertoire = code.startsWith("CI") ? "CERTIFINFO" : code.startsWith("RS") ? "RS" : "RNCP";
+  return { code, repertoire, intitule: "", certifinfo: [], formacodes: [], blocs: [] };
+}
+
 function responsableLheo(o: OrganismeLheo): Noeud | undefined {
-  const lieu = adresseLheo({
+  return el(
+    "organisme-formation-responsable",
+    null,
+    el("numero-activite", null, o.nda ?? NDA_INCONNU),
+    el("SIRET-organisme-formation", null, el("SIRET", null, o.siret)),
+    el("nom-organisme", null, o.nom),
+    el("raison-sociale", null, o.raisonSociale),
+    el("coordonnees-organisme", null, coordonneesOrganisme(o)),
+    el("contact-organisme", null, coordonnees({ nom: o.nom, telephone: o.telephone, courriel: o.courriel })),
+  );
+}
+
+function coordonneesOrganisme(o: OrganismeLheo): Noeud | undefined {
+  return coordonnees({ ...o, lieu: adresseOrganisme(o) });
+}
+
+function coordonnees(c: {
+  nom?: string;
+  lieu?: Noeud | undefined;
+  telephone?: string | null;
+  courriel?: string | null;
+}): Noeud | undefined {
+  return el(
+    "coordonnees",
+    null,
+    el("nom", null, (c.nom ?? "").slice(0, 50)),
+    c.lieu,
+    el("telfixe", null, el("numtel", null, c.telephone)),
+    el("courriel", null, c.courriel),
+  );
+}
+
+function adresseOrganisme(o: OrganismeLheo): Noeud | undefined {
+  return adresseLheo({
     ligne: o.adresse,
     codePostal: o.codePostal,
     ville: o.ville,
     insee: o.codeInsee ?? "",
   });
-  const joindre = { nom: "", telephone: o.telephone ?? "", courriel: o.courriel ?? "" };
-  return el(
-    "organisme-formation-responsable",
-    null,
-    el("numero-activite", null, o.nda ?? "00000000000"),
-    el("SIRET-organisme-formation", null, el("SIRET", null, o.siret)),
-    el("nom-organisme", null, o.nom),
-    el("raison-sociale", null, o.raisonSociale),
-    el("coordonnees-organisme", null, el("coordonnees", null, lieu, coordonnees(joindre)?.enfants)),
-    el("contact-organisme", null, coordonnees({ ...joindre, nom: o.nom.slice(0, 50) })),
-  );
-}
-
-function coordonnees(c: { nom: string; telephone: string; courriel: string }): Noeud | undefined {
-  return el(
-    "coordonnees",
-    null,
-    el("nom", null, c.nom.slice(0, 50)),
-    el("telfixe", null, el("numtel", null, c.telephone)),
-    el("courriel", null, c.courriel),
-  );
 }
 
 function adresseLheo(a: {
@@ -264,17 +293,29 @@ function adresseLheo(a: {
   return el(
     "adresse",
     null,
-    el("ligne", null, a.ligne.slice(0, 50) || a.ville.slice(0, 50)),
+    lignes(a.ligne || a.ville).map((l) => el("ligne", null, l)),
     el("codepostal", null, a.codePostal),
     el("ville", null, a.ville.slice(0, 50)),
     el("code-INSEE-commune", null, a.insee),
   );
 }
 
-function extras(paires: [string, string][]): Noeud | undefined {
+/** LHÉO takes four lines of fifty characters: a longer address is broken at its commas, as it was joined on reading. */
+function lignes(adresse: string): string[] {
+  if (adresse.length <= 50) return [adresse];
+  const faites: string[] = [];
+  for (const morceau of adresse.split(", ")) {
+    const suite = [faites.at(-1), morceau].filter((m) => m !== undefined).join(", ");
+    if (faites.length > 0 && suite.length <= 50) faites[faites.length - 1] = suite;
+    else faites.push(morceau.slice(0, 50));
+  }
+  return faites.slice(0, 4);
+}
+
+function extras(paires: [string, string][], info = NOTRE): Noeud | undefined {
   return el(
     "extras",
-    { info: NOTRE },
+    { info },
     paires.map(([info, valeur]) => el("extra", { info }, valeur)),
   );
 }
@@ -284,10 +325,12 @@ function vide(nom: string): Noeud {
 }
 
 const compacte = (date: unknown) => String(date ?? "").replaceAll("-", "");
-const aTirets = (date: string) =>
-  /^\d{8}$/.test(date) && !/^0{4}|^9{4}|00$/.test(date)
-    ? `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}`
-    : "";
+
+/** A LHÉO date as ours; "" for 00000000, 99999999 and what is no day of the calendar. */
+function aTirets(date: string): string {
+  const tirets = date.replace(/^(\d{4})(\d{2})(\d{2})$/, "$1-$2-$3");
+  return dateExiste(tirets) ? tirets : "";
+}
 
 /** What a `formation` of any LHÉO file says in our words. */
 export type FormationLue = {
@@ -302,6 +345,7 @@ export type FormationLue = {
 /** The reverse of {@link versLheo}, for our own files and, as far as they go, for those of others (2.2 and 2.3). */
 export function depuisLheo(f: Noeud): FormationLue {
   const notre = lireExtras(f);
+  const lire = lecture(f.attributs.numero ?? "");
   const codes = tous(f, "certification").flatMap((c) => codeLu(c, "") ?? []);
   const contact = enfant(f, "contact-formation", "coordonnees");
   const formacodesNotres = notre.filter(([info]) => info === "formacode-moderation").map(([, v]) => v);
@@ -315,32 +359,77 @@ export function depuisLheo(f: Noeud): FormationLue {
     numero: f.attributs.numero ?? "",
     responsable: responsableLu(enfant(f, "organisme-formation-responsable")),
     action: pleins({
-      intitule: texteDe(f, "intitule-formation"),
+      intitule: lire(f, "intitule-formation"),
       lePlus: notre.find(([info]) => info === "le-plus")?.[1] ?? "",
       objectifGeneral: texteDe(f, "objectif-general-formation").replace("3", "2"),
-      objectif: texteDe(f, "objectif-formation"),
-      programme: texteDe(f, "contenu-formation"),
+      objectif: lire(f, "objectif-formation"),
+      programme: lire(f, "contenu-formation"),
       validation: validation.length > 0 ? validation : deduite.length > 0 ? deduite : ["attestation"],
       certifications: codes,
-      lienWeb: texteDe(f, "url-formation", "urlweb"),
-      contactNom: [texteDe(contact, "prenom"), texteDe(contact, "nom")]
-        .filter(Boolean)
-        .join(" ")
-        .slice(0, 50),
+      lienWeb: lire(f, "url-formation", "urlweb"),
+      contactNom: [lire(contact, "prenom"), lire(contact, "nom")].filter(Boolean).join(" ").slice(0, 50),
       contactTelephone: texteDe(contact, "telfixe", "numtel") || texteDe(contact, "portable", "numtel"),
       contactCourriel: texteDe(contact, "courriel"),
     }),
     formacodes: formacodesNotres.length > 0 ? formacodesNotres : codes.length > 0 ? [] : domaine,
-    conventionnee: tous(f, "action").some(
-      (a) => texteDe(a, "conventionnement") === "1" && enfant(a, "organisme-financeur") !== undefined,
-    ),
-    sessions: tous(f, "action").flatMap((a) => tous(a, "session").map((s) => sessionLue(a, s))),
+    conventionnee: tous(f, "action").some(estConventionnee),
+    sessions: tous(f, "action").flatMap((a) => tous(a, "session").map((s) => sessionLue(a, s, lire))),
   };
 }
 
-function sessionLue(a: Noeud, s: Noeud): FormationLue["sessions"][number] {
+/** Reads a text: as it is in our own files, without the margins that indented files of others put around it. */
+type Lecture = (noeud: Noeud | undefined, ...chemin: string[]) => string;
+
+function lecture(numero: string): Lecture {
+  return /^20\d{10}$/.test(numero) ? (n, ...chemin) => enfant(n, ...chemin)?.texte ?? "" : texteDe;
+}
+
+// Région, FSE, France Travail, Agefiph, collectivités, État, Union européenne, LADOM, OFII: public money.
+const FINANCEURS_PUBLICS = ["2", "3", "4", "7", "8", "9", "11", "12", "13", "14", "15", "18", "19", "20"];
+
+/** What the file says, else what its financeurs show. */
+function estConventionnee(a: Noeud): boolean {
+  const dit = texteDe(a, "conventionnement");
+  return dit
+    ? dit === "1"
+    : tous(a, "organisme-financeur").some((o) => FINANCEURS_PUBLICS.includes(texteDe(o, "code-financeur")));
+}
+
+function voieLue(a: Noeud, s: Noeud): string {
+  const dispositif = new Map(lireExtras(a, DISPOSITIF));
+  const cycles = tous(s, "cycle");
+  const alternance = cycles.map((c) => texteDe(c, "alternance", "type-alternance"));
+  if (cycles.some((c) => texteDe(c, "type-cycle") === "1")) return "apprentissage";
+  if (alternance.includes("1") || dispositif.get("contrat-apprentissage") === "1") return "apprentissage";
+  if (alternance.includes("2") || dispositif.get("contrat-professionnalisation") === "1") {
+    return "professionnalisation";
+  }
+  return "fpc";
+}
+
+function reunionLue(r: Noeud, lire: Lecture): Record<string, string> {
+  const lieu = [lignesLues(r, lire), texteDe(r, "adresse", "ville")].filter(Boolean).join(", ");
+  return pleins({
+    date: aTirets(texteDe(r, "periode", "debut")),
+    heure: texteDe(r, "heure-debut")
+      .replace(/^(\d{1,2})h$/, "$1h00")
+      .replace("h", ":"),
+    lieu: lire(r, "commentaire") || lieu || texteDe(r, "urlweb"),
+  }) as Record<string, string>;
+}
+
+function lignesLues(noeud: Noeud | undefined, lire: Lecture): string {
+  return tous(enfant(noeud, "adresse"), "ligne")
+    .map((l) => lire({ ...l, enfants: [l] }, "ligne"))
+    .join(", ");
+}
+
+function sessionLue(a: Noeud, s: Noeud, lire: Lecture): FormationLue["sessions"][number] {
   const notre = new Map(lireExtras(a));
   const siennes = new Map(lireExtras(s));
+  const blocsChoisis = lireExtras(s)
+    .filter(([info]) => info === "bloc")
+    .map(([, code]) => code);
   const lieu = enfant(a, "lieu-de-formation", "coordonnees");
   const formateur = enfant(a, "organisme-formateur");
   const visees = tous(s, "reference-certification").flatMap((c) => codeLu(c, "reference-") ?? []);
@@ -359,14 +448,17 @@ function sessionLue(a: Noeud, s: Noeud): FormationLue["sessions"][number] {
     formateur: formateur ? formateurLu(formateur) : null,
     saisie: pleins({
       formateur: texteDe(formateur, "SIRET-formateur", "SIRET"),
-      voieAcces: notre.get("voie-acces") ?? (cycle ? "apprentissage" : "fpc"),
+      voieAcces: notre.get("voie-acces") ?? voieLue(a, s),
       dureeCycle: cycle ? texteDe(a, "duree-cycle") : "",
       anneesAccessibles: cycle ? tous(cycle, "annee-cycle").map((n) => n.texte.trim()) : [],
       certificationsVisees: visees,
       validations: pleins(validations) as Record<string, string>,
-      blocs: blocs
-        .filter((b) => texteDe(b, "validation-blocs") !== "1")
-        .flatMap((b) => tous(b, "bloc-competences").map((x) => texteDe(x, "code-bloc"))),
+      blocs:
+        blocsChoisis.length > 0
+          ? blocsChoisis
+          : blocs
+              .filter((b) => texteDe(b, "validation-blocs") !== "1")
+              .flatMap((b) => tous(b, "bloc-competences").map((x) => texteDe(x, "code-bloc"))),
       modalite: texteDe(a, "modalites-enseignement"),
       heuresCentre: texteDe(a, "nombre-heures-centre"),
       heuresDistance: notre.get("heures-distance") ?? "",
@@ -380,19 +472,13 @@ function sessionLue(a: Noeud, s: Noeud): FormationLue["sessions"][number] {
       ),
       reunions: recrutement
         .filter((r) => texteDe(r, "modalite-recrutement") === "9" && enfant(r, "periode"))
-        .map((r) =>
-          pleins({
-            date: aTirets(texteDe(r, "periode", "debut")),
-            heure: texteDe(r, "heure-debut").replace("h", ":"),
-            lieu: lieuDeReunion(r),
-          }),
-        ) as Record<string, string>[],
+        .map((r) => reunionLue(r, lire)),
       commentaire: notre.get("commentaire-session") ?? "",
-      lieuNom: texteDe(lieu, "nom").slice(0, 50),
-      lieuAdresse: texteDe(lieu, "adresse", "ligne"),
+      lieuNom: lire(lieu, "nom"),
+      lieuAdresse: lignesLues(lieu, lire),
       lieuCommune: texteDe(lieu, "adresse", "code-INSEE-commune"),
       lieuCodePostal: texteDe(lieu, "adresse", "codepostal"),
-      lieuVille: texteDe(lieu, "adresse", "ville"),
+      lieuVille: lire(lieu, "adresse", "ville"),
     }),
   };
 }
@@ -404,9 +490,10 @@ function lieuDeReunion(r: Noeud): string {
 
 function responsableLu(o: Noeud | undefined): OrganismeLheo {
   const lieu = enfant(o, "coordonnees-organisme", "coordonnees");
+  const nda = texteDe(o, "numero-activite");
   return {
     siret: texteDe(o, "SIRET-organisme-formation", "SIRET"),
-    nda: /^\d{11}$/.test(texteDe(o, "numero-activite")) ? texteDe(o, "numero-activite") : null,
+    nda: /^\d{11}$/.test(nda) && nda !== NDA_INCONNU ? nda : null,
     raisonSociale: texteDe(o, "raison-sociale"),
     nom: texteDe(o, "nom-organisme") || texteDe(o, "raison-sociale"),
     ...organismeCommun(lieu),
@@ -426,7 +513,7 @@ function formateurLu(o: Noeud): OrganismeLheo {
 
 function organismeCommun(lieu: Noeud | undefined) {
   return {
-    adresse: texteDe(lieu, "adresse", "ligne"),
+    adresse: lignesLues(lieu, texteDe),
     codePostal: texteDe(lieu, "adresse", "codepostal"),
     ville: texteDe(lieu, "adresse", "ville"),
     codeInsee: texteDe(lieu, "adresse", "code-INSEE-commune") || null,
@@ -442,9 +529,9 @@ function codeLu(c: Noeud | undefined, prefixe: "" | "reference-"): string | unde
   return certifinfo ? `CI${certifinfo}` : undefined;
 }
 
-function lireExtras(n: Noeud): [string, string][] {
+function lireExtras(n: Noeud, nom = NOTRE): [string, string][] {
   return tous(n, "extras")
-    .filter((e) => e.attributs.info === NOTRE)
+    .filter((e) => e.attributs.info === nom)
     .flatMap((e) => tous(e, "extra").map((x): [string, string] => [x.attributs.info ?? "", x.texte]));
 }
 

@@ -1,6 +1,6 @@
 import { eq, inArray } from "drizzle-orm";
 import type { Base } from "../../db/client";
-import { type Approuve, publication, structure } from "../../db/schema";
+import { type Approuve, actionFormation, publication, structure } from "../../db/schema";
 import { liste, texte } from "../catalogue/champs";
 import { versLheo } from "../catalogue/lheo";
 import { ecrireNoeud, validerNoeud } from "../lheo";
@@ -8,28 +8,40 @@ import { certificationsParCodes } from "../referentiels/certifications/chercher.
 
 export type APublier = { reference: string; siret: string; approuve: Approuve; maintenant: Date };
 
+/** Approved words that make no valid LHÉO: what is wrong, in French. */
+export class FragmentInvalide extends Error {}
+
 /**
- * Writes the LHÉO fragment of these approved words, in the caller's transaction. Throws when it would not be valid:
- * nothing invalid can enter the feed.
+ * Writes the LHÉO fragment of these approved words, in the caller's transaction. Throws {@link FragmentInvalide} when
+ * it would not be valid: nothing invalid can enter the feed.
  */
 export async function publierFragment(db: Base, p: APublier): Promise<void> {
   const sirets = [p.siret, ...p.approuve.sessions.map((s) => texte(s.saisie.formateur)).filter(Boolean)];
-  const [structures, certifications] = await Promise.all([
+  const [structures, certifications, [action]] = await Promise.all([
     db.select().from(structure).where(inArray(structure.siret, sirets)),
     certificationsParCodes(db, liste(p.approuve.action.certifications)),
+    db
+      .select({ conventionnee: actionFormation.conventionnee })
+      .from(actionFormation)
+      .where(eq(actionFormation.reference, p.reference)),
   ]);
   const responsable = structures.find((s) => s.siret === p.siret);
-  if (!responsable) throw new Error(`La structure ${p.siret} n'existe pas.`);
+  if (!responsable) throw new FragmentInvalide(`La structure ${p.siret} n'existe pas.`);
+  const inconnu = sirets.find((s) => !structures.some((c) => c.siret === s));
+  if (inconnu) throw new FragmentInvalide(`L'organisme formateur ${inconnu} n'existe pas.`);
   const noeud = versLheo({
     reference: p.reference,
     approuve: p.approuve,
     responsable,
     formateurs: structures,
     certifications,
+    conventionnee: action?.conventionnee ?? false,
   });
   const anomalies = validerNoeud(noeud, "2.3");
   if (anomalies.length > 0) {
-    throw new Error(`Fragment ${p.reference} invalide : ${anomalies.map((a) => a.message).join(" ")}`);
+    throw new FragmentInvalide(
+      `Fragment ${p.reference} invalide : ${anomalies.map((a) => a.message).join(" ")}`,
+    );
   }
   const ligne = { siret: p.siret, approuve: p.approuve, fragment: ecrireNoeud(noeud), majLe: p.maintenant };
   await db

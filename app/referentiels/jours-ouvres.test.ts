@@ -12,12 +12,16 @@ describe("estJourOuvre", () => {
     "2026-12-25",
   ])("%s is a holiday", (jour) => expect(estJourOuvre(jour)).toBe(false));
   test.each(["2026-11-21", "2026-11-22"])("%s is a weekend", (jour) =>
-    expect(estJourOuvre(jour)).toBe(false),
-  );
-  test.each(["2026-11-10", "2026-11-12", "2026-12-24", "2027-03-30", "2027-03-26", "2026-12-28"])(
-    "%s is worked, the day next to a holiday or a holiday of Alsace only",
-    (jour) => expect(estJourOuvre(jour)).toBe(true),
-  );
+    expect(estJourOuvre(jour)).toBe(false));
+  test.each([
+    "2026-11-10",
+    "2026-11-12",
+    "2026-12-24",
+    "2027-03-30",
+    "2027-03-26",
+    "2026-12-28",
+  ])("%s is worked, the day next to a holiday or a holiday of Alsace only", (jour) =>
+    expect(estJourOuvre(jour)).toBe(true));
 });
 
 describe("ajouterJoursOuvres", () => {
