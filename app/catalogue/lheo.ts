@@ -408,13 +408,13 @@ function voieLue(a: Noeud, s: Noeud): string {
 }
 
 function reunionLue(r: Noeud, lire: Lecture): Record<string, string> {
-  const lieu = [lignesLues(r, lire), texteDe(r, "adresse", "ville")].filter(Boolean).join(", ");
+  const adresse = ["denomination", "ligne", "codepostal", "ville"].map((nom) => texteDe(r, "adresse", nom));
   return pleins({
     date: aTirets(texteDe(r, "periode", "debut")),
     heure: texteDe(r, "heure-debut")
       .replace(/^(\d{1,2})h$/, "$1h00")
       .replace("h", ":"),
-    lieu: lire(r, "commentaire") || lieu || texteDe(r, "urlweb"),
+    lieu: lire(r, "commentaire") || adresse.filter(Boolean).join(", ") || texteDe(r, "urlweb"),
   }) as Record<string, string>;
 }
 
@@ -481,11 +481,6 @@ function sessionLue(a: Noeud, s: Noeud, lire: Lecture): FormationLue["sessions"]
       lieuVille: lire(lieu, "adresse", "ville"),
     }),
   };
-}
-
-function lieuDeReunion(r: Noeud): string {
-  const adresse = ["denomination", "ligne", "codepostal", "ville"].map((nom) => texteDe(r, "adresse", nom));
-  return texteDe(r, "commentaire") || adresse.filter(Boolean).join(", ") || texteDe(r, "urlweb");
 }
 
 function responsableLu(o: Noeud | undefined): OrganismeLheo {

@@ -9,10 +9,11 @@ import {
   sessionFormation,
   structure,
 } from "../../db/schema";
+import type { Saisie } from "../../db/types";
 import { texte } from "../catalogue/champs";
 import { depuisLheo, type FormationLue, type OrganismeLheo } from "../catalogue/lheo";
 import { nouvelleReferenceAction, nouvelleReferenceSession } from "../catalogue/references.server";
-import { publierFragment } from "../diffusion/fragment.server";
+import { FragmentInvalide, publierFragment } from "../diffusion/fragment.server";
 import { ErreurLheo, lireLheo, type Noeud, type Version, validerNoeud } from "../lheo";
 import { communeParInsee } from "../referentiels/communes.server";
 import { siretValide } from "../referentiels/siret.server";
@@ -32,6 +33,8 @@ export type OptionsImport = {
   maintenant: Date;
   /** Takes formations whose place is out of Nouvelle-Aquitaine too. */
   horsRegion?: boolean;
+  /** Who the history names; the import itself by default. */
+  auteurNom?: string;
   surProgression?: (formations: number) => void;
 };
 
@@ -60,6 +63,10 @@ export async function importerLheo(
   } catch (erreur) {
     if (!(erreur instanceof ErreurLheo)) throw erreur;
     bilan.refus.push({ ligne: erreur.ligne, reference: "", raison: erreur.message });
+    return bilan;
+  }
+  if (bilan.formations === 0) {
+    bilan.refus.push({ ligne: 1, reference: "", raison: "Le fichier ne contient aucune formation." });
   }
   return bilan;
 }
@@ -79,9 +86,17 @@ async function importerFormation(
     bilan.refus.push(...raisons.map((r) => ({ reference: lue.numero, ...r })));
     return;
   }
-  const fait = await db.transaction((tx) => ecrire(tx as unknown as Base, lue, options.maintenant));
-  bilan[fait] += 1;
+  try {
+    const fait = await db.transaction((tx) => ecrire(tx as unknown as Base, lue, options));
+    bilan[fait] += 1;
+  } catch (erreur) {
+    if (!(erreur instanceof NonRecevable || erreur instanceof FragmentInvalide)) throw erreur;
+    bilan.refus.push({ ligne: noeud.ligne, reference: lue.numero, raison: erreur.message });
+  }
 }
+
+/** What the catalogue already holds forbids this formation: the transaction is undone, the sentence is said. */
+class NonRecevable extends Error {}
 
 function raisonsDeNePasPrendre(
   noeud: Noeud,
@@ -104,6 +119,11 @@ function raisonsDeNePasPrendre(
   );
   if (formateurs.length > 0)
     return dire(`Le SIRET ${formateurs[0]} d'un organisme formateur n'a pas la bonne clé.`);
+  const sansDates = lue.sessions.find((s) => !(texte(s.saisie.debut) && texte(s.saisie.fin)));
+  if (sansDates)
+    return dire(`La session ${sansDates.numero} n'a pas de dates de début et de fin qui existent.`);
+  const inversee = lue.sessions.find((s) => texte(s.saisie.debut) > texte(s.saisie.fin));
+  if (inversee) return dire(`La session ${inversee.numero} finit avant de commencer.`);
   const ailleurs = lue.sessions.find((s) => !communeParInsee(texte(s.saisie.lieuCommune)));
   if (ailleurs && !options.horsRegion) {
     const lieu = texte(ailleurs.saisie.lieuVille) || "inconnu";
@@ -112,45 +132,40 @@ function raisonsDeNePasPrendre(
   return [];
 }
 
+type Action = typeof actionFormation.$inferSelect;
+type Session = typeof sessionFormation.$inferSelect;
+
 async function ecrire(
   db: Base,
   lue: FormationLue,
-  maintenant: Date,
+  { maintenant, auteurNom = "Import LHÉO" }: OptionsImport,
 ): Promise<"ajoutees" | "modifiees" | "inchangees"> {
   const { siret } = lue.responsable;
+  const notre = /^20\d{10}$/.test(lue.numero);
+  const connue = await actionConnue(db, lue, notre);
+  const reference = connue?.reference ?? (notre ? lue.numero : await nouvelleReferenceAction(db));
+  const existantes = connue
+    ? await db.select().from(sessionFormation).where(eq(sessionFormation.actionReference, reference))
+    : [];
+  const sessions = await sessionsAEcrire(db, lue, existantes);
+  const approuve: Approuve = {
+    action: lue.action,
+    formacodes: lue.formacodes,
+    sessions: sessions.map(({ reference, saisie }) => ({ reference, saisie })),
+  };
+  const [publiee] = await db.select().from(publication).where(eq(publication.actionReference, reference));
+  if (connue) {
+    const identique = publiee && isDeepStrictEqual(publiee.approuve, approuve);
+    if (identique && connue.conventionnee === lue.conventionnee) return "inchangees";
+    refuserSiTravailEnCours(connue, existantes, publiee?.approuve);
+  }
   for (const organisme of [lue.responsable, ...lue.sessions.flatMap((s) => s.formateur ?? [])]) {
     await ecrireStructure(db, organisme, organisme === lue.responsable);
-  }
-  const notre = /^20\d{10}$/.test(lue.numero);
-  const [connue] = await db
-    .select()
-    .from(actionFormation)
-    .where(
-      notre
-        ? eq(actionFormation.reference, lue.numero)
-        : and(eq(actionFormation.siret, siret), eq(actionFormation.origine, lue.numero)),
-    );
-  const sessions: Approuve["sessions"] = [];
-  const existantes = connue
-    ? await db.select().from(sessionFormation).where(eq(sessionFormation.actionReference, connue.reference))
-    : [];
-  for (const s of lue.sessions) {
-    const deja = existantes.find((e) => e.reference === s.numero || e.origine === s.numero);
-    const libre = /^00\d{6}$/.test(s.numero) ? s.numero : await nouvelleReferenceSession(db);
-    sessions.push({
-      reference: deja?.reference ?? libre,
-      saisie: { ...s.saisie, formateur: s.formateur?.siret ?? siret },
-    });
-  }
-  const reference = connue?.reference ?? (notre ? lue.numero : await nouvelleReferenceAction(db));
-  const approuve: Approuve = { action: lue.action, formacodes: lue.formacodes, sessions };
-  if (connue) {
-    const [publiee] = await db.select().from(publication).where(eq(publication.actionReference, reference));
-    if (publiee && isDeepStrictEqual(publiee.approuve, approuve)) return "inchangees";
   }
   const ligne = {
     siret,
     etat: "publiee" as const,
+    etatPrecedent: null,
     conventionnee: lue.conventionnee,
     saisie: lue.action,
     formacodes: lue.formacodes,
@@ -165,33 +180,128 @@ async function ecrire(
       target: actionFormation.reference,
       set: { ...ligne, version: (connue?.version ?? 0) + 1, revision: (connue?.revision ?? 0) + 1 },
     });
-  for (const [i, s] of sessions.entries()) {
-    const origine = lue.sessions[i]?.numero === s.reference ? null : (lue.sessions[i]?.numero ?? null);
-    const valeurs = { actionReference: reference, siret, saisie: s.saisie, origine, transmiseLe: maintenant };
+  const noter = (sessionReference: string | null, avant: Saisie, apres: Saisie) =>
+    db.insert(journal).values({
+      actionReference: reference,
+      sessionReference,
+      siret,
+      evenement: "importer",
+      auteurNom,
+      avant,
+      apres,
+      quand: maintenant,
+    });
+  await noter(null, connue?.saisie ?? {}, lue.action);
+  for (const s of sessions) {
+    const deja = existantes.find((e) => e.reference === s.reference);
+    if (deja && isDeepStrictEqual(deja.saisie, s.saisie)) continue;
+    if (!deja) {
+      const { reference: cle, saisie, origine } = s;
+      const valeurs = { actionReference: reference, siret, saisie, origine, transmiseLe: maintenant };
+      await db.insert(sessionFormation).values({ reference: cle, ...valeurs });
+      continue;
+    }
     await db
-      .insert(sessionFormation)
-      .values({ reference: s.reference, ...valeurs })
-      .onConflictDoUpdate({ target: sessionFormation.reference, set: valeurs });
+      .update(sessionFormation)
+      .set({ saisie: s.saisie, transmiseLe: deja.transmiseLe ?? maintenant, version: deja.version + 1 })
+      .where(eq(sessionFormation.reference, s.reference));
+    await noter(s.reference, deja.saisie, s.saisie);
+  }
+  // Published by an earlier file and absent from this one: the source withdrew it. What was typed here stays.
+  const publiees = new Set(publiee?.approuve.sessions.map((s) => s.reference));
+  for (const e of existantes) {
+    if (!publiees.has(e.reference) || sessions.some((s) => s.reference === e.reference)) continue;
+    await db.delete(sessionFormation).where(eq(sessionFormation.reference, e.reference));
+    await noter(e.reference, e.saisie, {});
   }
   await publierFragment(db, { reference, siret, approuve, maintenant });
-  await db.insert(journal).values({
-    actionReference: reference,
-    siret,
-    evenement: "importer",
-    auteurNom: "Import LHÉO",
-    avant: connue?.saisie ?? {},
-    apres: lue.action,
-    quand: maintenant,
-  });
   return connue ? "modifiees" : "ajoutees";
+}
+
+async function actionConnue(db: Base, lue: FormationLue, notre: boolean): Promise<Action | undefined> {
+  const { siret } = lue.responsable;
+  const [connue] = await db
+    .select()
+    .from(actionFormation)
+    .where(
+      notre
+        ? eq(actionFormation.reference, lue.numero)
+        : and(eq(actionFormation.siret, siret), eq(actionFormation.origine, lue.numero)),
+    )
+    .for("update");
+  if (connue && connue.siret !== siret) {
+    throw new NonRecevable(`La référence ${lue.numero} est celle d'une action d'une autre structure.`);
+  }
+  return connue;
+}
+
+/** A file never erases words typed here and not yet published, nor brings back what was withdrawn here. */
+function refuserSiTravailEnCours(connue: Action, existantes: Session[], publie: Approuve | undefined): void {
+  if (connue.etat === "archivee" || connue.etat === "supprimee") {
+    const dite = connue.etat === "archivee" ? "archivée" : "supprimée";
+    throw new NonRecevable(`L'action ${connue.reference} est ${dite} : demandez sa republication d'abord.`);
+  }
+  if (connue.etat === "publiee") return;
+  const meme =
+    publie !== undefined &&
+    isDeepStrictEqual(connue.saisie, publie.action) &&
+    publie.sessions.every((s) => {
+      const ici = existantes.find((e) => e.reference === s.reference);
+      return ici && isDeepStrictEqual(ici.saisie, s.saisie);
+    });
+  if (!meme) {
+    throw new NonRecevable(
+      `L'action ${connue.reference} porte des changements qui ne sont pas encore publiés : terminez-les d'abord.`,
+    );
+  }
+}
+
+async function sessionsAEcrire(
+  db: Base,
+  lue: FormationLue,
+  existantes: Session[],
+): Promise<{ reference: string; origine: string | null; saisie: Saisie }[]> {
+  const sessions: { reference: string; origine: string | null; saisie: Saisie }[] = [];
+  const reste = [...existantes];
+  for (const s of lue.sessions) {
+    // Numbers of others repeat within a formation: each known session is found once, in the order of the file.
+    const rang = reste.findIndex((e) => e.reference === s.numero || e.origine === s.numero);
+    const [deja] = rang < 0 ? [] : reste.splice(rang, 1);
+    const reference = deja?.reference ?? (await referenceSession(db, s.numero, sessions));
+    const formateur = s.formateur?.siret ?? lue.responsable.siret;
+    const origine = reference === s.numero ? null : s.numero;
+    sessions.push({ reference, origine, saisie: { ...s.saisie, formateur } });
+  }
+  return sessions;
+}
+
+/** Our own number when no other action holds it, else a new one. */
+async function referenceSession(
+  db: Base,
+  numero: string,
+  prises: readonly { reference: string }[],
+): Promise<string> {
+  if (/^00\d{6}$/.test(numero) && !prises.some((p) => p.reference === numero)) {
+    const [ailleurs] = await db
+      .select({ reference: sessionFormation.reference })
+      .from(sessionFormation)
+      .where(eq(sessionFormation.reference, numero));
+    if (!ailleurs) return numero;
+  }
+  for (;;) {
+    const reference = await nouvelleReferenceSession(db);
+    if (!prises.some((p) => p.reference === reference)) return reference;
+  }
 }
 
 async function ecrireStructure(db: Base, o: OrganismeLheo, complete: boolean): Promise<void> {
   const inconnue = db
     .insert(structure)
     .values({ ...o, nom: o.nom || o.siret, raisonSociale: o.raisonSociale || o.siret });
+  // What the file leaves empty erases nothing of what is known.
+  const dits = Object.fromEntries(Object.entries(o).filter(([, v]) => v !== null && v !== ""));
   // A formateur says less of itself than a responsable: it never overwrites what is known.
   await (complete
-    ? inconnue.onConflictDoUpdate({ target: structure.siret, set: o })
+    ? inconnue.onConflictDoUpdate({ target: structure.siret, set: dits })
     : inconnue.onConflictDoNothing({ target: structure.siret }));
 }
