@@ -13,6 +13,7 @@ export type CertificationAffichee = {
 /** The certifications of the action: chosen ones with « Retirer », a search by code or words with « Ajouter ». */
 export function Certifications(p: {
   meta: Meta;
+  choisies: string[];
   champ: Champ;
   connues: CertificationAffichee[];
   trouvees: CertificationAffichee[] | undefined;

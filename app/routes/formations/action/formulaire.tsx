@@ -2,7 +2,7 @@ import { getFormProps, type SubmissionResult, useForm } from "@conform-to/react"
 import { Button } from "@mantine/core";
 import { Form, useNavigation } from "@remix-run/react";
 import type { Saisie } from "../../../../db/types";
-import { CHAMPS_ACTION, type Champ } from "../../../catalogue/champs";
+import { CHAMPS_ACTION, type Champ, liste } from "../../../catalogue/champs";
 import { ChampCases, ChampChoix, ChampTexte, ChampZone, type Meta, ResumeErreurs } from "../../../ui/champs";
 import { Conflit } from "../../../ui/conflit";
 import { Lien } from "../../../ui/lien";
@@ -45,6 +45,8 @@ export function FormulaireAction(p: ProprietesFormulaire) {
       phrase,
     })),
   );
+  // What was posted replaces what is stored as a whole: a certification removed is absent from it.
+  const saisie = (reponse?.resultat.initialValue as Saisie | undefined) ?? p.saisie;
   const groupes = [...new Set(CHAMPS_ACTION.map((c) => c.groupe))];
   return (
     <Form method="post" {...getFormProps(form)} aria-label="Action de formation">
@@ -98,6 +100,7 @@ export function FormulaireAction(p: ProprietesFormulaire) {
               {c.type === "certifications" ? (
                 <Certifications
                   meta={meta(c.nom)}
+                  choisies={liste(saisie[c.nom])}
                   champ={c}
                   connues={[...p.certifications, ...(reponse?.connues ?? [])]}
                   trouvees={reponse?.trouvees}

@@ -58,7 +58,8 @@ export function FormulaireSession(p: ProprietesSession) {
     })),
   );
   const groupes = [...new Set(CHAMPS_SESSION.map((c) => c.groupe))];
-  const saisie = { ...p.saisie, ...(reponse?.resultat.initialValue as Saisie | undefined) };
+  // What was posted replaces what is stored as a whole: a box unticked is absent from it.
+  const saisie = (reponse?.resultat.initialValue as Saisie | undefined) ?? p.saisie;
   return (
     <Form method="post" {...getFormProps(form)} aria-label="Session de formation">
       {/* Enter presses the first submit button of the page. */}

@@ -1,0 +1,212 @@
+import { describe, expect, it } from "vitest";
+import type { Saisie } from "../../db/types";
+import { ecrireNoeud, el, enfant, type Noeud, texteDe, tous, validerNoeud } from "../lheo";
+import { CHAMPS_ACTION, CHAMPS_SESSION } from "./champs";
+import { dureeIndicative, heuresTotal } from "./durees";
+import { type AEcrire, depuisLheo, type OrganismeLheo, versLheo } from "./lheo";
+
+const ORGANISME: OrganismeLheo = {
+  siret: "00043127000024",
+  nda: "75330000033",
+  raisonSociale: "Institut du Clain",
+  nom: "Le Clain",
+  adresse: "27 rue des Tanneries",
+  codePostal: "86000",
+  ville: "Poitiers",
+  codeInsee: "86194",
+  telephone: "05 49 00 00 00",
+  courriel: "contact@clain.exemple.fr",
+};
+
+const ACTION: Saisie = {
+  intitule: "Développeur web & mobile <junior>",
+  lePlus: "Une équipe\nà taille humaine",
+  objectifGeneral: "6",
+  objectif: "  - maquetter\n  - programmer",
+  programme: "HTML\n\n- CSS",
+  validation: ["rncp", "autre"],
+  certifications: ["RNCP37674", "RS5000", "CI83899"],
+  lienWeb: "https://clain.exemple.fr/a?b=1&c=2",
+  contactNom: "Service des parcours",
+  contactTelephone: "05 49 00 00 01",
+  contactCourriel: "parcours@clain.exemple.fr",
+};
+
+const SESSION: Saisie = {
+  formateur: "00043127000024",
+  voieAcces: "apprentissage",
+  dureeCycle: "2",
+  anneesAccessibles: ["1", "2"],
+  certificationsVisees: ["RNCP37674", "RS5000"],
+  validations: { RNCP37674: "2", RS5000: "1" },
+  blocs: ["RNCP37674BC02"],
+  modalite: "1",
+  heuresCentre: "400",
+  heuresDistance: "60",
+  heuresEntreprise: "0",
+  typeEntree: "sequencees",
+  debut: "2027-09-06",
+  fin: "2028-06-30",
+  etatRecrutement: "3",
+  recrutement: ["8", "9", "3"],
+  reunions: [
+    { date: "2027-05-04", heure: "09:30", lieu: "Salle 2, Poitiers" },
+    { date: "2027-06-04", lieu: "En visioconférence" },
+  ],
+  commentaire: "À distance le lundi",
+  lieuNom: "Site de Poitiers",
+  lieuAdresse: "27 rue des Tanneries",
+  lieuCommune: "86194",
+  lieuCodePostal: "86000",
+  lieuVille: "Poitiers",
+};
+
+function aEcrire(action: Saisie = ACTION, session: Saisie = SESSION): AEcrire {
+  return {
+    reference: "200000000042",
+    approuve: { action, formacodes: ["31088"], sessions: [{ reference: "00000007", saisie: session }] },
+    responsable: ORGANISME,
+    formateurs: [ORGANISME],
+    certifications: [
+      {
+        code: "RNCP37674",
+        repertoire: "RNCP",
+        intitule: "Développeur web et web mobile",
+        certifinfo: ["114920"],
+        formacodes: ["31090"],
+        blocs: [
+          { code: "RNCP37674BC01", libelle: "Partie front-end" },
+          { code: "RNCP37674BC02", libelle: "Partie back-end" },
+        ],
+      },
+    ],
+  };
+}
+
+const ecrire = (action?: Saisie, session?: Saisie) => versLheo(aEcrire(action, session));
+
+describe("les mots d'une formation en LHÉO et retour", () => {
+  const noeud = ecrire();
+  const lue = depuisLheo(noeud);
+
+  it.each(CHAMPS_ACTION.map((c) => c.nom))("action : %s", (nom) => {
+    expect(ACTION[nom]).toBeDefined();
+    expect(lue.action[nom]).toEqual(ACTION[nom]);
+  });
+
+  it.each(CHAMPS_SESSION.map((c) => c.nom))("session : %s", (nom) => {
+    expect(SESSION[nom]).toBeDefined();
+    expect(lue.sessions[0]?.saisie[nom]).toEqual(SESSION[nom]);
+  });
+
+  it("garde les numéros, l'organisme, les Formacodes et ce qui est conventionné", () => {
+    expect(lue.numero).toBe("200000000042");
+    expect(lue.sessions.map((s) => s.numero)).toEqual(["00000007"]);
+    expect(lue.responsable).toEqual(ORGANISME);
+    expect(lue.formacodes).toEqual(["31088"]);
+    expect(depuisLheo(versLheo({ ...aEcrire(), conventionnee: true })).conventionnee).toBe(true);
+    expect(depuisLheo(versLheo({ ...aEcrire(), conventionnee: false })).conventionnee).toBe(false);
+  });
+
+  it.each([
+    ["fpc", "0", "fixes"],
+    ["professionnalisation", "2", "permanentes"],
+  ])("garde aussi une session en %s", (voieAcces, modalite, typeEntree) => {
+    const { dureeCycle: _, anneesAccessibles: __, ...reste } = SESSION;
+    const session = { ...reste, voieAcces, modalite, typeEntree, recrutement: ["9"] };
+    expect(depuisLheo(ecrire(ACTION, session)).sessions[0]?.saisie).toEqual(session);
+  });
+
+  it("est valide, même pour le strict minimum et un organisme dont on sait peu", () => {
+    expect(validerNoeud(noeud, "2.3")).toEqual([]);
+    const { lePlus: _, certifications: __, lienWeb: ___, contactNom: ____, ...action } = ACTION;
+    const minimum = aEcrire({ ...action, validation: ["attestation"] });
+    const discret = {
+      ...ORGANISME,
+      nda: null,
+      adresse: "",
+      codeInsee: null,
+      telephone: null,
+      courriel: null,
+    };
+    const n = versLheo({ ...minimum, responsable: discret, formateurs: [discret] });
+    expect(validerNoeud(n, "2.3")).toEqual([]);
+    expect(texteDe(n, "certifiante")).toBe("0");
+    expect(depuisLheo(n).responsable.nda).toBeNull();
+  });
+
+  it("garde tous les blocs d'une validation totale, et une longue adresse d'organisme", () => {
+    const session = { ...SESSION, validations: { RNCP37674: "1", RS5000: "1" } };
+    expect(depuisLheo(ecrire(ACTION, session)).sessions[0]?.saisie).toEqual(session);
+    const adresse = "Bâtiment des Arts et des Métiers, 27 rue des Tanneries, zone artisanale du Pont";
+    const n = versLheo({ ...aEcrire(), responsable: { ...ORGANISME, adresse } });
+    expect(validerNoeud(n, "2.3")).toEqual([]);
+    expect(depuisLheo(n).responsable.adresse).toBe(adresse);
+  });
+
+  it("ne publie jamais une certification visée que l'action n'a pas approuvée", () => {
+    const session = { ...SESSION, certificationsVisees: ["RNCP37674", "RNCP99999"] };
+    const n = ecrire({ ...ACTION, certifications: ["RNCP37674"] }, session);
+    expect(ecrireNoeud(n)).not.toContain("99999");
+    expect(depuisLheo(n).sessions[0]?.saisie.certificationsVisees).toEqual(["RNCP37674"]);
+  });
+
+  it("écrit les codes comme LHÉO les veut", () => {
+    const codes = tous(noeud, "certification").map((c) => c.enfants.map((e) => `${e.nom}=${e.texte}`));
+    expect(codes).toEqual([
+      ["code-RNCP=RNCP37674", "code-CERTIFINFO=114920"],
+      ["code-RS=RS5000"],
+      ["code-CERTIFINFO=83899"],
+    ]);
+    const action = enfant(noeud, "action");
+    expect(texteDe(action, "modalites-enseignement")).toBe("1");
+    expect(texteDe(action, "modalites-entrees-sorties")).toBe("1");
+    expect(texteDe(action, "nombre-heures-total")).toBe("460");
+    expect(texteDe(action, "session", "cycle", "type-cycle")).toBe("1");
+  });
+});
+
+describe("la voie d'accès d'un fichier d'un autre Carif", () => {
+  const lire = (...plus: (Noeud | undefined)[]) =>
+    depuisLheo(
+      el(
+        "formation",
+        { numero: "24_1" },
+        el(
+          "action",
+          null,
+          el("session", { numero: "1" }, plus[0], el("etat-recrutement", null, "1")),
+          plus[1],
+        ),
+      ) as Noeud,
+    ).sessions[0]?.saisie.voieAcces;
+  const dispositif = (info: string) => el("extras", { info: "dispositif" }, el("extra", { info }, "1"));
+
+  it("vient du cycle, de l'alternance ou du dispositif, sinon c'est la formation continue", () => {
+    expect(lire()).toBe("fpc");
+    expect(lire(el("cycle", null, el("type-cycle", null, "1")))).toBe("apprentissage");
+    expect(lire(undefined, dispositif("contrat-apprentissage"))).toBe("apprentissage");
+    expect(lire(undefined, dispositif("contrat-professionnalisation"))).toBe("professionnalisation");
+    const alternance = el("alternance", null, el("type-alternance", null, "2"));
+    expect(lire(el("cycle", null, el("type-cycle", null, "0"), alternance))).toBe("professionnalisation");
+  });
+});
+
+describe("les durées", () => {
+  it("additionne les heures et ignore ce qui n'en est pas", () => {
+    expect(heuresTotal(SESSION)).toBe(460);
+    expect(heuresTotal({ heuresCentre: "deux", heuresDistance: "7" })).toBe(7);
+    expect(heuresTotal({})).toBe(0);
+  });
+
+  it.each([
+    [{ heuresCentre: "1" }, "1 heure"],
+    [{ heuresCentre: "7", debut: "2027-03-01", fin: "2027-03-01" }, "7 heures, 1 jour"],
+    [{ heuresCentre: "21", debut: "2027-03-01", fin: "2027-03-03" }, "21 heures, 3 jours"],
+    [{ heuresCentre: "105", debut: "2027-03-01", fin: "2027-03-21" }, "105 heures, environ 3 semaines"],
+    [{ heuresCentre: "490", debut: "2027-01-01", fin: "2027-05-31" }, "490 heures, environ 5 mois"],
+    [{ heuresCentre: "7", debut: "2027-03-02", fin: "2027-03-01" }, "7 heures"],
+  ])("dit la durée : %j", (saisie, mots) => {
+    expect(dureeIndicative(saisie)).toBe(mots);
+  });
+});
