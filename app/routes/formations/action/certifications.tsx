@@ -20,10 +20,7 @@ export function Certifications(p: {
   recherche: string;
   lectureSeule: boolean;
 }) {
-  const choisies = ([] as unknown[])
-    .concat(p.meta.initialValue ?? [])
-    .map(String)
-    .filter(Boolean);
+  const { choisies } = p;
   const ancre = `${useFormAction()}#${p.meta.id}`;
   return (
     <fieldset className="rp-champ" id={p.meta.id} tabIndex={-1} disabled={p.lectureSeule}>
