@@ -355,9 +355,18 @@ export function depuisLheo(f: Noeud): FormationLue {
     ...(codes.some((c) => c.startsWith("RNCP")) ? ["rncp"] : []),
     ...(codes.some((c) => !c.startsWith("RNCP")) ? ["autre"] : []),
   ];
+  const contactLu = {
+    contactNom: [lire(contact, "prenom"), lire(contact, "nom")].filter(Boolean).join(" ").slice(0, 50),
+    contactTelephone: texteDe(contact, "telfixe", "numtel") || texteDe(contact, "portable", "numtel"),
+    contactCourriel: texteDe(contact, "courriel"),
+  };
+  const responsable = responsableLu(enfant(f, "organisme-formation-responsable"));
+  // The standard wants a contact: when nobody gave one, the writer names the organisme and nothing else.
+  const contactParDefaut =
+    contactLu.contactNom === responsable.nom && !contactLu.contactTelephone && !contactLu.contactCourriel;
   return {
     numero: f.attributs.numero ?? "",
-    responsable: responsableLu(enfant(f, "organisme-formation-responsable")),
+    responsable,
     action: pleins({
       intitule: lire(f, "intitule-formation"),
       lePlus: notre.find(([info]) => info === "le-plus")?.[1] ?? "",
@@ -367,9 +376,7 @@ export function depuisLheo(f: Noeud): FormationLue {
       validation: validation.length > 0 ? validation : deduite.length > 0 ? deduite : ["attestation"],
       certifications: codes,
       lienWeb: lire(f, "url-formation", "urlweb"),
-      contactNom: [lire(contact, "prenom"), lire(contact, "nom")].filter(Boolean).join(" ").slice(0, 50),
-      contactTelephone: texteDe(contact, "telfixe", "numtel") || texteDe(contact, "portable", "numtel"),
-      contactCourriel: texteDe(contact, "courriel"),
+      ...(contactParDefaut ? {} : contactLu),
     }),
     formacodes: formacodesNotres.length > 0 ? formacodesNotres : codes.length > 0 ? [] : domaine,
     conventionnee: tous(f, "action").some(estConventionnee),

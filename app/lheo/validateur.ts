@@ -65,23 +65,29 @@ function validerSuite(noeud: Noeud, attendus: readonly Enfant[], version: Versio
     }
     if (nombre < attendu.min) {
       const suivant = noeud.enfants[reste];
+      // A stranger in the way is the cause; what it hides may well follow it.
+      if (suivant && !attendus.some((a) => a.nom === suivant.nom)) return [inattendu(suivant)];
       const trouve = suivant ? ` (trouvé : <${suivant.nom}>)` : "";
       return [anomalie(suivant ?? noeud, `Il manque <${attendu.nom}> dans <${noeud.nom}>${trouve}.`)];
     }
   }
   const enTrop = noeud.enfants[reste];
-  if (!enTrop) return [];
-  const connu = attendus.some((a) => a.nom === enTrop.nom);
-  return [
-    anomalie(
-      enTrop,
-      connu
-        ? `<${enTrop.nom}> n'est pas à sa place dans <${noeud.nom}> : l'ordre des éléments est obligatoire.`
-        : definition(enTrop.nom, version)
-          ? `<${enTrop.nom}> n'est pas permis dans <${noeud.nom}>.`
-          : `<${enTrop.nom}> n'existe pas en LHÉO ${version}.`,
-    ),
-  ];
+  return enTrop ? [inattendu(enTrop)] : [];
+
+  function inattendu(enfant: Noeud): Anomalie {
+    if (attendus.some((a) => a.nom === enfant.nom)) {
+      return anomalie(
+        enfant,
+        `<${enfant.nom}> n'est pas à sa place dans <${noeud.nom}> : l'ordre des éléments est obligatoire.`,
+      );
+    }
+    return anomalie(
+      enfant,
+      definition(enfant.nom, version)
+        ? `<${enfant.nom}> n'est pas permis dans <${noeud.nom}>.`
+        : `<${enfant.nom}> n'existe pas en LHÉO ${version}.`,
+    );
+  }
 }
 
 function validerTexte(noeud: Noeud, def: Definition): Anomalie[] {
