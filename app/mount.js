@@ -16,6 +16,7 @@ export function mountCatalogue(route, { at, app = "app" }) {
   const prefixe = `rafael${at ? `-${at.replaceAll("/", "-")}` : ""}`;
   const fichier = (nom) => `${dossier}/${nom}`;
   const id = (nom) => ({ id: `${prefixe}/${nom}` });
+  const ressource = (chemin, nom) => route(chemin, fichier(`${nom}.ts`), id(nom));
   const page = (chemin, nom, enfants) => route(chemin, fichier(`${nom}.tsx`), id(nom), enfants);
   const index = (nom) => route(undefined, fichier(`${nom}.tsx`), { index: true, ...id(nom) });
 
@@ -30,6 +31,7 @@ export function mountCatalogue(route, { at, app = "app" }) {
       page("non-conventionnees/:onglet", "formations/non-conventionnees");
       page("conventionnees", "formations/conventionnees");
       page("nouvelle", "formations/nouvelle");
+      ressource("sauvegarde", "formations/sauvegarde");
       page(":reference", "formations/action/cadre", () => {
         index("formations/action/page");
         page("valider", "formations/action/valider");
@@ -39,6 +41,7 @@ export function mountCatalogue(route, { at, app = "app" }) {
         page("demander-publication", "formations/action/demander-publication");
         page("historique", "formations/action/historique");
         page("sessions/nouvelle", "formations/session/nouvelle");
+        ressource("sessions/sauvegarde", "formations/session/sauvegarde");
         page("sessions/:session", "formations/session/page");
         page("sessions/:session/dupliquer", "formations/session/dupliquer");
         page("sessions/:session/supprimer", "formations/session/supprimer");

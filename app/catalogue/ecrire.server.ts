@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import { type Approuve, actionFormation, journal, sessionFormation } from "../../db/schema";
 import type { Saisie } from "../../db/types";
 import { publierFragment, retirerFragment } from "../diffusion/fragment.server";
@@ -58,7 +58,10 @@ export async function ecrireAction(
     .where(eq(actionFormation.reference, avant.reference));
 }
 
-/** One line of the journal: the fields that changed, before and after. */
+/** Saves of one person that follow one another within this delay are one line of the journal: a draft saves itself. */
+const MEME_SEANCE_MS = 30 * 60_000;
+
+/** One line of the journal: the fields that changed, before and after; with `seance`, the line under way goes on. */
 export async function ecrireJournal(
   ctx: Contexte,
   ligne: {
@@ -67,12 +70,13 @@ export async function ecrireJournal(
     evenement: string;
     avant?: Saisie;
     apres?: Saisie;
+    seance?: boolean;
   },
 ): Promise<void> {
   const { avant = {}, apres = {} } = ligne;
   const noms = differences(ligne.session ? "session" : "action", avant, apres).map((d) => d.champ.nom);
   const autres = (s: Saisie) => extrait(s, ["etat", "motif", "formacodes"]);
-  await ctx.db.insert(journal).values({
+  const nouvelle = {
     actionReference: ligne.action.reference,
     sessionReference: ligne.session ?? null,
     siret: ligne.action.siret,
@@ -82,7 +86,43 @@ export async function ecrireJournal(
     avant: { ...extrait(avant, noms), ...autres(avant) },
     apres: { ...extrait(apres, noms), ...autres(apres) },
     quand: ctx.maintenant,
-  });
+  };
+  if (!ligne.seance || !(await prolongerSeance(ctx, nouvelle))) await ctx.db.insert(journal).values(nouvelle);
+}
+
+type Ligne = typeof journal.$inferInsert;
+
+/** Adds these changes to the last line of the action when it is the same person's same gesture; says whether it was. */
+async function prolongerSeance(ctx: Contexte, nouvelle: Ligne): Promise<boolean> {
+  const [derniere] = await ctx.db
+    .select()
+    .from(journal)
+    .where(eq(journal.actionReference, nouvelle.actionReference))
+    .orderBy(desc(journal.id))
+    .limit(1);
+  const memeGeste =
+    derniere?.evenement === nouvelle.evenement &&
+    derniere.sessionReference === nouvelle.sessionReference &&
+    derniere.auteurId === nouvelle.auteurId &&
+    ctx.maintenant.getTime() - derniere.quand.getTime() < MEME_SEANCE_MS;
+  if (!derniere || !memeGeste) return false;
+  await ctx.db
+    .update(journal)
+    .set({
+      // A field keeps what it was when the session began, and takes what it is now.
+      avant: { ...nouvelle.avant, ...derniere.avant },
+      apres: {
+        ...extrait(derniere.apres, absents(derniere.apres, nouvelle)),
+        ...nouvelle.apres,
+      },
+      quand: ctx.maintenant,
+    })
+    .where(eq(journal.id, derniere.id));
+  return true;
+}
+
+function absents(apres: Saisie, { avant = {}, apres: suite = {} }: Pick<Ligne, "avant" | "apres">): string[] {
+  return Object.keys(apres).filter((nom) => !(nom in avant) && !(nom in suite));
 }
 
 /** The fields a moderator must see before they are published (rule R-01). */

@@ -10,6 +10,7 @@ const EVENEMENTS: Record<string, string> = {
   enregistrer: "saisie enregistrée",
   valider: "validation confirmée",
   reprendre: "main reprise par l'organisme",
+  annulerModification: "modification de la certification annulée",
   modifier: "modification mise en ligne",
   modifierCertification: "certification modifiée, transmise au contrôle",
   publier: "publiée",

@@ -88,8 +88,7 @@ export const TRANSITIONS: readonly Transition[] = [
     libelle: "Reprendre la main",
     droit: "action:valider",
     de: ["creee", "modifiee"],
-    vers: ({ etatPrecedent, dejaPubliee }) =>
-      etatPrecedent === "alerte" ? "alerte" : dejaPubliee ? "publiee" : "brouillon",
+    vers: ({ etatPrecedent }) => (etatPrecedent === "alerte" ? "alerte" : "brouillon"),
   },
   {
     evenement: "publier",
@@ -167,6 +166,18 @@ export const TRANSITIONS: readonly Transition[] = [
 /** The transition of that event from that state, or undefined when the state does not allow it. */
 export function transition(evenement: Evenement, etat: Etat): Transition | undefined {
   return TRANSITIONS.find((t) => t.evenement === evenement && t.de.includes(etat));
+}
+
+/**
+ * How the organisme takes back what waits for control: a change of certification is undone, anything else returns to
+ * where it came from. Undefined when nothing waits.
+ */
+export function gesteDeReprise(action: {
+  etat: Etat;
+  etatPrecedent: string | null;
+}): "reprendre" | "annulerModification" | undefined {
+  if (action.etat === "modifiee" && action.etatPrecedent === "publiee") return "annulerModification";
+  return transition("reprendre", action.etat) ? "reprendre" : undefined;
 }
 
 /** Whether the organisme may change the words of an action in that state. */

@@ -16,11 +16,15 @@ import {
 
 export type MotifSaisi = { champ: string; code: string; phrase: string; sessionReference?: string };
 
-/** Fields a reason may point at: those of the action, or its sessions as a whole. */
-export const CHAMPS_A_MOTIVER: readonly Pick<Champ, "nom" | "libelle">[] = [
-  ...champsDe("action").map(({ nom, libelle }) => ({ nom, libelle })),
-  { nom: "sessions", libelle: "Sessions de formation" },
-];
+type ChampAMotiver = Pick<Champ, "nom" | "libelle">;
+
+const nommer = ({ nom, libelle }: Champ): ChampAMotiver => ({ nom, libelle });
+
+/** Fields a reason may point at: those of the action or its sessions as a whole, and those of one session. */
+export const CHAMPS_A_MOTIVER: { action: readonly ChampAMotiver[]; session: readonly ChampAMotiver[] } = {
+  action: [...champsDe("action").map(nommer), { nom: "sessions", libelle: "Sessions de formation" }],
+  session: champsDe("session").map(nommer),
+};
 
 /**
  * Publishes what waits: the words become the approved ones and their fragment enters the feed in the same
@@ -135,7 +139,8 @@ async function exigerFormacodes(tx: Contexte, codes: string[]): Promise<string[]
 
 function exigerMotif(dossier: Dossier, saisi: MotifSaisi): MotifSaisi {
   const connu = MOTIFS.find((m) => m.code === saisi.code);
-  const champ = CHAMPS_A_MOTIVER.find((c) => c.nom === saisi.champ);
+  const session = saisi.sessionReference;
+  const champ = CHAMPS_A_MOTIVER[session ? "session" : "action"].find((c) => c.nom === saisi.champ);
   const phrase = saisi.phrase.trim() || connu?.phrase || "";
   if (!connu || !champ || phrase === "" || phrase.length > 2000) {
     throw new Refus(422, "Chaque motif a un champ, un code et une phrase.", [
@@ -146,7 +151,6 @@ function exigerMotif(dossier: Dossier, saisi: MotifSaisi): MotifSaisi {
       },
     ]);
   }
-  const session = saisi.sessionReference;
   if (session && !dossier.sessions.some((s) => s.reference === session)) {
     throw new Refus(422, "Cette session n'est pas de cette action.", []);
   }

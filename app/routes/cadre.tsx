@@ -4,7 +4,8 @@ import { Form, Outlet, useLoaderData, useLocation, useNavigation } from "@remix-
 import { structuresDe } from "../comptes/comptes.server";
 import { versionAllegee } from "../server/cookies.server";
 import { chargeur } from "../server/route.server";
-import { Lien, MontageContexte } from "../ui/lien";
+import { EcranContexte } from "../ui/ecran";
+import { Lien } from "../ui/lien";
 import { theme } from "../ui/theme";
 
 export const loader = chargeur({ droit: "public" }, async ({ request, ctx, rafael, session, siret }) => {
@@ -13,7 +14,7 @@ export const loader = chargeur({ droit: "public" }, async ({ request, ctx, rafae
   const message = session.get("message") ?? null;
   return data(
     {
-      base: rafael.base,
+      ecran: { base: rafael.base, jeton: crypto.randomUUID(), personne: ctx.acteur?.id ?? null },
       personne: ctx.acteur && { nom: ctx.acteur.nom, moderateur: ctx.acteur.moderateur },
       active: active ? { nom: active.structure.nom, ville: active.structure.ville } : null,
       plusieurs: structures.length > 1,
@@ -25,9 +26,10 @@ export const loader = chargeur({ droit: "public" }, async ({ request, ctx, rafae
 });
 
 export default function Cadre() {
-  const { base, personne, active, plusieurs, message, allegee } = useLoaderData<typeof loader>();
+  const { ecran, personne, active, plusieurs, message, allegee } = useLoaderData<typeof loader>();
   const { pathname, search } = useLocation();
-  const enCours = useNavigation().state !== "idle";
+  const { base } = ecran;
+  const attente = useNavigation();
   return (
     <MantineProvider
       theme={theme}
@@ -35,7 +37,7 @@ export default function Cadre() {
       withStaticClasses={false}
       withGlobalClasses={false}
     >
-      <MontageContexte.Provider value={base}>
+      <EcranContexte.Provider value={ecran}>
         <a className="rp-evitement" href="#contenu">
           Aller au contenu
         </a>
@@ -73,8 +75,8 @@ export default function Cadre() {
             )}
           </div>
         </header>
-        <p role="status" className={enCours ? "rp-page" : "rp-cache"}>
-          {enCours ? "Chargement en cours…" : ""}
+        <p role="status" className={attente.state === "idle" ? "rp-cache" : "rp-attente"}>
+          {attente.state === "idle" ? "" : attente.formMethod === "POST" ? "Envoi en cours…" : "Chargement…"}
         </p>
         <main className="rp-page" id="contenu" tabIndex={-1}>
           {message ? (
@@ -93,7 +95,7 @@ export default function Cadre() {
             </button>
           </Form>
         </footer>
-      </MontageContexte.Provider>
+      </EcranContexte.Provider>
     </MantineProvider>
   );
 }

@@ -10,6 +10,7 @@ import type { Raison } from "../catalogue/regles";
 import { SaisieForgee } from "../catalogue/saisie";
 import { type Acteur, type Droit, peut } from "../droits/droits";
 import type { ContexteRafael, DonneesSession } from "./context";
+import { cleDuFormulaire, type ReponseEcrite, repondreUneFois } from "./jeton.server";
 
 /** What a loader or an action of ours receives: the use-case context and how to answer. */
 export type Requete<A extends Acteur | null> = {
@@ -23,6 +24,9 @@ export type Requete<A extends Acteur | null> = {
   /** A redirect inside the mount point, with a message shown once on the next screen. */
   aller: (chemin: string, message?: string) => Promise<Response>;
 };
+
+/** What an action receives beside: the form posted. */
+export type RequetePostee<A extends Acteur | null> = Requete<A> & { form: FormData };
 
 type Droits = Droit | "public";
 type ActeurDe<D extends Droits> = D extends "public" ? Acteur | null : Acteur;
@@ -44,14 +48,21 @@ export function chargeur<D extends Droits, T>(
   };
 }
 
-/** Makes an action likewise; a 409 or 422 comes back to the form, so that nothing typed is lost. */
+/**
+ * Makes an action likewise; a 409 or 422 comes back to the form, so that nothing typed is lost. A form that carries a
+ * token is answered once: sent again it gets the first answer (see jeton.server.ts).
+ */
 export function traitement<D extends Droits, T>(
   regle: { droit: D },
-  fn: (r: Requete<ActeurDe<D>>) => Promise<T>,
+  fn: (r: RequetePostee<ActeurDe<D>>) => Promise<T>,
 ) {
   return async (args: ActionFunctionArgs) => {
     try {
-      return await fn(await preparer(args, regle.droit));
+      // The strategy of remix-auth reads the request itself: it keeps its own copy.
+      const form = await args.request.clone().formData();
+      const r = { ...(await preparer(args, regle.droit)), form };
+      if (!r.ctx.acteur || !form.has("jeton")) return await fn(r);
+      return await uneFois(r, r.ctx.acteur.id, fn);
     } catch (erreur) {
       if (erreur instanceof Refus && (erreur.statut === 409 || erreur.statut === 422)) {
         return data(refuser(erreur), { status: erreur.statut });
@@ -59,6 +70,24 @@ export function traitement<D extends Droits, T>(
       throw enReponse(erreur);
     }
   };
+}
+
+async function uneFois<A extends Acteur | null, T>(
+  r: RequetePostee<A>,
+  personne: number,
+  fn: (r: RequetePostee<A>) => Promise<T>,
+): Promise<T | Response> {
+  const cle = cleDuFormulaire(personne, new URL(r.request.url).pathname, r.form);
+  const fait = await repondreUneFois(r.ctx, cle, async (tx) => {
+    let ecrite: ReponseEcrite | undefined;
+    const aller: typeof r.aller = (chemin, message) => {
+      ecrite = { chemin, ...(message ? { message } : {}) };
+      return r.aller(chemin, message);
+    };
+    const resultat = await fn({ ...r, ctx: { ...r.ctx, db: tx.db }, aller });
+    return { resultat, ...(ecrite ? { ecrite } : {}) };
+  });
+  return "deja" in fait ? r.aller(fait.deja.chemin, fait.deja.message) : fait.resultat;
 }
 
 /** The refusal as the screen takes it. */

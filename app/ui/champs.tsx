@@ -93,7 +93,7 @@ export function ChampTexte({
 /** Several lines, with what is left when scripts run. */
 export function ChampZone({ meta, ...p }: Presentation & { meta: Meta }) {
   const initiale = (meta.initialValue as string | undefined) ?? "";
-  const [longueur, setLongueur] = useState<number>();
+  const [longueur, setLongueur] = useState([...initiale].length);
   return (
     <Enveloppe
       meta={meta}
@@ -109,7 +109,7 @@ export function ChampZone({ meta, ...p }: Presentation & { meta: Meta }) {
         onInput={(e) => setLongueur([...e.currentTarget.value].length)}
         {...decritPar(meta, p.aide ?? "max")}
       />
-      {p.max && longueur !== undefined ? (
+      {p.max && longueur > 0 ? (
         <p className={longueur > p.max ? "rp-erreur" : "rp-aide"}>
           {longueur} / {p.max}
         </p>

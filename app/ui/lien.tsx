@@ -1,12 +1,10 @@
 import { Link, type LinkProps } from "@remix-run/react";
-import { createContext, useContext } from "react";
-
-/** Where the tree is mounted, given once by the frame; every address of ours starts from it. */
-export const MontageContexte = createContext("");
+import { useContext } from "react";
+import { EcranContexte } from "./ecran";
 
 /** An address inside the mount point: `adresse("formations")` is `/formations`, or `/portail/formations`. */
 export function useAdresse(): (chemin: string) => string {
-  const base = useContext(MontageContexte);
+  const { base } = useContext(EcranContexte);
   return (chemin) => `${base}/${chemin.replace(/^\//, "")}`;
 }
 

@@ -1,3 +1,4 @@
 export * from "./catalogue";
 export * from "./comptes";
 export * from "./referentiels";
+export * from "./server";

@@ -21,7 +21,7 @@ import {
 } from "../ecrire.server";
 import { nouvelleReferenceAction } from "../references.server";
 import { differences } from "../saisie";
-import type { Evenement } from "../workflow";
+import { type Evenement, gesteDeReprise } from "../workflow";
 
 /** Working days Cap Métiers gives itself (guide: « entre 2 et 4 jours ouvrables »). */
 export const DELAI_CONTROLE = { min: 2, max: 4 };
@@ -55,10 +55,14 @@ export type Enregistrement = {
   certificationConfirmee?: boolean;
 };
 
-/** What came of it: saved as it is, or waiting for the person to confirm that the certification goes to control. */
-export type ResultatEnregistrement =
-  | { fait: "enregistre" | "publie" | "aControler" }
-  | { fait: "aConfirmer" };
+/**
+ * What came of it: saved as it is, or waiting for the person to confirm that the certification goes to control; and
+ * the version that the next form must post.
+ */
+export type ResultatEnregistrement = {
+  fait: "enregistre" | "publie" | "aControler" | "aConfirmer";
+  version: number;
+};
 
 /**
  * Saves the action's words. A draft or an alert takes anything; a published action goes live at once and must be
@@ -72,18 +76,25 @@ export function enregistrerAction(ctx: Contexte, e: Enregistrement): Promise<Res
     exigerTransition(publiee ? "modifier" : "enregistrer", action);
     if (action.version !== e.version) throw CONFLIT();
     const change = differences("action", action.saisie, e.saisie);
-    if (change.length === 0) return { fait: "enregistre" };
+    const { version } = action;
+    if (change.length === 0) return { fait: "enregistre", version };
     if (!publiee) {
       await ecrireAction(tx, action, { saisie: e.saisie });
-      await ecrireJournal(tx, { action, evenement: "enregistrer", avant: action.saisie, apres: e.saisie });
-      return { fait: "enregistre" };
+      await ecrireJournal(tx, {
+        action,
+        evenement: "enregistrer",
+        avant: action.saisie,
+        apres: e.saisie,
+        seance: true,
+      });
+      return { fait: "enregistre", version: version + 1 };
     }
 
     const enRevue = change.some((d) => CHAMPS_EN_REVUE.includes(d.champ.nom));
     const refus = (await raisonsDeRefus(tx, action.siret, e.saisie, sessions)).filter((r) => !r.session);
     if (refus.length > 0)
       throw new Refus(422, "Cette action est publiée : elle doit rester complète.", refus);
-    if (enRevue && !e.certificationConfirmee) return { fait: "aConfirmer" };
+    if (enRevue && !e.certificationConfirmee) return { fait: "aConfirmer", version };
 
     const approuvee = publication?.approuve.action ?? action.saisie;
     const enLigne = enRevue ? avecRevueApprouvee(e.saisie, approuvee) : e.saisie;
@@ -94,7 +105,7 @@ export function enregistrerAction(ctx: Contexte, e: Enregistrement): Promise<Res
     await publierMots(tx, action, motsDe(dossier, enLigne));
     const evenement: Evenement = enRevue ? "modifierCertification" : "modifier";
     await ecrireJournal(tx, { action, evenement, avant: action.saisie, apres: e.saisie });
-    return { fait: enRevue ? "aControler" : "publie" };
+    return { fait: enRevue ? "aControler" : "publie", version: version + 1 };
   });
 }
 
@@ -123,12 +134,15 @@ export function validerAction(ctx: Contexte, reference: string, version: number)
   });
 }
 
-/** Takes a submitted action back, to where it came from, until a moderator has taken it in charge. */
+/**
+ * Takes a submitted action back until a moderator has taken it in charge: to where it came from, or, for a change of
+ * certification, to the approved words (which never left the feed).
+ */
 export function reprendreAction(ctx: Contexte, reference: string): Promise<void> {
   return enTransaction(ctx, async (tx) => {
     const dossier = await lireDossier(tx, reference, "action:valider", true);
     const { action, publication } = dossier;
-    const t = exigerTransition("reprendre", action);
+    const t = exigerTransition(gesteDeReprise(action) ?? "reprendre", action);
     if (action.priseEnChargePar !== null) {
       throw new Refus(409, "Un gestionnaire de l'offre a commencé le contrôle : attendez sa décision.");
     }
@@ -140,7 +154,7 @@ export function reprendreAction(ctx: Contexte, reference: string): Promise<void>
     });
     await ecrireJournal(tx, {
       action,
-      evenement: "reprendre",
+      evenement: t.evenement,
       avant: { ...action.saisie, etat: action.etat },
       apres: { ...(etat === "publiee" && publication ? publication.approuve.action : action.saisie), etat },
     });

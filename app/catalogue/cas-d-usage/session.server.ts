@@ -30,9 +30,12 @@ export type EnregistrementSession = {
 
 /**
  * Saves a session, new or not. On a draft or an alert anything may be missing; on a published action it must be
- * complete and is live at once. Returns its reference.
+ * complete and is live at once. Returns its reference and the version that the next form must post.
  */
-export function enregistrerSession(ctx: Contexte, e: EnregistrementSession): Promise<{ reference: string }> {
+export function enregistrerSession(
+  ctx: Contexte,
+  e: EnregistrementSession,
+): Promise<{ reference: string; version: number }> {
   return enTransaction(ctx, async (tx) => {
     const dossier = await lireDossier(tx, e.actionReference, "action:modifier", true);
     const { action } = dossier;
@@ -60,12 +63,13 @@ export function enregistrerSession(ctx: Contexte, e: EnregistrementSession): Pro
       evenement: actuelle ? "modifierSession" : "ajouterSession",
       avant: actuelle?.saisie ?? {},
       apres: saisie,
+      seance: actuelle !== null && action.etat !== "publiee",
     });
     if (action.etat === "publiee") {
       const autres = dossier.sessions.filter((s) => s.reference !== reference);
       await publierMots(tx, action, motsDe({ ...dossier, sessions: [...autres, session] }));
     }
-    return { reference };
+    return { reference, version: session.version };
   });
 }
 

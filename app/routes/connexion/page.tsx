@@ -4,6 +4,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { Authenticator } from "remix-auth";
 import { FormStrategy } from "remix-auth-form";
 import { ConnexionRefusee, identifier } from "../../comptes/comptes.server";
+import { oublierFormulaires } from "../../server/jeton.server";
 import { chargeur, traitement } from "../../server/route.server";
 import { ResumeErreurs } from "../../ui/champs";
 
@@ -35,6 +36,7 @@ export const action = traitement({ droit: "public" }, async ({ request, ctx, raf
   );
   try {
     session.set("utilisateur", await authenticator.authenticate("formulaire", request));
+    await oublierFormulaires(ctx);
     return await aller(suite);
   } catch (erreur) {
     if (!(erreur instanceof ConnexionRefusee)) throw erreur;

@@ -2,7 +2,9 @@ import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { structuresDe } from "../../comptes/comptes.server";
 import { chargeur, exigerStructure, traitement } from "../../server/route.server";
-import { FormulaireAction, type ReponseFormulaire } from "./action/formulaire";
+import { Envoyer } from "../../ui/formulaire";
+import { Lien } from "../../ui/lien";
+import { BoutonsAction, FormulaireAction, ID_FORMULAIRE, type ReponseFormulaire } from "./action/formulaire";
 import { traiterAction } from "./action/traiter.server";
 
 export const meta: MetaFunction = () => [{ title: "Ajouter une nouvelle formation · RafaelPro" }];
@@ -32,12 +34,20 @@ export default function NouvelleFormation() {
         d'y ajouter une session.
       </p>
       <FormulaireAction
+        key={reponse?.reprise ?? ""}
         responsable={responsable}
         saisie={saisie}
         version={0}
         certifications={[]}
         reponse={reponse}
       />
+      <div className="rp-barre">
+        <BoutonsAction publiee={false} aConfirmer={false} />
+        <Envoyer form={ID_FORMULAIRE} bouton="session" variant="default">
+          Ajouter une session
+        </Envoyer>
+        <Lien vers="formations/non-conventionnees/brouillons">Quitter</Lien>
+      </div>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { compterParEtat } from "../../catalogue/liste.server";
-import { ETATS, ONGLETS } from "../../catalogue/workflow";
+import { ETATS, type Etat, ONGLETS } from "../../catalogue/workflow";
 import { peut } from "../../droits/droits";
 import { chargeur, exigerStructure } from "../../server/route.server";
 import { Lien } from "../../ui/lien";
@@ -16,34 +16,43 @@ export const loader = chargeur({ droit: "action:lire" }, async ({ ctx, siret }) 
   };
 });
 
+/** Who has the ball, tab by tab. */
+const A_FAIRE: Partial<Record<Etat, string>> = {
+  alerte: "à vous, Cap Métiers attend un complément",
+  brouillon: "à vous, rien n'est encore transmis",
+  creee: "à Cap Métiers, contrôle sous 2 à 4 jours ouvrables",
+  modifiee: "à Cap Métiers, contrôle de la certification sous 2 à 4 jours ouvrables",
+};
+
 export default function GestionDesFormations() {
   const { comptes, peutModifier } = useLoaderData<typeof loader>();
   return (
     <>
       <h1>Gestion des formations</h1>
-      <h2>Modifier ou ajouter une formation</h2>
+      <p>
+        <Lien vers="formations/non-conventionnees/publiees">Modifier ou ajouter une formation</Lien> : vos
+        formations non conventionnées, que vous déclarez vous-même.
+      </p>
       <ul>
-        <li>
-          <Lien vers="formations/non-conventionnees/publiees">Formations non conventionnées</Lien>
-          <ul>
-            {ONGLETS.filter((e) => comptes[e]).map((e) => (
-              <li key={e}>
-                <Lien vers={`formations/non-conventionnees/${ETATS[e].onglet}`}>
-                  {ETATS[e].libelleOnglet} : {comptes[e]}
-                </Lien>
-              </li>
-            ))}
-          </ul>
-        </li>
-        <li>
-          <Lien vers="formations/conventionnees">Formations conventionnées</Lien> (consultation)
-        </li>
-        {peutModifier ? (
-          <li>
-            <Lien vers="formations/nouvelle">Ajouter une nouvelle formation</Lien>
+        {ONGLETS.filter((e) => comptes[e]).map((e) => (
+          <li key={e}>
+            <Lien vers={`formations/non-conventionnees/${ETATS[e].onglet}`}>
+              {ETATS[e].libelleOnglet} [{comptes[e]}]
+            </Lien>
+            {A_FAIRE[e] ? ` : ${A_FAIRE[e]}` : ""}
           </li>
-        ) : null}
+        ))}
       </ul>
+      {peutModifier ? (
+        <p>
+          <Lien vers="formations/nouvelle">Ajouter une nouvelle formation</Lien> : vérifiez d'abord qu'elle
+          n'est pas déjà dans vos actions publiées.
+        </p>
+      ) : null}
+      <p>
+        <Lien vers="formations/conventionnees">Formations conventionnées</Lien> : liées à un financeur, en
+        consultation.
+      </p>
     </>
   );
 }

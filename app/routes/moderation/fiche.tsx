@@ -1,6 +1,5 @@
-import { Button } from "@mantine/core";
 import { data, type MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { champsDe } from "../../catalogue/champs";
 import { MOTIFS } from "../../catalogue/codes";
 import { Refus } from "../../catalogue/contexte";
@@ -17,6 +16,7 @@ import {
 } from "../../moderation/decider.server";
 import { chargeur, refuser, traitement } from "../../server/route.server";
 import { ResumeErreurs } from "../../ui/champs";
+import { Envoyer, Formulaire } from "../../ui/formulaire";
 import { Lien } from "../../ui/lien";
 
 export const meta: MetaFunction = ({ params }) => [{ title: `Contrôle · ${params.reference} · RafaelPro` }];
@@ -76,8 +76,7 @@ function lisible(options: readonly { code: string; libelle: string }[] | undefin
   return codes.map((c) => options.find((o) => o.code === c)?.libelle ?? enMots(c)).join("\n");
 }
 
-export const action = traitement({ droit: "action:publier" }, async ({ request, params, ctx, aller }) => {
-  const form = await request.formData();
+export const action = traitement({ droit: "action:publier" }, async ({ form, params, ctx, aller }) => {
   const reference = params.reference ?? "";
   const revision = Number(form.get("revision") ?? 0);
   const lu = (nom: string) => String(form.get(nom) ?? "");
@@ -96,11 +95,16 @@ export const action = traitement({ droit: "action:publier" }, async ({ request, 
         });
         return await aller("moderation", `L'action ${reference} est publiée.`);
       case "complement": {
-        const motifs = [0, 1, 2].map((i) => ({
-          champ: lu(`champ${i}`),
-          code: lu(`code${i}`),
-          phrase: lu(`phrase${i}`),
-        }));
+        // A field of a session is `reference/champ`, a field of the action its name alone.
+        const motifs = [0, 1, 2].map((i) => {
+          const [champ = "", sessionReference] = lu(`champ${i}`).split("/").reverse();
+          return {
+            champ,
+            code: lu(`code${i}`),
+            phrase: lu(`phrase${i}`),
+            ...(sessionReference ? { sessionReference } : {}),
+          };
+        });
         await demanderComplement(ctx, reference, { revision, motifs: motifs.filter((m) => m.code !== "") });
         return await aller("moderation", `Un complément est demandé pour l'action ${reference}.`);
       }
@@ -163,7 +167,7 @@ export default function FicheDeModeration() {
         </section>
       ) : null}
       {d.gestes.publier ? (
-        <Form method="post" className="rp-groupe">
+        <Formulaire className="rp-groupe">
           <h2>Décider</h2>
           <input type="hidden" name="revision" value={d.revision} />
           <div className="rp-champ">
@@ -182,19 +186,17 @@ export default function FicheDeModeration() {
             </p>
           </div>
           <div className="rp-boutons">
-            <Button type="submit" name="bouton" value="publier">
-              Publier
-            </Button>
+            <Envoyer bouton="publier">Publier</Envoyer>
             {d.prise ? null : (
-              <Button type="submit" name="bouton" value="prendre" variant="default">
+              <Envoyer bouton="prendre" variant="default">
                 Prendre en charge
-              </Button>
+              </Envoyer>
             )}
           </div>
-        </Form>
+        </Formulaire>
       ) : null}
       {d.gestes.complement ? (
-        <Form method="post" className="rp-groupe" id="complement" tabIndex={-1}>
+        <Formulaire className="rp-groupe" id="complement" tabIndex={-1}>
           <h2>Demander un complément</h2>
           <input type="hidden" name="revision" value={d.revision} />
           {[0, 1, 2].map((i) => (
@@ -211,10 +213,21 @@ export default function FicheDeModeration() {
               </select>{" "}
               <label htmlFor={`champ${i}`}>Champ</label>{" "}
               <select id={`champ${i}`} name={`champ${i}`} defaultValue={tape(`champ${i}`) || "intitule"}>
-                {d.champsAMotiver.map((c) => (
-                  <option key={c.nom} value={c.nom}>
-                    {c.libelle}
-                  </option>
+                <optgroup label="Action">
+                  {d.champsAMotiver.action.map((c) => (
+                    <option key={c.nom} value={c.nom}>
+                      {c.libelle}
+                    </option>
+                  ))}
+                </optgroup>
+                {d.sessions.map((s) => (
+                  <optgroup key={s.reference} label={`Session ${s.reference}`}>
+                    {d.champsAMotiver.session.map((c) => (
+                      <option key={c.nom} value={`${s.reference}/${c.nom}`}>
+                        {c.libelle}
+                      </option>
+                    ))}
+                  </optgroup>
                 ))}
               </select>
               <br />
@@ -231,10 +244,10 @@ export default function FicheDeModeration() {
               />
             </fieldset>
           ))}
-          <Button type="submit" name="bouton" value="complement" variant="default">
+          <Envoyer bouton="complement" variant="default">
             Demander un complément
-          </Button>
-        </Form>
+          </Envoyer>
+        </Formulaire>
       ) : null}
       <section aria-labelledby="action-lue">
         <h2 id="action-lue">Action</h2>

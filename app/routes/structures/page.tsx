@@ -1,9 +1,10 @@
 import type { MetaFunction } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { Refus } from "../../catalogue/contexte";
 import { structuresDe } from "../../comptes/comptes.server";
 import { formaterSiret } from "../../referentiels/siret";
 import { chargeur, traitement } from "../../server/route.server";
+import { Formulaire } from "../../ui/formulaire";
 
 export const meta: MetaFunction = () => [{ title: "Mes structures · RafaelPro" }];
 
@@ -29,8 +30,8 @@ export const loader = chargeur({ droit: "structures:voir" }, async ({ ctx, siret
   };
 });
 
-export const action = traitement({ droit: "structures:voir" }, async ({ request, ctx, session, aller }) => {
-  const siret = String((await request.formData()).get("siret") ?? "");
+export const action = traitement({ droit: "structures:voir" }, async ({ form, ctx, session, aller }) => {
+  const siret = String(form.get("siret") ?? "");
   if (!ctx.acteur.profils[siret]) throw new Refus(404, "Cette structure n'est pas dans les vôtres.");
   session.set("structure", siret);
   return aller("formations");
@@ -76,11 +77,11 @@ export default function MesStructures() {
                     {s.active ? (
                       <strong>Structure active</strong>
                     ) : (
-                      <Form method="post">
+                      <Formulaire>
                         <button type="submit" className="rp-lien" name="siret" value={s.siret}>
                           Choisir<span className="rp-cache"> {s.nom}</span>
                         </button>
-                      </Form>
+                      </Formulaire>
                     )}
                   </td>
                 </tr>

@@ -1,11 +1,12 @@
-import { Button, Textarea } from "@mantine/core";
+import { Textarea } from "@mantine/core";
 import { data, type MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { demanderPublication } from "../../../catalogue/cas-d-usage/action.server";
 import { Refus } from "../../../catalogue/contexte";
 import { lireDossier } from "../../../catalogue/dossier.server";
 import { chargeur, refuser, traitement } from "../../../server/route.server";
 import { ResumeErreurs } from "../../../ui/champs";
+import { Envoyer, Formulaire } from "../../../ui/formulaire";
 import { Lien } from "../../../ui/lien";
 
 export const meta: MetaFunction = ({ params }) => [
@@ -17,8 +18,8 @@ export const loader = chargeur({ droit: "action:valider" }, async ({ params, ctx
   return { reference: action.reference, intitule: action.intitule };
 });
 
-export const action = traitement({ droit: "action:valider" }, async ({ request, params, ctx, aller }) => {
-  const contexte = String((await request.formData()).get("contexte") ?? "");
+export const action = traitement({ droit: "action:valider" }, async ({ form, params, ctx, aller }) => {
+  const contexte = String(form.get("contexte") ?? "");
   try {
     await demanderPublication(ctx, params.reference ?? "", contexte);
   } catch (erreur) {
@@ -41,7 +42,7 @@ export default function DemanderPublication() {
         />
       ) : null}
       <p>« {d.intitule} » n'est plus publiée. Dites pourquoi elle doit l'être de nouveau.</p>
-      <Form method="post" className="rp-champ">
+      <Formulaire className="rp-champ">
         <Textarea
           id="contexte"
           name="contexte"
@@ -50,10 +51,10 @@ export default function DemanderPublication() {
           defaultValue={reponse?.contexte ?? ""}
         />
         <div className="rp-boutons">
-          <Button type="submit">Envoyer la demande</Button>
+          <Envoyer>Envoyer la demande</Envoyer>
           <Lien vers={`formations/${d.reference}`}>Annuler</Lien>
         </div>
-      </Form>
+      </Formulaire>
     </>
   );
 }

@@ -1,11 +1,11 @@
 import { getFormProps, type SubmissionResult, useForm } from "@conform-to/react";
-import { Button } from "@mantine/core";
-import { Form, useNavigation } from "@remix-run/react";
 import type { Saisie } from "../../../../db/types";
 import { CHAMPS_ACTION, type Champ, liste } from "../../../catalogue/champs";
 import { ChampCases, ChampChoix, ChampTexte, ChampZone, type Meta, ResumeErreurs } from "../../../ui/champs";
 import { Conflit } from "../../../ui/conflit";
-import { Lien } from "../../../ui/lien";
+import { Envoyer, Formulaire } from "../../../ui/formulaire";
+import { useAdresse } from "../../../ui/lien";
+import { CopieRetrouvee, EtatSauvegarde, useSauvegarde } from "../../../ui/sauvegarde";
 import { type CertificationAffichee, Certifications } from "./certifications";
 
 export type ReponseFormulaire = {
@@ -15,6 +15,8 @@ export type ReponseFormulaire = {
   trouvees?: CertificationAffichee[];
   connues?: CertificationAffichee[];
   aConfirmer?: boolean;
+  /** Set when the copy kept on the device was taken up: the form starts again from it. */
+  reprise?: string;
 };
 
 export type ProprietesFormulaire = {
@@ -29,15 +31,24 @@ export type ProprietesFormulaire = {
   reponse: ReponseFormulaire | undefined;
 };
 
-/** The form of the action, new or not. */
+/** The id of the form: its buttons stand outside it. */
+export const ID_FORMULAIRE = "action";
+
+/** The form of the action, new or not; its buttons are {@link BoutonsAction}. */
 export function FormulaireAction(p: ProprietesFormulaire) {
   const { reponse, lectureSeule = false } = p;
   const [form, champs] = useForm<Record<string, unknown>>({
-    id: "action",
+    id: ID_FORMULAIRE,
     lastResult: reponse?.resultat ?? null,
     defaultValue: p.saisie as Record<string, string>,
   });
-  const enCours = useNavigation().state === "submitting";
+  const adresse = useAdresse();
+  const sauvegarde = useSauvegarde({
+    form: form.id,
+    adresse: p.publiee || lectureSeule ? null : adresse("formations/sauvegarde"),
+    reference: p.reference ?? "",
+    version: reponse?.version ?? p.version,
+  });
   const meta = (nom: string) => (champs as Record<string, unknown>)[nom] as Meta;
   const erreurs = CHAMPS_ACTION.flatMap((c) =>
     ((meta(c.nom).errors as string[] | undefined) ?? []).map((phrase) => ({
@@ -49,7 +60,7 @@ export function FormulaireAction(p: ProprietesFormulaire) {
   const saisie = (reponse?.resultat.initialValue as Saisie | undefined) ?? p.saisie;
   const groupes = [...new Set(CHAMPS_ACTION.map((c) => c.groupe))];
   return (
-    <Form method="post" {...getFormProps(form)} aria-label="Action de formation">
+    <Formulaire {...getFormProps(form)} aria-label="Action de formation">
       {/* Enter presses the first submit button of the page. */}
       <button
         type="submit"
@@ -61,7 +72,9 @@ export function FormulaireAction(p: ProprietesFormulaire) {
       >
         Enregistrer
       </button>
-      <input type="hidden" name="version" value={reponse?.version ?? p.version} />
+      <input type="hidden" name="version" value={sauvegarde.version} />
+      <input type="hidden" name="brouillon" value={sauvegarde.reference} />
+      {lectureSeule ? null : <CopieRetrouvee form={form.id} />}
       {form.errors?.length ? <ResumeErreurs titre={form.errors[0] ?? ""} erreurs={erreurs} /> : null}
       {reponse?.conflit?.length ? <Conflit lignes={reponse.conflit} /> : null}
       {reponse?.aConfirmer ? <AConfirmer /> : null}
@@ -114,35 +127,33 @@ export function FormulaireAction(p: ProprietesFormulaire) {
           ))}
         </section>
       ))}
-      {lectureSeule ? null : (
-        <div className="rp-boutons">
-          {p.publiee ? (
-            reponse?.aConfirmer ? (
-              <Button type="submit" name="bouton" value="confirmer" loading={enCours}>
-                Enregistrer et soumettre la certification
-              </Button>
-            ) : (
-              <Button type="submit" name="bouton" value="enregistrer" loading={enCours}>
-                Enregistrer les modifications
-              </Button>
-            )
-          ) : (
-            <>
-              <Button type="submit" name="bouton" value="enregistrer" variant="default" loading={enCours}>
-                Sauvegarder en mode brouillon
-              </Button>
-              <Button type="submit" name="bouton" value="session" variant="default">
-                Ajouter une session
-              </Button>
-              <Button type="submit" name="bouton" value="valider">
-                Valider
-              </Button>
-            </>
-          )}
-          <Lien vers="formations">Quitter</Lien>
-        </div>
-      )}
-    </Form>
+      {lectureSeule ? null : <EtatSauvegarde {...sauvegarde} />}
+    </Formulaire>
+  );
+}
+
+/** The buttons of the form of the action, which stand at the foot of the page, below its sessions. */
+export function BoutonsAction({ publiee, aConfirmer }: { publiee: boolean; aConfirmer: boolean }) {
+  if (!publiee) {
+    return (
+      <>
+        <Envoyer form={ID_FORMULAIRE} bouton="enregistrer" variant="default">
+          Sauvegarder en mode brouillon
+        </Envoyer>
+        <Envoyer form={ID_FORMULAIRE} bouton="valider">
+          Valider
+        </Envoyer>
+      </>
+    );
+  }
+  return aConfirmer ? (
+    <Envoyer form={ID_FORMULAIRE} bouton="confirmer">
+      Enregistrer et soumettre la certification
+    </Envoyer>
+  ) : (
+    <Envoyer form={ID_FORMULAIRE} bouton="enregistrer">
+      Enregistrer les modifications
+    </Envoyer>
   );
 }
 

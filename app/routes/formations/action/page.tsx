@@ -3,12 +3,12 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { liste, texte } from "../../../catalogue/champs";
 import { faitsPour, formateursPossibles, lireDossier } from "../../../catalogue/dossier.server";
 import { raisonsSession } from "../../../catalogue/regles";
-import { modifiable, transition } from "../../../catalogue/workflow";
+import { ETATS, gesteDeReprise, modifiable, transition } from "../../../catalogue/workflow";
 import { peut } from "../../../droits/droits";
 import { chargeur, traitement } from "../../../server/route.server";
 import { Lien } from "../../../ui/lien";
 import { EtatAction } from "./etat";
-import { FormulaireAction, type ReponseFormulaire } from "./formulaire";
+import { BoutonsAction, FormulaireAction, type ReponseFormulaire } from "./formulaire";
 import { Sessions } from "./sessions";
 import { certificationsAffichees, traiterAction } from "./traiter.server";
 
@@ -45,7 +45,9 @@ export const loader = chargeur({ droit: "action:lire" }, async ({ params, ctx })
       publiee: dossier.publication !== null,
     },
     modifiable: peutModifier && modifiable(action.etat),
+    onglet: action.conventionnee ? "conventionnees" : `non-conventionnees/${ETATS[action.etat].onglet}`,
     gestes: {
+      annuler: gesteDeReprise(action) === "annulerModification",
       reprendre:
         peutModifier &&
         action.priseEnChargePar === null &&
@@ -88,15 +90,21 @@ export default function PageAction() {
           <h2>Ce que Cap Métiers vous demande</h2>
           <ul>
             {d.motifs.map((m) => (
-              <li key={m.champ + m.phrase}>
-                <a href={m.champ === "sessions" ? "#sessions" : `#action-${m.champ}`}>{m.phrase}</a>
+              <li key={`${m.session} ${m.champ} ${m.phrase}`}>
+                {m.session ? (
+                  <Lien vers={vers(`sessions/${m.session}#session-${m.champ}`)}>
+                    Session {m.session} : {m.phrase}
+                  </Lien>
+                ) : (
+                  <a href={m.champ === "sessions" ? "#sessions" : `#action-${m.champ}`}>{m.phrase}</a>
+                )}
               </li>
             ))}
           </ul>
         </div>
       ) : null}
       <FormulaireAction
-        key={`${d.reference}-${d.version}`}
+        key={`${d.reference}-${d.version}-${reponse?.reprise ?? ""}`}
         reference={d.reference}
         responsable={d.responsable}
         saisie={d.saisie}
@@ -104,19 +112,35 @@ export default function PageAction() {
         lectureSeule={!d.modifiable}
         publiee={d.etat.etat === "publiee"}
         certifications={d.certifications}
-        motifs={d.motifs}
+        motifs={d.motifs.filter((m) => !m.session)}
         reponse={reponse}
       />
-      <Sessions reference={d.reference} sessions={d.sessions} modifiable={d.modifiable} />
-      <nav aria-label="Sur l'action et toutes ses sessions" className="rp-boutons">
-        <span>Sur l'action et ses {d.sessions.length} session(s) :</span>
-        {d.gestes.reprendre ? <Lien vers={vers("reprendre")}>Reprendre la main</Lien> : null}
-        {d.gestes.supprimer ? <Lien vers={vers("supprimer")}>Supprimer</Lien> : null}
-        {d.gestes.archiver ? <Lien vers={vers("archiver")}>Archiver</Lien> : null}
-        {d.gestes.demander ? <Lien vers={vers("demander-publication")}>Demander la publication</Lien> : null}
-        <Lien vers={vers("historique")}>Historique</Lien>
-        <Lien vers="formations/non-conventionnees/publiees">Quitter</Lien>
-      </nav>
+      <Sessions
+        reference={d.reference}
+        sessions={d.sessions}
+        modifiable={d.modifiable}
+        enLigne={d.etat.etat === "publiee"}
+      />
+      <div className="rp-barre">
+        {d.modifiable ? (
+          <BoutonsAction publiee={d.etat.etat === "publiee"} aConfirmer={reponse?.aConfirmer ?? false} />
+        ) : null}
+        <nav aria-label="Sur l'action et toutes ses sessions">
+          <span>Sur l'action et ses {d.sessions.length} session(s) :</span>
+          {d.gestes.reprendre ? (
+            <Lien vers={vers("reprendre")}>
+              {d.gestes.annuler ? "Annuler la modification" : "Reprendre la main"}
+            </Lien>
+          ) : null}
+          {d.gestes.supprimer ? <Lien vers={vers("supprimer")}>Supprimer</Lien> : null}
+          {d.gestes.archiver ? <Lien vers={vers("archiver")}>Archiver</Lien> : null}
+          {d.gestes.demander ? (
+            <Lien vers={vers("demander-publication")}>Demander la publication</Lien>
+          ) : null}
+          <Lien vers={vers("historique")}>Historique</Lien>
+          <Lien vers={`formations/${d.onglet}`}>Quitter</Lien>
+        </nav>
+      </div>
     </>
   );
 }

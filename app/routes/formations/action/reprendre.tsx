@@ -1,10 +1,11 @@
-import { Button } from "@mantine/core";
 import type { MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { reprendreAction } from "../../../catalogue/cas-d-usage/action.server";
 import { lireDossier } from "../../../catalogue/dossier.server";
+import { gesteDeReprise } from "../../../catalogue/workflow";
 import { chargeur, type FormulaireRefuse, traitement } from "../../../server/route.server";
 import { ResumeErreurs } from "../../../ui/champs";
+import { Envoyer, Formulaire } from "../../../ui/formulaire";
 import { Lien } from "../../../ui/lien";
 
 export const meta: MetaFunction = ({ params }) => [
@@ -13,7 +14,11 @@ export const meta: MetaFunction = ({ params }) => [
 
 export const loader = chargeur({ droit: "action:valider" }, async ({ params, ctx }) => {
   const { action } = await lireDossier(ctx, params.reference ?? "", "action:valider");
-  return { reference: action.reference, intitule: action.intitule, modification: action.etat === "modifiee" };
+  return {
+    reference: action.reference,
+    intitule: action.intitule,
+    modification: gesteDeReprise(action) === "annulerModification",
+  };
 });
 
 export const action = traitement({ droit: "action:valider" }, async ({ params, ctx, aller }) => {
@@ -26,17 +31,17 @@ export default function Reprendre() {
   const refus = useActionData<FormulaireRefuse>()?.refus;
   return (
     <>
-      <h1>Reprendre la main</h1>
+      <h1>{d.modification ? "Annuler la modification" : "Reprendre la main"}</h1>
       {refus ? <ResumeErreurs titre={refus.message} erreurs={[]} /> : null}
       <p>
         {d.modification
-          ? `La modification de certification de « ${d.intitule} » sera retirée du contrôle.`
+          ? `La modification de « ${d.intitule} » sera retirée du contrôle : l'action reprend les mots déjà approuvés, qui sont restés en ligne.`
           : `« ${d.intitule} » quittera la file de contrôle ; il faudra la valider de nouveau.`}
       </p>
-      <Form method="post" className="rp-boutons">
-        <Button type="submit">Reprendre la main</Button>
-        <Lien vers={`formations/${d.reference}`}>Annuler</Lien>
-      </Form>
+      <Formulaire className="rp-boutons">
+        <Envoyer>{d.modification ? "Annuler la modification" : "Reprendre la main"}</Envoyer>
+        <Lien vers={`formations/${d.reference}`}>Revenir à l'action</Lien>
+      </Formulaire>
     </>
   );
 }

@@ -15,8 +15,8 @@ export const chargerRetrait = chargeur({ droit: "action:retirer" }, async ({ par
 });
 
 export const traiterRetrait = (geste: Geste) =>
-  traitement({ droit: "action:retirer" }, async ({ request, params, ctx, aller }) => {
-    const revision = Number((await request.formData()).get("revision") ?? 0);
+  traitement({ droit: "action:retirer" }, async ({ form, params, ctx, aller }) => {
+    const revision = Number(form.get("revision") ?? 0);
     const { sessions } = await retirerAction(ctx, params.reference ?? "", geste, revision);
     return aller(
       `formations/${params.reference}`,

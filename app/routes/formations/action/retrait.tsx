@@ -1,7 +1,7 @@
-import { Button } from "@mantine/core";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import type { FormulaireRefuse } from "../../../server/route.server";
 import { ResumeErreurs } from "../../../ui/champs";
+import { Envoyer, Formulaire } from "../../../ui/formulaire";
 import { Lien } from "../../../ui/lien";
 import type { chargerRetrait } from "./retrait.server";
 
@@ -31,13 +31,11 @@ export function Retrait({ geste }: { geste: Geste }) {
         Vous ne pourrez plus les modifier ni les publier : il faudra le demander aux gestionnaires de l'offre
         de Cap Métiers.
       </p>
-      <Form method="post" className="rp-boutons">
+      <Formulaire className="rp-boutons">
         <input type="hidden" name="revision" value={d.revision} />
-        <Button type="submit" color="red">
-          {verbe} l'action et ses sessions
-        </Button>
+        <Envoyer color="red">{verbe} l'action et ses sessions</Envoyer>
         <Lien vers={`formations/${d.reference}`}>Annuler</Lien>
-      </Form>
+      </Formulaire>
     </>
   );
 }

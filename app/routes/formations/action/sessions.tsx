@@ -1,7 +1,9 @@
 import { Form, useSearchParams } from "@remix-run/react";
 import { VOIES_COURTES } from "../../../catalogue/codes";
 import { dateFr } from "../../../catalogue/regles";
+import { Envoyer } from "../../../ui/formulaire";
 import { Lien } from "../../../ui/lien";
+import { ID_FORMULAIRE } from "./formulaire";
 
 export type SessionAffichee = {
   reference: string;
@@ -16,7 +18,12 @@ export type SessionAffichee = {
 };
 
 /** The sessions below the action: filter, columns of the guide, duplicate, bin. */
-export function Sessions(p: { reference: string; sessions: SessionAffichee[]; modifiable: boolean }) {
+export function Sessions(p: {
+  reference: string;
+  sessions: SessionAffichee[];
+  modifiable: boolean;
+  enLigne: boolean;
+}) {
   const [params] = useSearchParams();
   const filtre = params.get("filtreSession") ?? "";
   const visibles = p.sessions.filter((s) =>
@@ -97,7 +104,14 @@ export function Sessions(p: { reference: string; sessions: SessionAffichee[]; mo
       )}
       {p.modifiable ? (
         <p>
-          <Lien vers={adresse("nouvelle")}>Ajouter une session</Lien>
+          {p.enLigne ? (
+            <Lien vers={adresse("nouvelle")}>Ajouter une session</Lien>
+          ) : (
+            // A draft is saved on the way, with whatever it holds: nothing typed above is lost.
+            <Envoyer form={ID_FORMULAIRE} bouton="session" variant="default">
+              Ajouter une session
+            </Envoyer>
+          )}
         </p>
       ) : null}
     </section>

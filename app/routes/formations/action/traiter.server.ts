@@ -9,7 +9,7 @@ import {
   chercherCertifications,
 } from "../../../referentiels/certifications/chercher.server";
 import { conflit, lireFormulaire } from "../../../server/formulaire.server";
-import { exigerStructure, type Requete } from "../../../server/route.server";
+import { exigerStructure, type RequetePostee } from "../../../server/route.server";
 import type { CertificationAffichee } from "./certifications";
 
 /** The certifications of these codes, as the form shows them. */
@@ -36,16 +36,27 @@ const OU_ALLER: Record<string, string> = { session: "/sessions/nouvelle", valide
 
 /** What the form of the action posts: search, add or remove a certification, or save and go on. */
 export async function traiterAction(
-  { request, ctx, siret, aller }: Requete<Acteur>,
-  reference: string | null,
+  { form, ctx, siret, aller }: RequetePostee<Acteur>,
+  adresse: string | null,
 ) {
-  const form = await request.formData();
   const lu = lireFormulaire("action", form);
   const codes = liste(lu.saisie.certifications);
+  // A draft that saved itself already has its reference.
+  const reference = adresse ?? (String(form.get("brouillon") ?? "") || null);
   const connues = (autres: string[] = []) => certificationsAffichees(ctx, [...codes, ...autres]);
+  // The form shown again keeps the version it was made from: what someone else saved meanwhile stays a conflict.
+  const { version } = lu;
   if (lu.bouton === "chercher") {
     const trouvees = await chercherCertifications(ctx.db, String(form.get("rechercheCertification") ?? ""));
-    return data({ resultat: lu.rendre(), trouvees: trouvees.map(afficher), connues: await connues() });
+    return data({
+      resultat: lu.rendre(),
+      version,
+      trouvees: trouvees.map(afficher),
+      connues: await connues(),
+    });
+  }
+  if (lu.bouton === "reprendre") {
+    return data({ resultat: lu.rendre(), version, reprise: crypto.randomUUID(), connues: await connues() });
   }
   if (lu.bouton === "ajouter" || lu.bouton === "retirer") {
     const voulus =
@@ -54,6 +65,7 @@ export async function traiterAction(
         : codes.filter((c) => c !== lu.argument);
     return data({
       resultat: lu.rendre(undefined, { certifications: voulus }),
+      version,
       connues: await connues([lu.argument]),
     });
   }
@@ -72,7 +84,7 @@ export async function traiterAction(
       certificationConfirmee: lu.bouton === "confirmer",
     });
     if (fait.fait === "aConfirmer") {
-      return data({ resultat: lu.rendre(), aConfirmer: true, connues: await connues() });
+      return data({ resultat: lu.rendre(), version, aConfirmer: true, connues: await connues() });
     }
     const messages = {
       enregistre: "Votre saisie est enregistrée.",

@@ -1,6 +1,5 @@
-import { Button } from "@mantine/core";
 import type { MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { validerAction } from "../../../catalogue/cas-d-usage/action.server";
 import { jourDe } from "../../../catalogue/contexte";
 import { lireDossier, raisonsDeRefus } from "../../../catalogue/dossier.server";
@@ -8,6 +7,7 @@ import { dateFr, type Raison } from "../../../catalogue/regles";
 import { ajouterJoursOuvres } from "../../../referentiels/jours-ouvres";
 import { chargeur, type FormulaireRefuse, traitement } from "../../../server/route.server";
 import { ResumeErreurs } from "../../../ui/champs";
+import { Envoyer, Formulaire } from "../../../ui/formulaire";
 import { Lien, useAdresse } from "../../../ui/lien";
 
 export const meta: MetaFunction = ({ params }) => [
@@ -26,8 +26,8 @@ export const loader = chargeur({ droit: "action:valider" }, async ({ params, ctx
   };
 });
 
-export const action = traitement({ droit: "action:valider" }, async ({ request, params, ctx, aller }) => {
-  const revision = Number((await request.formData()).get("revision") ?? 0);
+export const action = traitement({ droit: "action:valider" }, async ({ form, params, ctx, aller }) => {
+  const revision = Number(form.get("revision") ?? 0);
   await validerAction(ctx, params.reference ?? "", revision);
   return aller(
     `formations/${params.reference}`,
@@ -38,7 +38,6 @@ export const action = traitement({ droit: "action:valider" }, async ({ request, 
 export default function ConfirmerLaValidation() {
   const d = useLoaderData<typeof loader>();
   const refus = useActionData<FormulaireRefuse>()?.refus;
-  const enCours = useNavigation().state === "submitting";
   const adresse = useAdresse();
   const fiche = `formations/${d.reference}`;
   const ancre = (r: Raison) =>
@@ -74,13 +73,11 @@ export default function ConfirmerLaValidation() {
             Après confirmation, vous n'aurez plus la main : les gestionnaires de l'offre contrôlent et
             publient au plus tard le {d.limite} (2 à 4 jours ouvrables).
           </p>
-          <Form method="post" className="rp-boutons">
+          <Formulaire className="rp-boutons">
             <input type="hidden" name="revision" value={d.revision} />
-            <Button type="submit" loading={enCours}>
-              Confirmer la validation
-            </Button>
+            <Envoyer>Confirmer la validation</Envoyer>
             <Lien vers={fiche}>Revenir à l'action</Lien>
-          </Form>
+          </Formulaire>
         </>
       )}
     </>

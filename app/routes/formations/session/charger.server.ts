@@ -10,7 +10,7 @@ import { peut } from "../../../droits/droits";
 import { certificationsParCodes } from "../../../referentiels/certifications/chercher.server";
 import { chercherCommunes, communeParInsee } from "../../../referentiels/communes.server";
 import { conflit, lireFormulaire } from "../../../server/formulaire.server";
-import type { Requete } from "../../../server/route.server";
+import type { RequetePostee } from "../../../server/route.server";
 
 const INITIALES: Saisie = Object.fromEntries(
   CHAMPS_SESSION.flatMap((c: Champ) => (c.valeurInitiale === undefined ? [] : [[c.nom, c.valeurInitiale]])),
@@ -67,22 +67,27 @@ export async function chargerSession(
 
 /** What the form of the session posts: search or choose a commune, add or remove a meeting, or save. */
 export async function traiterSession(
-  { request, ctx, aller }: Requete<Acteur>,
+  { form, ctx, aller }: RequetePostee<Acteur>,
   actionReference: string,
-  reference: string | null,
+  adresse: string | null,
 ) {
-  const form = await request.formData();
   const lu = lireFormulaire("session", form);
-  if (lu.intention) return data({ resultat: lu.intention });
+  // A session that saved itself already has its reference.
+  const reference = adresse ?? (String(form.get("brouillon") ?? "") || null);
+  // The form shown again keeps the version it was made from: what someone else saved meanwhile stays a conflict.
+  const { version } = lu;
+  if (lu.intention) return data({ resultat: lu.intention, version });
+  if (lu.bouton === "reprendre")
+    return data({ resultat: lu.rendre(), version, reprise: crypto.randomUUID() });
   if (lu.bouton === "chercher") {
     const communes = chercherCommunes(String(form.get("rechercheCommune") ?? ""), 12);
-    return data({ resultat: lu.rendre(), communes });
+    return data({ resultat: lu.rendre(), version, communes });
   }
   if (lu.bouton === "commune") {
     const [insee = "", codePostal = ""] = lu.argument.split("-");
     const commune = communeParInsee(insee);
     const lieu = commune && { lieuCommune: insee, lieuCodePostal: codePostal, lieuVille: commune.nom };
-    return data({ resultat: lu.rendre(undefined, lieu) });
+    return data({ resultat: lu.rendre(undefined, lieu), version });
   }
   try {
     const { reference: enregistree } = await enregistrerSession(ctx, {

@@ -24,7 +24,11 @@ export function EcranSession({
       </p>
       <h1>{titre}</h1>
       <div className="rp-deux">
-        <FormulaireSession key={`${d.reference ?? titre}-${d.version}`} {...d} reponse={reponse} />
+        <FormulaireSession
+          key={`${d.reference ?? titre}-${d.version}-${reponse?.reprise ?? ""}`}
+          {...d}
+          reponse={reponse}
+        />
         <aside aria-labelledby="voisines">
           <h2 id="voisines">Sessions de l'action</h2>
           {d.sessions.length === 0 ? <p>Aucune autre session pour le moment.</p> : null}

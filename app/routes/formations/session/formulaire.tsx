@@ -1,13 +1,15 @@
 import { getFormProps, type SubmissionResult, useForm } from "@conform-to/react";
-import { Button } from "@mantine/core";
-import { Form, useFormAction, useNavigation } from "@remix-run/react";
+import { useFormAction } from "@remix-run/react";
+import { type FormEvent, useState } from "react";
 import type { Saisie } from "../../../../db/types";
 import { CHAMPS_SESSION, type Champ, dictionnaire, liste } from "../../../catalogue/champs";
 import { VALIDATIONS } from "../../../catalogue/codes";
 import { dureeIndicative, heuresTotal } from "../../../catalogue/durees";
 import { ChampCases, ChampChoix, ChampTexte, ChampZone, type Meta, ResumeErreurs } from "../../../ui/champs";
 import { Conflit } from "../../../ui/conflit";
-import { Lien } from "../../../ui/lien";
+import { Envoyer, Formulaire } from "../../../ui/formulaire";
+import { Lien, useAdresse } from "../../../ui/lien";
+import { CopieRetrouvee, EtatSauvegarde, useSauvegarde } from "../../../ui/sauvegarde";
 import { Reunions } from "./reunions";
 
 export type ReponseSession = {
@@ -15,6 +17,8 @@ export type ReponseSession = {
   conflit?: { champ: string; libelle: string; actuel: string; saisi: string }[] | null;
   version?: number;
   communes?: CommuneAffichee[];
+  /** Set when the copy kept on the device was taken up: the form starts again from it. */
+  reprise?: string;
 };
 
 export type CommuneAffichee = { insee: string; nom: string; codesPostaux: string[] };
@@ -40,8 +44,16 @@ export type ProprietesSession = {
 };
 
 const NOMBRE = /^\d+$/;
+/** Fields that one widget shows together: the one whose id it bears. */
+const PORTEURS: Record<string, string> = {
+  validations: "certificationsVisees",
+  blocs: "certificationsVisees",
+  lieuCodePostal: "lieuCommune",
+  lieuVille: "lieuCommune",
+};
+const CHAMPS_DE_DUREE = ["heuresCentre", "heuresDistance", "heuresEntreprise", "debut", "fin"];
 
-/** The form of a session: nothing in it needs a script; the total and the duration are computed when it is saved. */
+/** The form of a session: nothing in it needs a script; with them, the total and the duration follow what is typed. */
 export function FormulaireSession(p: ProprietesSession) {
   const { reponse, lectureSeule } = p;
   const [form, champs] = useForm<Record<string, unknown>>({
@@ -49,19 +61,33 @@ export function FormulaireSession(p: ProprietesSession) {
     lastResult: reponse?.resultat ?? null,
     defaultValue: p.saisie as Record<string, string>,
   });
-  const enCours = useNavigation().state === "submitting";
+  const adresse = useAdresse();
+  const sauvegarde = useSauvegarde({
+    form: form.id,
+    adresse:
+      p.publiee || lectureSeule ? null : adresse(`formations/${p.actionReference}/sessions/sauvegarde`),
+    reference: p.reference ?? "",
+    version: reponse?.version ?? p.version,
+  });
   const meta = (nom: string) => (champs as Record<string, unknown>)[nom] as Meta;
+  const ancre = (nom: string) => `#${meta(PORTEURS[nom] ?? nom).id}`;
   const erreurs = CHAMPS_SESSION.flatMap((c) =>
     ((meta(c.nom).errors as string[] | undefined) ?? []).map((phrase) => ({
-      ancre: `#${meta(c.nom).id}`,
+      ancre: ancre(c.nom),
       phrase,
     })),
   );
   const groupes = [...new Set(CHAMPS_SESSION.map((c) => c.groupe))];
   // What was posted replaces what is stored as a whole: a box unticked is absent from it.
   const saisie = (reponse?.resultat.initialValue as Saisie | undefined) ?? p.saisie;
+  const [tapee, setTapee] = useState<Saisie>({});
+  const compter = (e: FormEvent<HTMLFormElement>) => {
+    const lu = new FormData(e.currentTarget);
+    setTapee(Object.fromEntries(CHAMPS_DE_DUREE.map((nom) => [nom, String(lu.get(nom) ?? "")])));
+  };
+  const duree = { ...saisie, ...tapee };
   return (
-    <Form method="post" {...getFormProps(form)} aria-label="Session de formation">
+    <Formulaire {...getFormProps(form)} aria-label="Session de formation" onInput={compter}>
       {/* Enter presses the first submit button of the page. */}
       <button
         type="submit"
@@ -73,7 +99,9 @@ export function FormulaireSession(p: ProprietesSession) {
       >
         Enregistrer
       </button>
-      <input type="hidden" name="version" value={reponse?.version ?? p.version} />
+      <input type="hidden" name="version" value={sauvegarde.version} />
+      <input type="hidden" name="brouillon" value={sauvegarde.reference} />
+      {lectureSeule ? null : <CopieRetrouvee form={form.id} />}
       {form.errors?.length ? <ResumeErreurs titre={form.errors[0] ?? ""} erreurs={erreurs} /> : null}
       {reponse?.conflit?.length ? <Conflit lignes={reponse.conflit} /> : null}
       {p.gelee ? (
@@ -82,6 +110,18 @@ export function FormulaireSession(p: ProprietesSession) {
           plus. En cas d'erreur, écrivez à <a href="mailto:offre@cap-metiers.pro">offre@cap-metiers.pro</a>.
           Le reste se modifie.
         </p>
+      ) : null}
+      {p.motifs.length > 0 ? (
+        <div className="rp-resume">
+          <h2>Ce que Cap Métiers vous demande sur cette session</h2>
+          <ul>
+            {p.motifs.map((m) => (
+              <li key={m.champ + m.phrase}>
+                <a href={ancre(m.champ)}>{m.phrase}</a>
+              </li>
+            ))}
+          </ul>
+        </div>
       ) : null}
       {groupes.map((groupe) => (
         <section key={groupe} className="rp-groupe">
@@ -98,23 +138,26 @@ export function FormulaireSession(p: ProprietesSession) {
               <ChampSession key={c.nom} champ={c} meta={meta(c.nom)} saisie={saisie} p={p} form={form} />
             ))
           )}
-          {groupe === "Modalités et durées" && heuresTotal(saisie) > 0 ? (
+          {groupe === "Modalités et durées" && heuresTotal(duree) > 0 ? (
             <p>
-              Total : <strong>{heuresTotal(saisie)} heures</strong>. Durée indicative :{" "}
-              {dureeIndicative(saisie)}.
+              Total : <strong>{heuresTotal(duree)} heures</strong>. Durée indicative :{" "}
+              {dureeIndicative(duree)}.
             </p>
           ) : null}
         </section>
       ))}
       {lectureSeule ? null : (
-        <div className="rp-boutons">
-          <Button type="submit" name="bouton" value="enregistrer" loading={enCours}>
-            {p.publiee ? "Enregistrer la session" : "Enregistrer en brouillon"}
-          </Button>
-          <Lien vers={`formations/${p.actionReference}#sessions`}>Quitter</Lien>
-        </div>
+        <>
+          <EtatSauvegarde {...sauvegarde} />
+          <div className="rp-boutons">
+            <Envoyer bouton="enregistrer">
+              {p.publiee ? "Enregistrer la session" : "Enregistrer en brouillon"}
+            </Envoyer>
+            <Lien vers={`formations/${p.actionReference}#sessions`}>Quitter</Lien>
+          </div>
+        </>
       )}
-    </Form>
+    </Formulaire>
   );
 }
 
@@ -270,7 +313,7 @@ function CertificationsVisees({
           <label htmlFor={`visee-${c.code}`}>
             {c.code} · {c.intitule}
           </label>
-          <fieldset id={meta("validations").id}>
+          <fieldset>
             <legend className="rp-cache">Validation de {c.code}</legend>
             {VALIDATIONS.map((v) => (
               <span key={v.code}>

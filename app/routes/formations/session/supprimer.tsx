@@ -1,12 +1,13 @@
-import { Button, Textarea } from "@mantine/core";
+import { Textarea } from "@mantine/core";
 import { data, type MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { demanderSuppressionSession, supprimerSession } from "../../../catalogue/cas-d-usage/session.server";
 import { Refus } from "../../../catalogue/contexte";
 import { lireDossier, sessionDuDossier } from "../../../catalogue/dossier.server";
 import { dateFr } from "../../../catalogue/regles";
 import { chargeur, refuser, traitement } from "../../../server/route.server";
 import { ResumeErreurs } from "../../../ui/champs";
+import { Envoyer, Formulaire } from "../../../ui/formulaire";
 import { Lien } from "../../../ui/lien";
 
 export const meta: MetaFunction = ({ params }) => [
@@ -25,8 +26,7 @@ export const loader = chargeur({ droit: "action:modifier" }, async ({ params, ct
   };
 });
 
-export const action = traitement({ droit: "action:modifier" }, async ({ request, params, ctx, aller }) => {
-  const form = await request.formData();
+export const action = traitement({ droit: "action:modifier" }, async ({ form, params, ctx, aller }) => {
   const contexte = String(form.get("contexte") ?? "");
   const [reference, session] = [params.reference ?? "", params.session ?? ""];
   try {
@@ -61,7 +61,7 @@ export default function SupprimerSession() {
         Session du {d.dates}
         {d.commune ? `, à ${d.commune}` : ""}.
       </p>
-      <Form method="post" className="rp-champ">
+      <Formulaire className="rp-champ">
         {d.transmise ? (
           <>
             <p className="rp-info">
@@ -77,9 +77,7 @@ export default function SupprimerSession() {
               defaultValue={reponse?.contexte ?? ""}
             />
             <div className="rp-boutons">
-              <Button type="submit" name="bouton" value="demander">
-                Demander la suppression
-              </Button>
+              <Envoyer bouton="demander">Demander la suppression</Envoyer>
               <Lien vers={`formations/${d.actionReference}#sessions`}>Annuler</Lien>
             </div>
           </>
@@ -87,14 +85,14 @@ export default function SupprimerSession() {
           <>
             <p>Elle n'a jamais été transmise : sa suppression est immédiate et définitive.</p>
             <div className="rp-boutons">
-              <Button type="submit" name="bouton" value="supprimer" color="red">
+              <Envoyer bouton="supprimer" color="red">
                 Supprimer la session
-              </Button>
+              </Envoyer>
               <Lien vers={`formations/${d.actionReference}#sessions`}>Annuler</Lien>
             </div>
           </>
         )}
-      </Form>
+      </Formulaire>
     </>
   );
 }

@@ -1,0 +1,60 @@
+import { createHash } from "node:crypto";
+import { eq, lt } from "drizzle-orm";
+import { formulaireRepondu } from "../../db/schema";
+import type { Contexte } from "../catalogue/contexte";
+
+/** Where a form that changed something sends the person, with the sentence to show there. */
+export type ReponseEcrite = { chemin: string; message?: string };
+
+/** A second copy of a form comes within minutes; past this delay nobody waits for the first answer. */
+const GARDE_HEURES = 48;
+
+/** The digest under which an answer is kept: the person, the address, the token of the page and every word posted. */
+export function cleDuFormulaire(personne: number, adresse: string, form: FormData): string {
+  const mots = [...form].map(([nom, valeur]) => [nom, typeof valeur === "string" ? valeur : valeur.name]);
+  return createHash("sha256")
+    .update(JSON.stringify([personne, adresse, mots]))
+    .digest("base64url");
+}
+
+/**
+ * Runs `travail` once for this form: in one transaction, the claim and the work. The same form sent again, even at
+ * the same time, waits for the first and gets its answer. When `travail` answers nothing to keep (`ecrite` absent:
+ * a refusal, a search), the claim goes with the transaction and the form may be sent again.
+ */
+export async function repondreUneFois<R>(
+  ctx: Contexte,
+  cle: string,
+  travail: (tx: Contexte) => Promise<{ resultat: R; ecrite?: ReponseEcrite }>,
+): Promise<{ resultat: R } | { deja: ReponseEcrite }> {
+  const rien = Symbol("rien à garder");
+  let rendu: R | undefined;
+  try {
+    return await ctx.db.transaction(async (tx) => {
+      const db = tx as unknown as Contexte["db"];
+      const prise = await db
+        .insert(formulaireRepondu)
+        .values({ cle, quand: ctx.maintenant })
+        .onConflictDoNothing()
+        .returning({ cle: formulaireRepondu.cle });
+      if (prise.length === 0) {
+        const [deja] = await db.select().from(formulaireRepondu).where(eq(formulaireRepondu.cle, cle));
+        return { deja: deja?.reponse ?? { chemin: "" } };
+      }
+      const { resultat, ecrite } = await travail({ ...ctx, db });
+      rendu = resultat;
+      if (!ecrite) throw rien;
+      await db.update(formulaireRepondu).set({ reponse: ecrite }).where(eq(formulaireRepondu.cle, cle));
+      return { resultat };
+    });
+  } catch (erreur) {
+    if (erreur === rien) return { resultat: rendu as R };
+    throw erreur;
+  }
+}
+
+/** Forgets the answers that nobody can ask for again. */
+export async function oublierFormulaires(ctx: Contexte): Promise<void> {
+  const seuil = new Date(ctx.maintenant.getTime() - GARDE_HEURES * 3_600_000);
+  await ctx.db.delete(formulaireRepondu).where(lt(formulaireRepondu.quand, seuil));
+}

@@ -1,0 +1,203 @@
+import { useNavigation, useSubmit } from "@remix-run/react";
+import { useContext, useEffect, useState } from "react";
+import { flushSync } from "react-dom";
+import { EcranContexte } from "./ecran";
+
+const ATTENTE_MS = 3000;
+/** What a form carries beside the words typed. */
+const TECHNIQUES = new Set([
+  "jeton",
+  "version",
+  "brouillon",
+  "bouton",
+  "rechercheCertification",
+  "rechercheCommune",
+]);
+
+type Copie = { quand: string; entrees: [string, string][] };
+type Etat = { reference: string; version: number; message: string; echec: boolean };
+
+/**
+ * Saves a draft while it is typed: `adresse` is where (null: this form goes live when it is saved, so only a copy on
+ * this device is kept). Never writes into a field. When the save fails it says so, keeps a copy on the device and
+ * tries again at the next word. Returns the reference and version that the form must post, and what to say.
+ */
+export function useSauvegarde(p: {
+  form: string;
+  adresse: string | null;
+  reference: string;
+  version: number;
+}): Etat {
+  const { form: id, adresse } = p;
+  const cle = useCleLocale();
+  const [etat, setEtat] = useState<Etat>({
+    reference: p.reference,
+    version: p.version,
+    message: "",
+    echec: false,
+  });
+  const { state, formMethod, location } = useNavigation();
+  // The answer leads elsewhere: what was posted is kept there.
+  const enregistre = state === "loading" && formMethod === "POST" && !cle.endsWith(`:${location.pathname}`);
+
+  useEffect(() => {
+    if (enregistre) localStorage.removeItem(cle);
+  }, [enregistre, cle]);
+
+  useEffect(() => {
+    const form = document.getElementById(id);
+    if (!(form instanceof HTMLFormElement)) return;
+    let minuterie: ReturnType<typeof setTimeout> | undefined;
+    let enCours: Promise<void> | undefined;
+    const dire = (suite: Partial<Etat>) => flushSync(() => setEtat((e) => ({ ...e, ...suite })));
+    const garder = () => {
+      const copie: Copie = { quand: new Date().toISOString(), entrees: mots(form) };
+      try {
+        localStorage.setItem(cle, JSON.stringify(copie));
+      } catch {
+        // No room, or storage refused by the browser: the words are still in the form.
+      }
+    };
+    const sauver = async () => {
+      if (!adresse) {
+        garder();
+        dire({
+          message: `Copie gardée sur cet appareil à ${heure()}. Rien ne change en ligne avant que vous enregistriez.`,
+        });
+        return;
+      }
+      try {
+        const corps = new FormData(form);
+        corps.delete("jeton");
+        const reponse = await fetch(adresse, { method: "POST", body: corps });
+        if (reponse.status === 409)
+          throw new Error(
+            "quelqu'un d'autre a enregistré cette page. Enregistrez pour comparer les deux textes",
+          );
+        if (!reponse.ok || reponse.redirected) throw new Error("le serveur ne l'a pas acceptée");
+        const { reference, version } = (await reponse.json()) as { reference: string; version: number };
+        localStorage.removeItem(cle);
+        dire({ reference, version, message: `Brouillon enregistré à ${heure()}.`, echec: false });
+      } catch (erreur) {
+        garder();
+        const cause = erreur instanceof TypeError ? "la connexion est coupée" : (erreur as Error).message;
+        dire({
+          message: `La sauvegarde automatique a échoué : ${cause}. Votre texte reste ici, et une copie est gardée sur cet appareil.`,
+          echec: true,
+        });
+      }
+    };
+    const noter = () => {
+      clearTimeout(minuterie);
+      minuterie = setTimeout(() => {
+        minuterie = undefined;
+        enCours = (enCours ?? Promise.resolve()).then(sauver).finally(() => {
+          enCours = undefined;
+        });
+      }, ATTENTE_MS);
+    };
+    // A save under way changes the version: the form waits for it, or it would be in conflict with itself.
+    const avantEnvoi = (e: SubmitEvent) => {
+      clearTimeout(minuterie);
+      minuterie = undefined;
+      garder();
+      if (!enCours) return;
+      e.preventDefault();
+      e.stopImmediatePropagation();
+      const bouton = e.submitter;
+      enCours.finally(() => form.requestSubmit(bouton));
+    };
+    const quitter = () => {
+      if (minuterie) garder();
+    };
+    form.addEventListener("input", noter);
+    form.addEventListener("submit", avantEnvoi, true);
+    addEventListener("pagehide", quitter);
+    return () => {
+      quitter();
+      clearTimeout(minuterie);
+      removeEventListener("pagehide", quitter);
+      form.removeEventListener("input", noter);
+      form.removeEventListener("submit", avantEnvoi, true);
+    };
+  }, [id, adresse, cle]);
+
+  // After a conflict the form is shown again with the version it was compared with.
+  return { ...etat, version: Math.max(etat.version, p.version) };
+}
+
+/** What the save under way says, politely to a screen reader. */
+export function EtatSauvegarde({ message, echec }: Pick<Etat, "message" | "echec">) {
+  return (
+    <p role="status" className={echec ? "rp-erreur" : "rp-aide"}>
+      {message}
+    </p>
+  );
+}
+
+/** Offers the copy kept on this device when it holds other words than the form as it was loaded. */
+export function CopieRetrouvee({ form: id }: { form: string }) {
+  const cle = useCleLocale();
+  const submit = useSubmit();
+  const [copie, setCopie] = useState<Copie | null>(null);
+
+  useEffect(() => {
+    const form = document.getElementById(id);
+    const gardee = localStorage.getItem(cle);
+    if (!(form instanceof HTMLFormElement) || !gardee) return;
+    const lue = JSON.parse(gardee) as Copie;
+    if (JSON.stringify(lue.entrees) === JSON.stringify(mots(form))) localStorage.removeItem(cle);
+    else setCopie(lue);
+  }, [id, cle]);
+
+  if (!copie) return null;
+  const reprendre = () => {
+    const form = document.getElementById(id) as HTMLFormElement;
+    const envoi = new FormData();
+    for (const nom of ["jeton", "version", "brouillon"])
+      envoi.set(nom, String(new FormData(form).get(nom) ?? ""));
+    for (const [nom, valeur] of copie.entrees) envoi.append(nom, valeur);
+    envoi.set("bouton", "reprendre");
+    setCopie(null);
+    submit(envoi, { method: "post", preventScrollReset: true });
+  };
+  return (
+    <div className="rp-info" role="status">
+      <p>
+        <strong>Une saisie non enregistrée du {jour(copie.quand)} a été retrouvée sur cet appareil.</strong>
+      </p>
+      <p className="rp-boutons">
+        <button type="button" onClick={reprendre}>
+          La reprendre
+        </button>
+        <button
+          type="button"
+          onClick={() => {
+            localStorage.removeItem(cle);
+            setCopie(null);
+          }}
+        >
+          L'effacer
+        </button>
+      </p>
+    </div>
+  );
+}
+
+function useCleLocale(): string {
+  const { personne } = useContext(EcranContexte);
+  return `rafael:${personne}:${typeof location === "undefined" ? "" : location.pathname}`;
+}
+
+/** The words of the form, in its own order, without what it carries beside them and without empty answers. */
+function mots(form: HTMLFormElement): [string, string][] {
+  return [...new FormData(form)].flatMap(([nom, valeur]): [string, string][] =>
+    typeof valeur === "string" && valeur.trim() !== "" && !TECHNIQUES.has(nom)
+      ? [[nom, valeur.replaceAll("\r\n", "\n").trimEnd()]]
+      : [],
+  );
+}
+
+const heure = () => new Date().toLocaleTimeString("fr-FR", { hour: "2-digit", minute: "2-digit" });
+const jour = (iso: string) =>
+  new Date(iso).toLocaleString("fr-FR", { dateStyle: "long", timeStyle: "short" });
