@@ -25,7 +25,7 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "sans-scripts", use: { javaScriptEnabled: false } },
+    { name: "sans-scripts", testIgnore: "avec-scripts.spec.ts", use: { javaScriptEnabled: false } },
     { name: "avec-scripts", use: { javaScriptEnabled: true } },
   ],
 });

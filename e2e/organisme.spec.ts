@@ -95,6 +95,24 @@ test("déclarer une action, ses erreurs, sa session, la valider, la publier", as
   expect(flux).toContain(intitule);
 });
 
+test("un formulaire envoyé deux fois n'écrit qu'une fois", async ({ page, baseURL }, info) => {
+  const intitule = `Entretien des haies ${info.project.name}`;
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations/nouvelle");
+  const jeton = await page.locator('form#action input[name="jeton"]').inputValue();
+  const envoyer = () =>
+    page.request.post(`${baseURL}/formations/nouvelle`, {
+      headers: { Origin: baseURL ?? "" },
+      form: { jeton, version: "0", brouillon: "", intitule, bouton: "enregistrer" },
+      maxRedirects: 0,
+    });
+  const [une, deux] = await Promise.all([envoyer(), envoyer()]);
+  expect(une.headers().location).toMatch(/\/formations\/20\d{10}$/);
+  expect(deux.headers().location).toBe(une.headers().location);
+  await page.goto(`/formations/non-conventionnees/brouillons?filtre=${encodeURIComponent(intitule)}`);
+  await expect(page.locator("tbody tr")).toHaveCount(1);
+});
+
 test("changer la certification d'une action publiée se dit avant d'enregistrer, et l'approuvée reste en ligne", async ({
   page,
   request,

@@ -1,9 +1,10 @@
-import { eq } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BaseOuverte } from "../../db/client";
 import {
   actionFormation,
   journal,
+  motif,
   publication,
   rattachement,
   sessionFormation,
@@ -191,7 +192,7 @@ describe("le circuit d'une action", () => {
       version,
       saisie: { ...SAISIE, lePlus: "Nouveau." },
     });
-    expect(fait).toEqual({ fait: "publie" });
+    expect(fait).toEqual({ fait: "publie", version: version + 1 });
     expect((await publieeDe(reference))?.fragment).toContain("Nouveau.");
   });
 
@@ -199,7 +200,7 @@ describe("le circuit d'une action", () => {
     const { reference } = await uneAction("publiee");
     const { version } = await lire(reference);
     const saisie = { ...SAISIE, lePlus: "Autre.", certifications: ["RNCP37674", "RNCP37873"] };
-    expect(await enregistrerAction(of, { reference, version, saisie })).toEqual({ fait: "aConfirmer" });
+    expect(await enregistrerAction(of, { reference, version, saisie })).toMatchObject({ fait: "aConfirmer" });
     expect((await lire(reference)).etat).toBe("publiee");
     await enregistrerAction(of, { reference, version, saisie, certificationConfirmee: true });
     expect((await lire(reference)).etat).toBe("modifiee");
@@ -220,6 +221,38 @@ describe("le circuit d'une action", () => {
     expect([reprise.etat, reprise.saisie.certifications]).toEqual(["publiee", ["RNCP37674"]]);
   });
 
+  it("rend à l'alerte ce qui en venait, même pour une action déjà publiée", async () => {
+    const { reference } = await uneAction("publiee");
+    const motifs = [{ champ: "programme", code: "TEXTE_ILLISIBLE", phrase: "" }];
+    await demanderComplement(mod, reference, { revision: (await lire(reference)).revision, motifs });
+    await validerAction(of, reference, (await lire(reference)).revision);
+    expect((await lire(reference)).etat).toBe("modifiee");
+    await reprendreAction(of, reference);
+    expect((await lire(reference)).etat).toBe("alerte");
+  });
+
+  it("ne fait qu'une ligne du journal des enregistrements d'une même séance, du premier mot au dernier", async () => {
+    const reference = await commencerAction(of, SIRET, { intitule: "Premier" });
+    const enregistrer = async (ctx: Contexte, saisie: Saisie) =>
+      enregistrerAction(ctx, { reference, version: (await lire(reference)).version, saisie });
+    await enregistrer(of, { intitule: "Deuxième", objectif: "Un." });
+    await enregistrer(of, { intitule: "Troisième", lePlus: "Trois." });
+    const plusTard = { ...of, maintenant: new Date(MAINTENANT.getTime() + 3_600_000) };
+    await enregistrer(plusTard, { intitule: "Quatrième", lePlus: "Trois." });
+    const lignes = await base.db
+      .select()
+      .from(journal)
+      .where(and(eq(journal.actionReference, reference), eq(journal.evenement, "enregistrer")))
+      .orderBy(asc(journal.id));
+    expect(lignes.map((l) => [l.avant, l.apres])).toEqual([
+      [
+        { intitule: "Premier", objectif: "Un." },
+        { intitule: "Troisième", lePlus: "Trois." },
+      ],
+      [{ intitule: "Troisième" }, { intitule: "Quatrième" }],
+    ]);
+  });
+
   it("ne laisse plus reprendre ce qu'un modérateur a pris en charge", async () => {
     const { reference } = await uneAction("creee");
     await prendreEnCharge(mod, reference, (await lire(reference)).revision);
@@ -228,13 +261,25 @@ describe("le circuit d'une action", () => {
   });
 
   it("demande un complément avec au moins un motif connu, puis revient après validation", async () => {
-    const { reference } = await uneAction("creee");
+    const { reference, session } = await uneAction("creee");
     const { revision } = await lire(reference);
     expect((await refus(demanderComplement(mod, reference, { revision, motifs: [] }))).statut).toBe(422);
     const forge = { champ: "siret", code: "AUTRE", phrase: "x" };
+    const ailleurs = { champ: "debut", code: "DATES_DUREE", phrase: "", sessionReference: "00999999" };
+    expect((await refus(demanderComplement(mod, reference, { revision, motifs: [ailleurs] }))).statut).toBe(
+      422,
+    );
     expect((await refus(demanderComplement(mod, reference, { revision, motifs: [forge] }))).statut).toBe(422);
-    const motifs = [{ champ: "programme", code: "TEXTE_ILLISIBLE", phrase: "" }];
+    const motifs = [
+      { champ: "programme", code: "TEXTE_ILLISIBLE", phrase: "" },
+      { champ: "debut", code: "DATES_DUREE", phrase: "", sessionReference: session },
+    ];
     await demanderComplement(mod, reference, { revision, motifs });
+    const dits = await base.db.select().from(motif).where(eq(motif.actionReference, reference));
+    expect(dits.map((m) => [m.champ, m.sessionReference])).toEqual([
+      ["programme", null],
+      ["debut", session],
+    ]);
     const alerte = await lire(reference);
     expect(alerte.etat).toBe("alerte");
     await validerAction(of, reference, alerte.revision);

@@ -90,6 +90,20 @@ async function uneFois<A extends Acteur | null, T>(
   return "deja" in fait ? r.aller(fait.deja.chemin, fait.deja.message) : fait.resultat;
 }
 
+/** Makes an action that a script calls, not a form: it answers in JSON, a refusal with its status, and needs no token. */
+export function traitementJson<T>(regle: { droit: Droit }, fn: (r: RequetePostee<Acteur>) => Promise<T>) {
+  return async (args: ActionFunctionArgs): Promise<Response> => {
+    try {
+      const form = await args.request.clone().formData();
+      return Response.json(await fn({ ...(await preparer(args, regle.droit)), form }));
+    } catch (erreur) {
+      if (erreur instanceof Response) throw erreur;
+      if (erreur instanceof Refus) return Response.json(refuser(erreur), { status: erreur.statut });
+      throw enReponse(erreur);
+    }
+  };
+}
+
 /** The refusal as the screen takes it. */
 export function refuser(erreur: Refus): FormulaireRefuse {
   return { refus: { statut: erreur.statut, message: erreur.message, raisons: erreur.raisons } };

@@ -1,0 +1,80 @@
+import { expect, juger, seConnecter, test } from "./support/test";
+
+/** What only scripts add; the project without them leaves this file out (playwright.config.ts). */
+
+test("un brouillon se sauvegarde seul, sans toucher à ce qui se tape", async ({ page }) => {
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations/nouvelle");
+  await page.getByLabel("Intitulé").fill("Greffe et surgreffe de la vigne");
+  await expect(page.getByText(/Brouillon enregistré à/)).toBeVisible();
+  await page.getByLabel("Le plus de cette formation").fill("Sur nos propres parcelles.");
+  await expect(page.getByLabel("Intitulé")).toHaveValue("Greffe et surgreffe de la vigne");
+  await expect(page.getByText("26 / 500")).toBeVisible();
+  await page.getByRole("button", { name: "Sauvegarder en mode brouillon" }).click();
+  await expect(page).toHaveURL(/\/formations\/20\d{10}$/);
+  await expect(page.getByLabel("Le plus de cette formation")).toHaveValue("Sur nos propres parcelles.");
+  await juger(page);
+  await page.goto("/formations/non-conventionnees/brouillons?filtre=surgreffe");
+  await expect(page.locator("tbody tr")).toHaveCount(1);
+});
+
+test("quand la ligne coupe, la sauvegarde le dit, et la saisie se retrouve au retour", async ({
+  page,
+  context,
+}) => {
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations/nouvelle");
+  await page.getByLabel("Intitulé").fill("Conduite d'un rucher");
+  await page.getByRole("button", { name: "Sauvegarder en mode brouillon" }).click();
+  await expect(page).toHaveURL(/\/formations\/20\d{10}$/);
+  await context.setOffline(true);
+  await page.getByLabel("Le plus de cette formation").fill("Un rucher-école de trente colonies.");
+  await expect(page.getByText("La sauvegarde automatique a échoué : la connexion est coupée")).toBeVisible();
+  await context.setOffline(false);
+  await page.reload();
+  await expect(page.getByLabel("Le plus de cette formation")).toHaveValue("");
+  await page.getByRole("button", { name: "La reprendre" }).click();
+  await expect(page.getByLabel("Le plus de cette formation")).toHaveValue(
+    "Un rucher-école de trente colonies.",
+  );
+  await page.getByRole("button", { name: "Sauvegarder en mode brouillon" }).click();
+  await expect(page.getByText("Votre saisie est enregistrée.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel("Le plus de cette formation")).toHaveValue(
+    "Un rucher-école de trente colonies.",
+  );
+  await expect(page.getByRole("button", { name: "La reprendre" })).toHaveCount(0);
+});
+
+test("la sauvegarde d'une page que quelqu'un d'autre a enregistrée ne l'écrase pas", async ({
+  page,
+  context,
+}) => {
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations/nouvelle");
+  await page.getByLabel("Intitulé").fill("Élagage et soin des arbres");
+  await page.getByRole("button", { name: "Sauvegarder en mode brouillon" }).click();
+  await expect(page).toHaveURL(/\/formations\/20\d{10}$/);
+  const autre = await context.newPage();
+  await autre.goto(page.url());
+  await autre.getByLabel("Le plus de cette formation").fill("Le texte de l'autre onglet.");
+  await autre.getByRole("button", { name: "Sauvegarder en mode brouillon" }).click();
+  await expect(autre.getByText("Votre saisie est enregistrée.")).toBeVisible();
+  await page.getByLabel("Le plus de cette formation").fill("Mon texte à moi.");
+  await expect(page.getByText(/quelqu'un d'autre a enregistré cette page/)).toBeVisible();
+  await page.getByRole("button", { name: "Sauvegarder en mode brouillon" }).click();
+  const comparaison = page.getByRole("row", { name: /Le plus de cette formation/ });
+  await expect(comparaison).toContainText("Le texte de l'autre onglet.");
+  await expect(comparaison).toContainText("Mon texte à moi.");
+  await expect(page.getByLabel("Le plus de cette formation")).toHaveValue("Mon texte à moi.");
+  await page.getByRole("button", { name: "Sauvegarder en mode brouillon" }).click();
+  await expect(page.getByText("Votre saisie est enregistrée.")).toBeVisible();
+});
+
+test("le total d'heures suit ce qui se tape", async ({ page }) => {
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations/200400000001/sessions/nouvelle");
+  await page.getByLabel("Heures en centre").fill("70");
+  await page.getByLabel("Heures à distance").fill("14");
+  await expect(page.getByText("Total : 84 heures")).toBeVisible();
+});
