@@ -39,6 +39,7 @@ export function mountCatalogue(route, { at, app = "app" }) {
         page("supprimer", "formations/action/supprimer");
         page("reprendre", "formations/action/reprendre");
         page("demander-publication", "formations/action/demander-publication");
+        page("fiche", "formations/action/fiche");
         page("historique", "formations/action/historique");
         page("sessions/nouvelle", "formations/session/nouvelle");
         ressource("sessions/sauvegarde", "formations/session/sauvegarde");

@@ -78,3 +78,28 @@ test("le total d'heures suit ce qui se tape", async ({ page }) => {
   await page.getByLabel("Heures à distance").fill("14");
   await expect(page.getByText("Total : 84 heures")).toBeVisible();
 });
+
+test("sur une ligne lente, un second bouton attend la réponse du premier, et rien ne se perd", async ({
+  page,
+}) => {
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations/nouvelle");
+  await page.getByLabel("Intitulé").fill("Titre professionnel lent");
+  await page.getByLabel("Rechercher une certification").fill("RNCP37873");
+  await page.getByRole("button", { name: "Rechercher" }).click();
+  const ajouter = page.getByRole("button", { name: "Ajouter RNCP37873" });
+  await expect(ajouter).toBeVisible();
+  let envois = 0;
+  await page.route("**/formations/nouvelle.data*", async (route) => {
+    if (route.request().method() === "POST") envois += 1;
+    await new Promise((ok) => setTimeout(ok, 1000));
+    await route.continue();
+  });
+  await ajouter.click();
+  const enregistrer = page.getByRole("button", { name: "Sauvegarder en mode brouillon" });
+  await enregistrer.click();
+  await enregistrer.click();
+  await expect(page).toHaveURL(/\/formations\/20\d{10}$/);
+  await expect(page.getByRole("button", { name: "Retirer RNCP37873" })).toBeVisible();
+  expect(envois).toBe(2);
+});

@@ -164,6 +164,19 @@ test("la session transmise : dates figées, copie libre, suppression demandée",
   await expect(page.getByText("Suppression demandée").first()).toBeVisible();
 });
 
+test("la fiche d'une action se lit et s'imprime comme un document", async ({ page }) => {
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations/200400000001");
+  await page.getByRole("link", { name: "Fiche à imprimer" }).click();
+  await expect(page.locator("h1")).toHaveText("Titre professionnel développeur web et web mobile");
+  await juger(page);
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByText("RNCP37674 · Développeur web et web mobile").first()).toBeVisible();
+  for (const cache of ["banner", "contentinfo"] as const) await expect(page.getByRole(cache)).toBeHidden();
+  const document = await page.pdf({ format: "A4" });
+  expect(document.subarray(0, 5).toString()).toBe("%PDF-");
+});
+
 test("une alerte montre les motifs, chacun mène à son champ", async ({ page }) => {
   await seConnecter(page, "claire@exemple.fr");
   await page.goto("/formations/non-conventionnees/alerte");

@@ -1,9 +1,12 @@
 import { desc, eq } from "drizzle-orm";
 import { journal } from "../../db/schema";
+import type { Valeur } from "../../db/types";
 import { champsDe } from "./champs";
 import type { Contexte } from "./contexte";
 import { lireDossier } from "./dossier.server";
-import { enMots } from "./mots";
+import { enClair, enVrac } from "./en-clair";
+import { nomsPour } from "./fiche.server";
+import { ETATS, type Etat } from "./workflow";
 
 const EVENEMENTS: Record<string, string> = {
   commencer: "brouillon commencé",
@@ -29,6 +32,11 @@ const EVENEMENTS: Record<string, string> = {
 
 const AUTRES: Record<string, string> = { etat: "État", motif: "Motif", formacodes: "Formacodes" };
 
+/** What the journal keeps beside the fields: the state by its name, the rest as it is. */
+function dansLEtat(nom: string, valeur: Valeur | undefined): string {
+  return nom === "etat" ? (ETATS[valeur as Etat]?.libelle ?? "") : enVrac(valeur);
+}
+
 /** What happened to an action, newest first, each field before and after in words. */
 export async function lireHistorique(ctx: Contexte, reference: string) {
   await lireDossier(ctx, reference, "action:lire");
@@ -38,6 +46,10 @@ export async function lireHistorique(ctx: Contexte, reference: string) {
     .where(eq(journal.actionReference, reference))
     .orderBy(desc(journal.id))
     .limit(200);
+  const noms = await nomsPour(
+    ctx,
+    lignes.flatMap((l) => [l.avant, l.apres]),
+  );
   const quand = new Intl.DateTimeFormat("fr-FR", {
     dateStyle: "long",
     timeStyle: "short",
@@ -49,13 +61,15 @@ export async function lireHistorique(ctx: Contexte, reference: string) {
     auteur: l.auteurNom,
     evenement: EVENEMENTS[l.evenement] ?? l.evenement,
     session: l.sessionReference,
-    changements: [...new Set([...Object.keys(l.avant), ...Object.keys(l.apres)])].map((nom) => ({
-      libelle:
-        AUTRES[nom] ??
-        champsDe(l.sessionReference ? "session" : "action").find((c) => c.nom === nom)?.libelle ??
-        nom,
-      avant: enMots(l.avant[nom]),
-      apres: enMots(l.apres[nom]),
-    })),
+    changements: [...new Set([...Object.keys(l.avant), ...Object.keys(l.apres)])].map((nom) => {
+      const champ = champsDe(l.sessionReference ? "session" : "action").find((c) => c.nom === nom);
+      const dire = (valeur: Valeur | undefined) =>
+        champ ? enClair(champ, valeur, noms) : dansLEtat(nom, valeur);
+      return {
+        libelle: champ?.libelle ?? AUTRES[nom] ?? nom,
+        avant: dire(l.avant[nom]),
+        apres: dire(l.apres[nom]),
+      };
+    }),
   }));
 }

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Saisie } from "../../db/types";
 import type { Portee } from "../catalogue/champs";
 import type { Refus } from "../catalogue/contexte";
-import { enMots } from "../catalogue/mots";
+import { enClair } from "../catalogue/en-clair";
 import { type Difference, differences, normaliser } from "../catalogue/saisie";
 
 /** What a posted form says: the words, the version it was made from, the button pressed. */
@@ -52,5 +52,10 @@ export function conflit(refus: Refus, portee: Portee, actuelle: Saisie, saisie: 
 }
 
 function ligneDeConflit({ champ, avant, apres }: Difference) {
-  return { champ: champ.nom, libelle: champ.libelle, actuel: enMots(avant), saisi: enMots(apres) };
+  return {
+    champ: champ.nom,
+    libelle: champ.libelle,
+    actuel: enClair(champ, avant),
+    saisi: enClair(champ, apres),
+  };
 }

@@ -1,36 +1,62 @@
 import { Button, type ButtonProps } from "@mantine/core";
 import { Form, type FormProps, useNavigation } from "@remix-run/react";
-import { type ReactNode, useContext } from "react";
+import { type FormEvent, type ReactNode, useContext, useEffect, useRef } from "react";
 import { EcranContexte } from "./ecran";
 
-/** A form that posts, with the token of its page. */
+/** The form being sent, if any: the value of its button. */
+function useEnvoi(): { enCours: boolean; bouton: FormDataEntryValue | null } {
+  const { state, formMethod, formData } = useNavigation();
+  return { enCours: state !== "idle" && formMethod === "POST", bouton: formData?.get("bouton") ?? null };
+}
+
+/**
+ * A form that posts, with the token of its page. On a slow line, a second press of the same button is dropped, and
+ * another button waits for the answer under way: what that answer adds to the form is then posted too.
+ */
 export function Formulaire({ children, ...reste }: Omit<FormProps, "method">) {
   const { jeton } = useContext(EcranContexte);
+  const { enCours, bouton } = useEnvoi();
+  const suivant = useRef<{ form: HTMLFormElement; bouton: HTMLElement | null }>();
+
+  useEffect(() => {
+    const attendu = suivant.current;
+    if (enCours || !attendu) return;
+    suivant.current = undefined;
+    if (attendu.form.isConnected) {
+      attendu.form.requestSubmit(attendu.bouton?.isConnected ? attendu.bouton : null);
+    }
+  }, [enCours]);
+
+  const retenir = (e: FormEvent<HTMLFormElement>) => {
+    if (!enCours) return;
+    e.preventDefault();
+    e.stopPropagation();
+    const presse = (e.nativeEvent as SubmitEvent).submitter;
+    if ((presse?.getAttribute("value") ?? null) !== bouton) {
+      suivant.current = { form: e.currentTarget, bouton: presse };
+    }
+  };
   return (
-    <Form method="post" {...reste}>
+    <Form method="post" onSubmitCapture={retenir} {...reste}>
       <input type="hidden" name="jeton" value={jeton} />
       {children}
     </Form>
   );
 }
 
-/** A button that sends its form; while its own answer is awaited it says so and takes no second press. */
+/** A button that sends its form, and says so while its own answer is awaited. */
 export function Envoyer({
   bouton,
   children,
   ...reste
 }: ButtonProps & { bouton?: string; children: ReactNode; form?: string; formAction?: string }) {
-  const envoi = useNavigation();
-  const attendu =
-    envoi.state !== "idle" &&
-    envoi.formMethod === "POST" &&
-    (bouton === undefined || envoi.formData?.get("bouton") === bouton);
+  const envoi = useEnvoi();
+  const attendu = envoi.enCours && (bouton === undefined || envoi.bouton === bouton);
   return (
     <Button
       type="submit"
       {...(bouton === undefined ? {} : { name: "bouton", value: bouton })}
       aria-disabled={attendu || undefined}
-      onClick={attendu ? (e) => e.preventDefault() : undefined}
       {...reste}
     >
       {children}

@@ -1,10 +1,11 @@
 import { data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { champsDe } from "../../catalogue/champs";
+import { liste } from "../../catalogue/champs";
 import { MOTIFS } from "../../catalogue/codes";
 import { Refus } from "../../catalogue/contexte";
 import { lireDossier } from "../../catalogue/dossier.server";
-import { enMots } from "../../catalogue/mots";
+import { enClair } from "../../catalogue/en-clair";
+import { lireFiche } from "../../catalogue/fiche.server";
 import { dateFr } from "../../catalogue/regles";
 import { differences } from "../../catalogue/saisie";
 import { ETATS, transition } from "../../catalogue/workflow";
@@ -17,16 +18,15 @@ import {
 import { chargeur, refuser, traitement } from "../../server/route.server";
 import { ResumeErreurs } from "../../ui/champs";
 import { Envoyer, Formulaire } from "../../ui/formulaire";
+import { Comparaison, Lecture } from "../../ui/lecture";
 import { Lien } from "../../ui/lien";
 
 export const meta: MetaFunction = ({ params }) => [{ title: `Contrôle · ${params.reference} · RafaelPro` }];
 
 export const loader = chargeur({ droit: "action:publier" }, async ({ params, ctx }) => {
-  const { action, structure, sessions, publication, motifs, demandes } = await lireDossier(
-    ctx,
-    params.reference ?? "",
-    "action:publier",
-  );
+  const dossier = await lireDossier(ctx, params.reference ?? "", "action:publier");
+  const { action, structure, publication, motifs, demandes } = dossier;
+  const { noms, ...fiche } = await lireFiche(ctx, dossier);
   const avant = publication?.approuve;
   const changes = avant ? differences("action", avant.action, action.saisie) : [];
   return {
@@ -37,24 +37,17 @@ export const loader = chargeur({ droit: "action:publier" }, async ({ params, ctx
     echeance: action.echeance,
     prise: action.priseEnChargePar !== null,
     organisme: `${structure.nom}, ${structure.ville} (${structure.siret})`,
-    certifiante: enMots(action.saisie.certifications) !== "",
+    certifiante: liste(action.saisie.certifications).length > 0,
     formacodes: action.formacodes.join(" "),
     changements: changes.map((d) => ({
       libelle: d.champ.libelle,
-      avant: enMots(d.avant),
-      apres: enMots(d.apres),
+      avant: enClair(d.champ, d.avant, noms),
+      apres: enClair(d.champ, d.apres, noms),
     })),
-    champs: champsDe("action").map((c) => ({
-      libelle: c.libelle,
-      valeur: lisible(c.options, action.saisie[c.nom]),
-    })),
-    sessions: sessions.map((s) => ({
-      reference: s.reference,
+    lignes: fiche.action,
+    sessions: fiche.sessions.map((s) => ({
+      ...s,
       nouvelle: avant !== undefined && !avant.sessions.some((x) => x.reference === s.reference),
-      champs: champsDe("session").map((c) => ({
-        libelle: c.libelle,
-        valeur: lisible(c.options, s.saisie[c.nom]),
-      })),
     })),
     motifs: motifs.map((m) => m.phrase),
     demandes: demandes
@@ -69,12 +62,6 @@ export const loader = chargeur({ droit: "action:publier" }, async ({ params, ctx
     },
   };
 });
-
-function lisible(options: readonly { code: string; libelle: string }[] | undefined, valeur: unknown): string {
-  const codes = options && (Array.isArray(valeur) ? valeur : [valeur]);
-  if (!codes) return enMots(valeur);
-  return codes.map((c) => options.find((o) => o.code === c)?.libelle ?? enMots(c)).join("\n");
-}
 
 export const action = traitement({ droit: "action:publier" }, async ({ form, params, ctx, aller }) => {
   const reference = params.reference ?? "";
@@ -251,7 +238,7 @@ export default function FicheDeModeration() {
       ) : null}
       <section aria-labelledby="action-lue">
         <h2 id="action-lue">Action</h2>
-        <Lecture champs={d.champs} />
+        <Lecture lignes={d.lignes} />
       </section>
       {d.sessions.map((s) => (
         <section key={s.reference} aria-label={`Session ${s.reference}`}>
@@ -259,51 +246,9 @@ export default function FicheDeModeration() {
             Session {s.reference}
             {s.nouvelle ? " (nouvelle)" : ""}
           </h2>
-          <Lecture champs={s.champs} />
+          <Lecture lignes={s.lignes} />
         </section>
       ))}
     </>
-  );
-}
-
-function Comparaison({ lignes }: { lignes: { libelle: string; avant: string; apres: string }[] }) {
-  return (
-    <div className="rp-defile">
-      <table className="rp-table">
-        <thead>
-          <tr>
-            <th scope="col">Champ</th>
-            <th scope="col">Avant</th>
-            <th scope="col">Après</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lignes.map((l) => (
-            <tr key={l.libelle}>
-              <th scope="row">{l.libelle}</th>
-              <td className="rp-texte">{l.avant ? <del>{l.avant}</del> : "(vide)"}</td>
-              <td className="rp-texte">{l.apres ? <ins>{l.apres}</ins> : "(vide)"}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function Lecture({ champs }: { champs: { libelle: string; valeur: string }[] }) {
-  return (
-    <dl>
-      {champs
-        .filter((c) => c.valeur)
-        .map((c) => (
-          <div key={c.libelle}>
-            <dt>
-              <strong>{c.libelle}</strong>
-            </dt>
-            <dd className="rp-texte">{c.valeur}</dd>
-          </div>
-        ))}
-    </dl>
   );
 }

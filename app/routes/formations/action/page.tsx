@@ -137,6 +137,7 @@ export default function PageAction() {
           {d.gestes.demander ? (
             <Lien vers={vers("demander-publication")}>Demander la publication</Lien>
           ) : null}
+          <Lien vers={vers("fiche")}>Fiche à imprimer</Lien>
           <Lien vers={vers("historique")}>Historique</Lien>
           <Lien vers={`formations/${d.onglet}`}>Quitter</Lien>
         </nav>
