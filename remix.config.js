@@ -10,5 +10,6 @@ export default {
     v3_lazyRouteDiscovery: true,
   },
   ignoredRouteFiles: ["**/*"],
-  routes: (defineRoutes) => defineRoutes((route) => mountCatalogue(route, { at: "" })),
+  routes: (defineRoutes) =>
+    defineRoutes((route) => mountCatalogue(route, { at: "", limite: "routes/accueil/limite.tsx" })),
 };

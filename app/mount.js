@@ -1,58 +1,75 @@
 import { dirname, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
+/** What `at` may be: segments of letters, figures, - and _; "" for the root. */
+export const POINT_DE_MONTAGE = /^([A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*)?$/;
+
 const ici = dirname(fileURLToPath(import.meta.url));
 
 /**
  * Mounts the whole route tree of the catalogue: the standalone application and a host portal call this one function
- * in their `routes(defineRoutes)`.
+ * in their `routes(defineRoutes)`. Throws a sentence when `at` cannot be a mount point.
  * @param {(path: string | undefined, file: string, options?: object | (() => void), children?: () => void) => void} route
  *   the function Remix hands to `defineRoutes`
- * @param {{ at: string, app?: string }} options `at`: the path it is mounted at, "" for the root; `app`: the host's
- *   app directory, "app" by default, from which Remix resolves the files of routes
+ * @param {{ at: string, limite?: string, app?: string }} options `at`: the path it is mounted at, "" for the root;
+ *   `limite`: a route file of the app directory whose ErrorBoundary shows our refusals inside our frame (without it
+ *   they reach the host's own boundary); `app`: the host's app directory, "app" by default, from which Remix resolves
+ *   the files of routes
  */
-export function mountCatalogue(route, { at, app = "app" }) {
+export function mountCatalogue(route, { at, limite, app = "app" }) {
+  if (typeof at !== "string" || !POINT_DE_MONTAGE.test(at)) {
+    throw new Error(
+      `mountCatalogue : « at » doit être un chemin sans barre au début ni à la fin, comme « gestion-des-formations » (reçu : ${at}).`,
+    );
+  }
   const dossier = relative(resolve(app), resolve(ici, "routes")) || ".";
-  const prefixe = `rafael${at ? `-${at.replaceAll("/", "-")}` : ""}`;
+  const prefixe = `rafael${at ? `-${at.replaceAll("/", ".")}` : ""}`;
   const fichier = (nom) => `${dossier}/${nom}`;
   const id = (nom) => ({ id: `${prefixe}/${nom}` });
   const ressource = (chemin, nom) => route(chemin, fichier(`${nom}.ts`), id(nom));
   const page = (chemin, nom, enfants) => route(chemin, fichier(`${nom}.tsx`), id(nom), enfants);
   const index = (nom) => route(undefined, fichier(`${nom}.tsx`), { index: true, ...id(nom) });
+  /** One level that keeps the frame above it when something below is refused. */
+  const bornee = (nom, enfants) =>
+    limite ? route(undefined, limite, id(`${nom}/limite`), enfants) : enfants();
 
-  page(at || undefined, "cadre", () => {
-    index("accueil/page");
-    page("connexion", "connexion/page");
-    page("deconnexion", "connexion/deconnexion");
-    page("version", "accueil/version");
-    page("structures", "structures/page");
-    page("formations", "formations/cadre", () => {
-      index("formations/page");
-      page("non-conventionnees/:onglet", "formations/non-conventionnees");
-      page("conventionnees", "formations/conventionnees");
-      page("nouvelle", "formations/nouvelle");
-      ressource("sauvegarde", "formations/sauvegarde");
-      page(":reference", "formations/action/cadre", () => {
-        index("formations/action/page");
-        page("valider", "formations/action/valider");
-        page("archiver", "formations/action/archiver");
-        page("supprimer", "formations/action/supprimer");
-        page("reprendre", "formations/action/reprendre");
-        page("demander-publication", "formations/action/demander-publication");
-        page("fiche", "formations/action/fiche");
-        page("historique", "formations/action/historique");
-        page("sessions/nouvelle", "formations/session/nouvelle");
-        ressource("sessions/sauvegarde", "formations/session/sauvegarde");
-        page("sessions/:session", "formations/session/page");
-        page("sessions/:session/dupliquer", "formations/session/dupliquer");
-        page("sessions/:session/supprimer", "formations/session/supprimer");
+  page(at || undefined, "cadre", () =>
+    bornee("cadre", () => {
+      index("accueil/page");
+      page("connexion", "connexion/page");
+      page("deconnexion", "connexion/deconnexion");
+      page("version", "accueil/version");
+      page("structures", "structures/page");
+      page("formations", "formations/cadre", () =>
+        bornee("formations/cadre", () => {
+          index("formations/page");
+          page("non-conventionnees/:onglet", "formations/non-conventionnees");
+          page("conventionnees", "formations/conventionnees");
+          page("nouvelle", "formations/nouvelle");
+          ressource("sauvegarde", "formations/sauvegarde");
+          page(":reference", "formations/action/cadre", () => {
+            index("formations/action/page");
+            page("valider", "formations/action/valider");
+            page("archiver", "formations/action/archiver");
+            page("supprimer", "formations/action/supprimer");
+            page("reprendre", "formations/action/reprendre");
+            page("demander-publication", "formations/action/demander-publication");
+            page("fiche", "formations/action/fiche");
+            page("historique", "formations/action/historique");
+            page("sessions/nouvelle", "formations/session/nouvelle");
+            ressource("sessions/sauvegarde", "formations/session/sauvegarde");
+            page("sessions/:session", "formations/session/page");
+            page("sessions/:session/dupliquer", "formations/session/dupliquer");
+            page("sessions/:session/supprimer", "formations/session/supprimer");
+          });
+        }),
+      );
+      page("moderation", "moderation/cadre", () => {
+        index("moderation/page");
+        page(":reference", "moderation/fiche");
       });
-    });
-    page("moderation", "moderation/cadre", () => {
-      index("moderation/page");
-      page(":reference", "moderation/fiche");
-    });
-    page("*", "accueil/introuvable");
-  });
+      page("*", "accueil/introuvable");
+    }),
+  );
   route(at ? `${at}/flux/lheo-2.3.xml` : "flux/lheo-2.3.xml", fichier("flux/lheo.ts"), id("flux/lheo"));
 }

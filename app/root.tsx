@@ -1,8 +1,7 @@
 import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { versionAllegee } from "./server/cookies.server";
-import "./ui/styles.css";
+import { LimiteErreur } from "./routes/accueil/limite-erreur";
 
 export const links: LinksFunction = () => [
   { rel: "icon", href: "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>" },
@@ -10,13 +9,13 @@ export const links: LinksFunction = () => [
 
 /** The standalone document. The light version sends no script at all. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  return { allegee: await versionAllegee(request), nonce: context.rafael.nonce };
+  return { allegee: await context.rafael.allegee(request), nonce: context.rafael.nonce };
 }
 
 export function Layout({ children }: { children: ReactNode }) {
   const donnees = useRouteLoaderData<typeof loader>("root");
   return (
-    <html lang="fr" data-mantine-color-scheme="light">
+    <html lang="fr">
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -40,4 +39,10 @@ export default function Racine() {
   return <Outlet />;
 }
 
-export { LimiteErreur as ErrorBoundary } from "./routes/accueil/limite-erreur";
+export function ErrorBoundary() {
+  return (
+    <main className="rafael rp-page">
+      <LimiteErreur />
+    </main>
+  );
+}

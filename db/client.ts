@@ -1,6 +1,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { sql } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import * as schema from "./schema";
 
@@ -27,28 +28,33 @@ export async function ouvrirBase(env: NodeJS.ProcessEnv): Promise<BaseOuverte> {
   return env.DATABASE_URL ? ouvrirPostgres(env.DATABASE_URL) : ouvrirPglite(env.DATA_DIR ?? ".data");
 }
 
-/** Opens PostgreSQL at `url` through the `postgres` driver and migrates it. */
-export async function ouvrirPostgres(url: string): Promise<BaseOuverte> {
+/** PostgreSQL at `url`, reached at the first query and neither checked nor migrated: what a host portal wants. */
+export async function connecterPostgres(url: string): Promise<BaseOuverte> {
   const { default: postgres } = await import("postgres");
   const { drizzle } = await import("drizzle-orm/postgres-js");
+  const client = postgres(url, { max: 10, onnotice: () => {}, connect_timeout: 5 });
+  return {
+    db: drizzle(client, { schema }) as unknown as Base,
+    description: "PostgreSQL (DATABASE_URL)",
+    fermer: () => client.end({ timeout: 5 }),
+  };
+}
+
+/** Opens PostgreSQL at `url` through the `postgres` driver and migrates it. */
+export async function ouvrirPostgres(url: string): Promise<BaseOuverte> {
   const { migrate } = await import("drizzle-orm/postgres-js/migrator");
-  let client: ReturnType<typeof postgres>;
+  let base: BaseOuverte;
   try {
-    client = postgres(url, { max: 10, onnotice: () => {}, connect_timeout: 5 });
-    await client`select 1`;
+    base = await connecterPostgres(url);
+    await base.db.execute(sql`select 1`);
   } catch (erreur) {
     const code = (erreur as { code?: string }).code ?? "";
     throw new BaseIndisponible(
       `La base PostgreSQL de DATABASE_URL ne répond pas (${code || "adresse illisible"}). Vérifiez l'adresse, le mot de passe et que le serveur est démarré.`,
     );
   }
-  const db = drizzle(client, { schema });
-  await migrate(db, { migrationsFolder: MIGRATIONS });
-  return {
-    db: db as unknown as Base,
-    description: "PostgreSQL (DATABASE_URL)",
-    fermer: () => client.end({ timeout: 5 }),
-  };
+  await migrate(base.db as Parameters<typeof migrate>[0], { migrationsFolder: MIGRATIONS });
+  return base;
 }
 
 /** Opens PGlite on a folder (or in memory when `dossier` is undefined) and migrates it. */

@@ -14,7 +14,7 @@ import {
 import { chargerReferentielsDemonstration } from "../../db/seed/demonstration.server";
 import { baseDeTest } from "../../db/test";
 import type { Saisie } from "../../db/types";
-import { acteurParId, type ConnexionRefusee, identifier } from "../comptes/comptes.server";
+import { type ConnexionRefusee, identifier, identiteParId } from "../comptes/comptes.server";
 import { chiffrerMotDePasse } from "../comptes/mot-de-passe.server";
 import { fluxLheo } from "../diffusion/flux.server";
 import { importerLheo } from "../import/importer.server";
@@ -114,7 +114,7 @@ beforeAll(async () => {
       .returning();
     const id = u?.id ?? 0;
     if (siret) await db.insert(rattachement).values({ utilisateurId: id, siret, profil });
-    return { db, acteur: await acteurParId(db, id), maintenant: MAINTENANT };
+    return { db, acteur: (await identiteParId(db, id)).acteur, maintenant: MAINTENANT };
   };
   of = await contexte("of", SIRET);
   autre = await contexte("autre", AUTRE);

@@ -1,39 +1,35 @@
 import { asc, eq, inArray, sql } from "drizzle-orm";
 import type { Base } from "../../db/client";
 import { rattachement, structure, tentativeConnexion, utilisateur } from "../../db/schema";
-import type { Acteur, Profil } from "../droits/droits";
+import { type Identite, PERSONNE } from "./identite";
 import { verifierMotDePasse } from "./mot-de-passe.server";
 
-/** The person as the rights see them, read anew at each request: a right withdrawn holds at once. */
-export async function acteurParId(db: Base, id: number): Promise<Acteur | null> {
+/**
+ * The person of our own accounts and their structures, in one query, read anew at each request: a right withdrawn
+ * holds at once. Nobody when there is no such account.
+ */
+export async function identiteParId(db: Base, id: number | undefined): Promise<Identite> {
+  if (!id) return PERSONNE;
   const lignes = await db
     .select({
-      id: utilisateur.id,
       nom: utilisateur.nom,
       moderateur: utilisateur.moderateur,
-      siret: rattachement.siret,
+      structure,
       profil: rattachement.profil,
+      referent: rattachement.referent,
     })
     .from(utilisateur)
     .leftJoin(rattachement, eq(rattachement.utilisateurId, utilisateur.id))
-    .where(eq(utilisateur.id, id));
-  const [premiere] = lignes;
-  if (!premiere) return null;
-  const profils: Record<string, Profil> = {};
-  for (const l of lignes) if (l.siret && l.profil) profils[l.siret] = l.profil;
-  return { id: premiere.id, nom: premiere.nom, moderateur: premiere.moderateur, profils };
-}
-
-/** The structures of a person, with their profile, for « Mes structures ». */
-export function structuresDe(db: Base, acteur: Acteur) {
-  const sirets = Object.keys(acteur.profils);
-  if (sirets.length === 0) return Promise.resolve([]);
-  return db
-    .select({ structure, profil: rattachement.profil, referent: rattachement.referent })
-    .from(rattachement)
-    .innerJoin(structure, eq(structure.siret, rattachement.siret))
-    .where(sql`${rattachement.utilisateurId} = ${acteur.id} and ${inArray(rattachement.siret, sirets)}`)
+    .leftJoin(structure, eq(structure.siret, rattachement.siret))
+    .where(eq(utilisateur.id, id))
     .orderBy(asc(structure.nom), asc(structure.siret));
+  const [premiere] = lignes;
+  if (!premiere) return PERSONNE;
+  const structures = lignes.flatMap(({ structure: s, profil, referent }) =>
+    s && profil ? [{ structure: s, profil, referent: referent ?? false }] : [],
+  );
+  const profils = Object.fromEntries(structures.map((s) => [s.structure.siret, s.profil]));
+  return { acteur: { id, nom: premiere.nom, moderateur: premiere.moderateur, profils }, structures };
 }
 
 const ECHECS_PERMIS = 8;

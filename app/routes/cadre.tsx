@@ -1,103 +1,133 @@
 import { MantineProvider } from "@mantine/core";
 import { data } from "@remix-run/node";
 import { Form, Outlet, useLoaderData, useLocation, useNavigation } from "@remix-run/react";
-import { structuresDe } from "../comptes/comptes.server";
-import { versionAllegee } from "../server/cookies.server";
 import { chargeur } from "../server/route.server";
 import { EcranContexte } from "../ui/ecran";
 import { Lien } from "../ui/lien";
 import { theme } from "../ui/theme";
+import "../ui/styles.css";
 
-export const loader = chargeur({ droit: "public" }, async ({ request, ctx, rafael, session, siret }) => {
-  const structures = ctx.acteur ? await structuresDe(ctx.db, ctx.acteur) : [];
-  const active = structures.find((s) => s.structure.siret === siret);
-  const message = session.get("message") ?? null;
-  return data(
-    {
-      ecran: { base: rafael.base, jeton: crypto.randomUUID(), personne: ctx.acteur?.id ?? null },
-      personne: ctx.acteur && { nom: ctx.acteur.nom, moderateur: ctx.acteur.moderateur },
-      active: active ? { nom: active.structure.nom, ville: active.structure.ville } : null,
-      plusieurs: structures.length > 1,
-      message,
-      allegee: await versionAllegee(request),
-    },
-    message ? { headers: { "Set-Cookie": await rafael.sessions.commitSession(session) } } : undefined,
-  );
-});
+export const loader = chargeur(
+  { droit: "public" },
+  async ({ request, ctx, rafael, session, structures, siret }) => {
+    const active = structures.find((s) => s.structure.siret === siret)?.structure;
+    const message = session.get("message") ?? null;
+    return data(
+      {
+        ecran: { base: rafael.base, jeton: crypto.randomUUID(), personne: ctx.acteur?.id ?? null },
+        personne: ctx.acteur && { nom: ctx.acteur.nom, moderateur: ctx.acteur.moderateur },
+        active: active ? { nom: active.nom, ville: active.ville } : null,
+        plusieurs: structures.length > 1,
+        message,
+        allegee: await rafael.allegee(request),
+        // Signing in and out is the portal's when it says who people are.
+        comptes: rafael.portail === null,
+        liens: rafael.habillage.liens,
+        variables: rafael.habillage.variables,
+      },
+      message ? { headers: await rafael.garder(session) } : undefined,
+    );
+  },
+);
 
 export default function Cadre() {
-  const { ecran, personne, active, plusieurs, message, allegee } = useLoaderData<typeof loader>();
-  const { pathname, search } = useLocation();
+  const d = useLoaderData<typeof loader>();
+  const { ecran, active, message, allegee } = d;
   const { base } = ecran;
+  const { pathname, search } = useLocation();
   const attente = useNavigation();
+  // A host has its own landmarks around us.
+  const [Entete, Principal, Pied] = base
+    ? (["div", "div", "div"] as const)
+    : (["header", "main", "footer"] as const);
   return (
-    <MantineProvider
-      theme={theme}
-      withCssVariables={false}
-      withStaticClasses={false}
-      withGlobalClasses={false}
-    >
-      <EcranContexte.Provider value={ecran}>
-        <a className="rp-evitement" href="#contenu">
-          Aller au contenu
-        </a>
-        <header className="rp-entete">
-          <Lien vers="">RafaelPro</Lien>
-          {personne ? (
-            <nav aria-label="Principale">
-              {active ? <Lien vers="formations">Gestion des formations</Lien> : null}
-              {personne.moderateur ? <Lien vers="moderation">Modération</Lien> : null}
-            </nav>
-          ) : null}
-          <div className="rp-profil">
-            {personne ? (
-              <>
-                <strong>{personne.nom}</strong>
-                {active ? (
-                  <>
-                    {" · "}
-                    <Lien vers="structures">
-                      {active.nom}, {active.ville}
-                      <span className="rp-cache">
-                        {plusieurs ? " (changer de structure)" : " (mes structures)"}
-                      </span>
-                    </Lien>
-                  </>
-                ) : null}{" "}
-                <Form method="post" action={`${base}/deconnexion`}>
-                  <button type="submit" className="rp-lien">
-                    Se déconnecter
-                  </button>
-                </Form>
-              </>
-            ) : (
-              <Lien vers="connexion">Se connecter</Lien>
-            )}
-          </div>
-        </header>
-        <p role="status" className={attente.state === "idle" ? "rp-cache" : "rp-attente"}>
-          {attente.state === "idle" ? "" : attente.formMethod === "POST" ? "Envoi en cours…" : "Chargement…"}
-        </p>
-        <main className="rp-page" id="contenu" tabIndex={-1}>
-          {message ? (
-            <div className="rp-info" role="status">
-              <p>{message}</p>
+    <div className="rafael" data-mantine-color-scheme="light" style={d.variables}>
+      <MantineProvider
+        theme={theme}
+        forceColorScheme="light"
+        getRootElement={racine}
+        withCssVariables={false}
+        withStaticClasses={false}
+        withGlobalClasses={false}
+      >
+        <EcranContexte.Provider value={ecran}>
+          <a className="rp-evitement" href="#contenu">
+            Aller au contenu
+          </a>
+          <Entete className="rp-entete">
+            <Lien vers="">RafaelPro</Lien>
+            {d.liens.length > 0 ? (
+              <nav aria-label="Portail">
+                {d.liens.map((l) => (
+                  <a key={l.adresse} href={l.adresse}>
+                    {l.libelle}
+                  </a>
+                ))}
+              </nav>
+            ) : null}
+            {d.personne ? (
+              <nav aria-label="Principale">
+                {active ? <Lien vers="formations">Gestion des formations</Lien> : null}
+                {d.personne.moderateur ? <Lien vers="moderation">Modération</Lien> : null}
+              </nav>
+            ) : null}
+            <div className="rp-profil">
+              {d.personne ? (
+                <>
+                  <strong>{d.personne.nom}</strong>
+                  {active ? (
+                    <>
+                      {" · "}
+                      <Lien vers="structures">
+                        {active.nom}, {active.ville}
+                        <span className="rp-cache">
+                          {d.plusieurs ? " (changer de structure)" : " (mes structures)"}
+                        </span>
+                      </Lien>
+                    </>
+                  ) : null}{" "}
+                  {d.comptes ? (
+                    <Form method="post" action={`${base}/deconnexion`}>
+                      <button type="submit" className="rp-lien">
+                        Se déconnecter
+                      </button>
+                    </Form>
+                  ) : null}
+                </>
+              ) : (
+                <Lien vers="connexion">Se connecter</Lien>
+              )}
             </div>
-          ) : null}
-          <Outlet />
-        </main>
-        <footer className="rp-pied">
-          <span>RafaelPro, par Cap Métiers Nouvelle-Aquitaine</span>
-          <Form method="post" action={`${base}/version`} reloadDocument>
-            <input type="hidden" name="suite" value={pathname.slice(base.length) + search} />
-            <button type="submit" className="rp-lien" name="version" value={allegee ? "0" : "1"}>
-              {allegee ? "Revenir à la version complète" : "Passer à la version allégée"}
-            </button>
-          </Form>
-        </footer>
-      </EcranContexte.Provider>
-    </MantineProvider>
+          </Entete>
+          <p role="status" className={attente.state === "idle" ? "rp-cache" : "rp-attente"}>
+            {attente.state === "idle"
+              ? ""
+              : attente.formMethod === "POST"
+                ? "Envoi en cours…"
+                : "Chargement…"}
+          </p>
+          <Principal className="rp-page" id="contenu" tabIndex={-1}>
+            {message ? (
+              <div className="rp-info" role="status">
+                <p>{message}</p>
+              </div>
+            ) : null}
+            <Outlet />
+          </Principal>
+          <Pied className="rp-pied">
+            <span>RafaelPro, par Cap Métiers Nouvelle-Aquitaine</span>
+            <Form method="post" action={`${base}/version`} reloadDocument>
+              <input type="hidden" name="suite" value={pathname.slice(base.length) + search} />
+              <button type="submit" className="rp-lien" name="version" value={allegee ? "0" : "1"}>
+                {allegee ? "Revenir à la version complète" : "Passer à la version allégée"}
+              </button>
+            </Form>
+          </Pied>
+        </EcranContexte.Provider>
+      </MantineProvider>
+    </div>
   );
 }
 
-export { LimiteErreur as ErrorBoundary } from "./accueil/limite-erreur";
+// Mantine marks its colour scheme on this element: the document is the host's.
+const racine = () => document.querySelector<HTMLElement>(".rafael") ?? undefined;

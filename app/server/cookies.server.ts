@@ -1,35 +1,41 @@
 import { createCookie, createCookieSessionStorage } from "@remix-run/node";
-import type { DonneesSession } from "./context";
+import type { DonneesSession, Montage } from "./context";
 
 /**
- * The signed session cookie of the standalone application. `__Host-` ties it to this host and to HTTPS (browsers take
- * localhost for secure); SameSite=Lax keeps it out of foreign posts.
+ * The cookies of one mount point. At the root `__Host-` ties the session to this host and to HTTPS (browsers take
+ * localhost for secure); below, the name and the path are the mount point's own, so that neither the host nor another
+ * mount ever receives it. SameSite=Lax keeps it out of foreign posts.
  */
-export function creerSessions(secret: string) {
-  return createCookieSessionStorage<DonneesSession>({
+export function monter(at: string, secret: string): Montage {
+  const base = at ? `/${at}` : "";
+  const suffixe = at ? `-${at.replaceAll("/", ".")}` : "";
+  const commun = { httpOnly: true, sameSite: "lax", path: base || "/" } as const;
+  const sessions = createCookieSessionStorage<DonneesSession>({
     cookie: {
-      name: "__Host-rafael",
-      httpOnly: true,
+      ...commun,
+      name: `${at ? "__Secure" : "__Host"}-rafael${suffixe}`,
       secure: true,
-      sameSite: "lax",
-      path: "/",
       secrets: [secret],
       maxAge: 60 * 60 * 12,
     },
   });
-}
-
-/** Whether the person chose the version without scripts ("1") or with them ("0"). */
-export const cookieVersion = createCookie("rafael-version", {
-  httpOnly: true,
-  sameSite: "lax",
-  path: "/",
-  maxAge: 60 * 60 * 24 * 365,
-});
-
-/** The version of this request: as chosen, else the light one when the browser asks to save data. */
-export async function versionAllegee(request: Request): Promise<boolean> {
-  const choix: unknown = await cookieVersion.parse(request.headers.get("Cookie"));
-  if (choix === "1" || choix === "0") return choix === "1";
-  return request.headers.get("Save-Data")?.toLowerCase() === "on";
+  const version = createCookie(`rafael-version${suffixe}`, { ...commun, maxAge: 60 * 60 * 24 * 365 });
+  // The scripts ask for the home page of a mount at `/at.data`, which the path `/at` does not cover.
+  const deposer = (cookie: string): [string, string][] =>
+    (at ? [cookie, cookie.replace(`Path=${base}`, `Path=${base}.data`)] : [cookie]).map((c) => [
+      "Set-Cookie",
+      c,
+    ]);
+  return {
+    base,
+    sessions,
+    garder: async (session, fin) =>
+      deposer(await (fin ? sessions.destroySession(session) : sessions.commitSession(session))),
+    garderVersion: async (choix) => deposer(await version.serialize(choix)),
+    allegee: async (request) => {
+      const choix: unknown = await version.parse(request.headers.get("Cookie"));
+      if (choix === "1" || choix === "0") return choix === "1";
+      return request.headers.get("Save-Data")?.toLowerCase() === "on";
+    },
+  };
 }

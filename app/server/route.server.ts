@@ -8,17 +8,21 @@ import {
 import { type Contexte, Refus } from "../catalogue/contexte";
 import type { Raison } from "../catalogue/regles";
 import { SaisieForgee } from "../catalogue/saisie";
+import type { StructureDePersonne } from "../comptes/identite";
 import { type Acteur, type Droit, peut } from "../droits/droits";
-import type { ContexteRafael, DonneesSession } from "./context";
+import type { ContexteRafael, DonneesSession, Montage } from "./context";
 import { cleDuFormulaire, type ReponseEcrite, repondreUneFois } from "./jeton.server";
+import { memeOrigine } from "./origine";
 
 /** What a loader or an action of ours receives: the use-case context and how to answer. */
 export type Requete<A extends Acteur | null> = {
   request: Request;
   params: Record<string, string | undefined>;
   ctx: Contexte & { acteur: A };
-  rafael: ContexteRafael;
+  rafael: ContexteRafael & Montage;
   session: Session<DonneesSession>;
+  /** The structures the person may act for. */
+  structures: StructureDePersonne[];
   /** The SIRET of the active structure, when the person has one. */
   siret: string | undefined;
   /** A redirect inside the mount point, with a message shown once on the next screen. */
@@ -58,6 +62,7 @@ export function traitement<D extends Droits, T>(
 ) {
   return async (args: ActionFunctionArgs) => {
     try {
+      exigerMemeOrigine(args.request);
       // The strategy of remix-auth reads the request itself: it keeps its own copy.
       const form = await args.request.clone().formData();
       const r = { ...(await preparer(args, regle.droit)), form };
@@ -94,6 +99,7 @@ async function uneFois<A extends Acteur | null, T>(
 export function traitementJson<T>(regle: { droit: Droit }, fn: (r: RequetePostee<Acteur>) => Promise<T>) {
   return async (args: ActionFunctionArgs): Promise<Response> => {
     try {
+      exigerMemeOrigine(args.request);
       const form = await args.request.clone().formData();
       return Response.json(await fn({ ...(await preparer(args, regle.droit)), form }));
     } catch (erreur) {
@@ -113,32 +119,53 @@ async function preparer<D extends Droits>(
   { request, params, context }: LoaderFunctionArgs,
   droit: D,
 ): Promise<Requete<ActeurDe<D>>> {
-  const { rafael } = context;
-  const session = await rafael.sessions.getSession(request.headers.get("Cookie"));
-  const { acteur } = rafael;
+  const { session, acteur, structures, ...montage } = await context.rafael.lire(request);
+  const rafael = { ...context.rafael, ...montage };
   const aller = async (chemin: string, message?: string) => {
     if (message) session.flash("message", message);
-    return redirect(`${rafael.base}/${chemin.replace(/^\//, "")}`, {
-      headers: { "Set-Cookie": await rafael.sessions.commitSession(session) },
-    });
+    return redirect(`${rafael.base}/${chemin.replace(/^\//, "")}`, { headers: await rafael.garder(session) });
   };
   if (droit !== "public") {
-    if (!acteur) {
-      const { pathname, search } = new URL(request.url);
-      const ici = request.method === "GET" ? (pathname + search).slice(rafael.base.length) : "/";
-      throw redirect(
-        `${rafael.base}/connexion?suite=${encodeURIComponent(ici.replace(/\.data(?=\?|$)/, ""))}`,
-      );
-    }
+    if (!acteur) throw versLaConnexion(rafael, request);
     if (!peut(acteur, droit as Droit)) {
       throw new Refus(403, "Votre compte n'a pas le droit d'ouvrir cette page.");
     }
   }
   const choisie = session.get("structure");
-  const sirets = Object.keys(acteur?.profils ?? {});
-  const siret = choisie && sirets.includes(choisie) ? choisie : sirets[0];
+  const siret = (structures.find((s) => s.structure.siret === choisie) ?? structures[0])?.structure.siret;
   const ctx = { db: rafael.db, acteur, maintenant: rafael.maintenant() };
-  return { request, params, ctx, rafael, session, siret, aller } as Requete<ActeurDe<D>>;
+  return { request, params, ctx, rafael, session, structures, siret, aller } as Requete<ActeurDe<D>>;
+}
+
+/**
+ * Where a person without identity goes: our sign-in screen, or the host's, with the way back; a 401 when the host
+ * gives none. A form that was posted comes back to the home page.
+ */
+function versLaConnexion(rafael: ContexteRafael & Montage, request: Request): unknown {
+  const { pathname, search } = new URL(request.url);
+  const ici = request.method === "GET" ? (pathname + search).slice(rafael.base.length) : "/";
+  const suite = ici.replace(/\.data(?=\?|$)/, "");
+  return rafael.portail
+    ? connexionDuPortail(rafael, suite)
+    : redirect(`${rafael.base}/connexion?suite=${encodeURIComponent(suite)}`);
+}
+
+function connexionDuPortail({ base, portail }: ContexteRafael & Montage, suite: string): unknown {
+  return portail?.connexion
+    ? redirect(portail.connexion(base + suite))
+    : data({ message: "Connectez-vous au portail pour ouvrir cette page." }, { status: 401 });
+}
+
+/** Our sign-in and sign-out are for our own accounts: when the host signs people in, this throws the way to it. */
+export function comptesSeulement(rafael: ContexteRafael & Montage, suite = "/"): void {
+  if (rafael.portail) throw connexionDuPortail(rafael, suite);
+}
+
+/** Whatever server runs us, a form posted from elsewhere is refused. */
+function exigerMemeOrigine({ headers, url }: Request): void {
+  if (!memeOrigine((nom) => headers.get(nom), headers.get("Host") ?? new URL(url).host)) {
+    throw new Refus(403, "Ce formulaire ne vient pas de cette application.");
+  }
 }
 
 function enReponse(erreur: unknown): unknown {

@@ -10,8 +10,8 @@ import { sql } from "drizzle-orm";
 import express, { type NextFunction, type Request, type Response } from "express";
 import pino from "pino";
 import type { BaseOuverte } from "../../db/client";
-import { acteurParId } from "../comptes/comptes.server";
-import { creerSessions } from "./cookies.server";
+import { creerCatalogue } from "./creer-catalogue";
+import { memeOrigine } from "./origine";
 
 const journal = pino({ level: process.env.LOG_LEVEL ?? "info", base: null });
 
@@ -27,7 +27,14 @@ export async function servir(
   options: { port: number; dossier: string; construit: string },
 ) {
   const build = (await import(pathToFileURL(join(options.construit, "server/index.js")).href)) as ServerBuild;
-  const sessions = creerSessions(secret(options.dossier));
+  const catalogue = await creerCatalogue<Request>({
+    at: "",
+    base,
+    identite: "comptes",
+    secret: secret(options.dossier),
+    courriel: null,
+    journal,
+  });
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", process.env.TRUST_PROXY === "1");
@@ -49,28 +56,13 @@ export async function servir(
       fallthrough: false,
     }),
   );
-  app.use(memeOrigine);
+  app.use(refuserAutreOrigine);
   app.all(
     "*",
     createRequestHandler({
       build,
       mode: "production",
-      getLoadContext: async (req, res) => {
-        const session = await sessions.getSession(req.headers.cookie);
-        const id = session.get("utilisateur");
-        return {
-          rafael: {
-            base: "",
-            db: base.db,
-            acteur: id ? await acteurParId(base.db, id) : null,
-            maintenant: () => new Date(),
-            sessions,
-            adresse: req.ip ?? "inconnue",
-            nonce: res.locals.nonce as string,
-            log: journal,
-          },
-        };
-      },
+      getLoadContext: (req, res) => catalogue(req, { nonce: res.locals.nonce, adresse: req.ip }),
     }),
   );
   const serveur = app.listen(options.port);
@@ -140,11 +132,8 @@ function entetes(_req: Request, res: Response, next: NextFunction): void {
   next();
 }
 
-/** A form posted from elsewhere is refused: its Origin (or Referer) must be this host. */
-function memeOrigine(req: Request, res: Response, next: NextFunction): void {
-  const source = req.headers.origin ?? req.headers.referer ?? "";
-  const lecture = req.method === "GET" || req.method === "HEAD";
-  if (lecture || (URL.canParse(source) && new URL(source).host === req.headers.host)) {
+function refuserAutreOrigine(req: Request, res: Response, next: NextFunction): void {
+  if (["GET", "HEAD"].includes(req.method) || memeOrigine((nom) => req.get(nom), req.headers.host ?? "")) {
     next();
     return;
   }

@@ -9,7 +9,7 @@ import {
 } from "../../app/catalogue/cas-d-usage/action.server";
 import { enregistrerSession } from "../../app/catalogue/cas-d-usage/session.server";
 import type { Contexte } from "../../app/catalogue/contexte";
-import { acteurParId } from "../../app/comptes/comptes.server";
+import { identiteParId } from "../../app/comptes/comptes.server";
 import { chiffrerMotDePasse } from "../../app/comptes/mot-de-passe.server";
 import { importerLheo } from "../../app/import/importer.server";
 import { demanderComplement } from "../../app/moderation/decider.server";
@@ -108,7 +108,7 @@ async function contexteDe(db: Base, courriel: string, maintenant: Date): Promise
     .select({ id: utilisateur.id })
     .from(utilisateur)
     .where(eq(utilisateur.courriel, courriel));
-  return { db, acteur: compte ? await acteurParId(db, compte.id) : null, maintenant };
+  return { db, acteur: (await identiteParId(db, compte?.id)).acteur, maintenant };
 }
 
 /** Brings actions to every state by the use cases themselves, on the big structure and on an antenne. */

@@ -1,4 +1,5 @@
 import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
+import { Lien } from "../../ui/lien";
 
 const TITRES: Record<number, string> = {
   403: "Accès refusé",
@@ -7,7 +8,7 @@ const TITRES: Record<number, string> = {
   422: "Cette demande n'est pas complète",
 };
 
-/** The one boundary of each level: what happened, in French, and a way on. Nothing of an unexpected error is shown. */
+/** The boundary of the standalone application: what happened, in French, and a way on. Nothing of an unexpected error is shown. */
 export function LimiteErreur() {
   const erreur = useRouteError();
   const connue = isRouteErrorResponse(erreur) ? erreur : null;
@@ -17,13 +18,15 @@ export function LimiteErreur() {
       ? "Cette adresse ne correspond à aucune page. Vérifiez-la, ou repartez de l'accueil."
       : "Une erreur est survenue de notre côté. Réessayez dans un instant ; rien de ce qui est enregistré n'est perdu.");
   return (
-    <main className="rp-page" id="contenu">
+    <>
       <title>{`${TITRES[connue?.status ?? 0] ?? "Erreur"} · RafaelPro`}</title>
       <h1>{TITRES[connue?.status ?? 0] ?? "Réessayez dans un instant"}</h1>
       <p>{phrase}</p>
       <p>
-        <a href="/">Revenir à l'accueil</a>
+        <Lien vers="" reloadDocument>
+          Revenir à l'accueil
+        </Lien>
       </p>
-    </main>
+    </>
   );
 }

@@ -1,5 +1,4 @@
 import { redirect } from "@remix-run/node";
-import { cookieVersion } from "../../server/cookies.server";
 import { chargeur, traitement } from "../../server/route.server";
 
 export const loader = chargeur({ droit: "public" }, async ({ aller }) => aller("/"));
@@ -9,6 +8,6 @@ export const action = traitement({ droit: "public" }, async ({ form, rafael }) =
   const suite = String(form.get("suite") ?? "/");
   const version = form.get("version") === "1" ? "1" : "0";
   return redirect(rafael.base + (/^\/(?![/\\])/.test(suite) ? suite : "/"), {
-    headers: { "Set-Cookie": await cookieVersion.serialize(version) },
+    headers: await rafael.garderVersion(version),
   });
 });

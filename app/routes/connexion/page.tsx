@@ -5,7 +5,7 @@ import { Authenticator } from "remix-auth";
 import { FormStrategy } from "remix-auth-form";
 import { ConnexionRefusee, identifier } from "../../comptes/comptes.server";
 import { oublierFormulaires } from "../../server/jeton.server";
-import { chargeur, traitement } from "../../server/route.server";
+import { chargeur, comptesSeulement, traitement } from "../../server/route.server";
 import { ResumeErreurs } from "../../ui/champs";
 
 export const meta: MetaFunction = () => [{ title: "Connexion · RafaelPro" }];
@@ -15,13 +15,15 @@ function suiteSure(suite: string | null): string {
   return suite && /^\/(?![/\\])/.test(suite) ? suite : "/";
 }
 
-export const loader = chargeur({ droit: "public" }, async ({ request, ctx, aller }) => {
+export const loader = chargeur({ droit: "public" }, async ({ request, ctx, rafael, aller }) => {
   const suite = suiteSure(new URL(request.url).searchParams.get("suite"));
   if (ctx.acteur) throw await aller(suite);
+  comptesSeulement(rafael, suite);
   return { suite };
 });
 
 export const action = traitement({ droit: "public" }, async ({ request, ctx, rafael, session, aller }) => {
+  comptesSeulement(rafael);
   const authenticator = new Authenticator<number>();
   let courriel = "";
   let suite = "/";

@@ -1,11 +1,10 @@
 import { Outlet, useLoaderData } from "@remix-run/react";
-import { structuresDe } from "../../comptes/comptes.server";
 import { formaterSiret } from "../../referentiels/siret";
 import { chargeur } from "../../server/route.server";
 import { Lien } from "../../ui/lien";
 
-export const loader = chargeur({ droit: "action:lire" }, async ({ ctx, siret }) => {
-  const active = (await structuresDe(ctx.db, ctx.acteur)).find((s) => s.structure.siret === siret)?.structure;
+export const loader = chargeur({ droit: "action:lire" }, async ({ structures, siret }) => {
+  const active = structures.find((s) => s.structure.siret === siret)?.structure;
   return {
     structure: active ? { nom: active.nom, ville: active.ville, siret: formaterSiret(active.siret) } : null,
   };
@@ -25,5 +24,3 @@ export default function CadreFormations() {
     </>
   );
 }
-
-export { LimiteErreur as ErrorBoundary } from "../accueil/limite-erreur";

@@ -1,18 +1,18 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { listerActions } from "../../catalogue/liste.server";
-import { structuresDe } from "../../comptes/comptes.server";
 import { chargeur, exigerStructure } from "../../server/route.server";
 import { Liste, lireAdresse } from "./liste";
 
 export const meta: MetaFunction = () => [{ title: "Formations conventionnées · RafaelPro" }];
 
-export const loader = chargeur({ droit: "action:lire" }, async ({ request, ctx, siret }) => {
+export const loader = chargeur({ droit: "action:lire" }, async ({ request, ctx, structures, siret }) => {
   const structure = exigerStructure(siret);
-  const [liste, structures] = await Promise.all([
-    listerActions(ctx, { siret: structure, conventionnee: true, ...lireAdresse(request.url) }),
-    structuresDe(ctx.db, ctx.acteur),
-  ]);
+  const liste = await listerActions(ctx, {
+    siret: structure,
+    conventionnee: true,
+    ...lireAdresse(request.url),
+  });
   return {
     ...liste,
     responsable: structures.find((s) => s.structure.siret === structure)?.structure.nom ?? "",

@@ -3,7 +3,6 @@ import { useLoaderData } from "@remix-run/react";
 import { Refus } from "../../catalogue/contexte";
 import { compterParEtat, listerActions } from "../../catalogue/liste.server";
 import { ETATS, type Etat, etatDeLOnglet, ONGLETS } from "../../catalogue/workflow";
-import { structuresDe } from "../../comptes/comptes.server";
 import { peut } from "../../droits/droits";
 import { chargeur, exigerStructure } from "../../server/route.server";
 import { Lien } from "../../ui/lien";
@@ -23,28 +22,30 @@ const VIDES: Record<Etat, string> = {
   supprimee: "Aucune action supprimée.",
 };
 
-export const loader = chargeur({ droit: "action:lire" }, async ({ request, params, ctx, siret }) => {
-  const structure = exigerStructure(siret);
-  const onglet = params.onglet ?? "";
-  const etat = etatDeLOnglet(onglet);
-  if (!etat && onglet !== "import") throw new Refus(404, "Cet onglet n'existe pas.");
-  const [comptes, structures, liste] = await Promise.all([
-    compterParEtat(ctx, structure),
-    structuresDe(ctx.db, ctx.acteur),
-    etat
-      ? listerActions(ctx, { siret: structure, conventionnee: false, etat, ...lireAdresse(request.url) })
-      : { lignes: [], suite: false },
-  ]);
-  return {
-    onglet,
-    etat: etat ?? null,
-    titre: etat ? ETATS[etat].libelleOnglet : "Import",
-    comptes,
-    ...liste,
-    responsable: structures.find((s) => s.structure.siret === structure)?.structure.nom ?? "",
-    peutModifier: peut(ctx.acteur, "action:modifier", structure),
-  };
-});
+export const loader = chargeur(
+  { droit: "action:lire" },
+  async ({ request, params, ctx, structures, siret }) => {
+    const structure = exigerStructure(siret);
+    const onglet = params.onglet ?? "";
+    const etat = etatDeLOnglet(onglet);
+    if (!etat && onglet !== "import") throw new Refus(404, "Cet onglet n'existe pas.");
+    const [comptes, liste] = await Promise.all([
+      compterParEtat(ctx, structure),
+      etat
+        ? listerActions(ctx, { siret: structure, conventionnee: false, etat, ...lireAdresse(request.url) })
+        : { lignes: [], suite: false },
+    ]);
+    return {
+      onglet,
+      etat: etat ?? null,
+      titre: etat ? ETATS[etat].libelleOnglet : "Import",
+      comptes,
+      ...liste,
+      responsable: structures.find((s) => s.structure.siret === structure)?.structure.nom ?? "",
+      peutModifier: peut(ctx.acteur, "action:modifier", structure),
+    };
+  },
+);
 
 export default function NonConventionnees() {
   const { onglet, etat, comptes, lignes, suite, responsable, peutModifier } = useLoaderData<typeof loader>();

@@ -1,6 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { structuresDe } from "../../comptes/comptes.server";
 import { chargeur, exigerStructure, traitement } from "../../server/route.server";
 import { Envoyer } from "../../ui/formulaire";
 import { Lien } from "../../ui/lien";
@@ -9,11 +8,9 @@ import { traiterAction } from "./action/traiter.server";
 
 export const meta: MetaFunction = () => [{ title: "Ajouter une nouvelle formation · RafaelPro" }];
 
-export const loader = chargeur({ droit: "action:modifier" }, async ({ ctx, siret }) => {
+export const loader = chargeur({ droit: "action:modifier" }, async ({ structures, siret }) => {
   const structure = exigerStructure(siret);
-  const active = (await structuresDe(ctx.db, ctx.acteur)).find(
-    (s) => s.structure.siret === structure,
-  )?.structure;
+  const active = structures.find((s) => s.structure.siret === structure)?.structure;
   return {
     responsable: active?.nom ?? "",
     // The structure's own contact is the usual answer: offered, not imposed.

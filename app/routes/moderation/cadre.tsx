@@ -7,5 +7,3 @@ export const loader = chargeur({ droit: "moderation:voir" }, async () => null);
 export default function CadreModeration() {
   return <Outlet />;
 }
-
-export { LimiteErreur as ErrorBoundary } from "../accueil/limite-erreur";

@@ -1,7 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Refus } from "../../catalogue/contexte";
-import { structuresDe } from "../../comptes/comptes.server";
 import { formaterSiret } from "../../referentiels/siret";
 import { chargeur, traitement } from "../../server/route.server";
 import { Formulaire } from "../../ui/formulaire";
@@ -14,8 +13,7 @@ const PROFILS = {
   general: "Gestionnaire OF général",
 };
 
-export const loader = chargeur({ droit: "structures:voir" }, async ({ ctx, siret }) => {
-  const structures = await structuresDe(ctx.db, ctx.acteur);
+export const loader = chargeur({ droit: "structures:voir" }, async ({ structures, siret }) => {
   return {
     structures: structures.map(({ structure, profil, referent }) => ({
       siret: structure.siret,

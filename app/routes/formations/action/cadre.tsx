@@ -1,8 +1,6 @@
 import { Outlet } from "@remix-run/react";
 
-/** One level of its own, so that an error inside an action keeps the frame of the catalogue. */
+/** An action and what is nested below it: its sessions, its gestures. Each page reads and checks for itself. */
 export default function CadreAction() {
   return <Outlet />;
 }
-
-export { LimiteErreur as ErrorBoundary } from "../../accueil/limite-erreur";

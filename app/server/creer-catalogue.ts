@@ -1,0 +1,98 @@
+import pino from "pino";
+import { connecterPostgres } from "../../db/client";
+import { identiteParId } from "../comptes/comptes.server";
+import { identiteDuPortail } from "../comptes/portail.server";
+import type { ContexteRafael, DetailsDeRequete, Lecture, Montage, OptionsCatalogue } from "./context";
+import { verifierContrat } from "./contrat";
+import { monter } from "./cookies.server";
+
+/**
+ * Makes the catalogue of a host (the standalone server is one). Returns the function a host calls in its
+ * `getLoadContext`, once a request; nothing is read from the database before a loader of ours asks. Throws a
+ * `ContratIncomplet`, one French sentence for each part that is missing or wrong.
+ */
+export async function creerCatalogue<R>(
+  options: OptionsCatalogue<R>,
+): Promise<(requete: R, details?: DetailsDeRequete) => { rafael: ContexteRafael }> {
+  verifierContrat(options);
+  const montages = [options.at]
+    .flat()
+    .map((at) => monter(at, options.secret))
+    .sort((a, b) => b.base.length - a.base.length);
+  const base = typeof options.base === "string" ? await connecterPostgres(options.base) : options.base;
+  const { db } = base;
+  const journal = options.journal ?? pino({ base: null });
+  const { identite } = options;
+  const portail = identite === "comptes" ? null : { connexion: identite.connexion ?? null };
+  const couleur = options.theme?.couleur;
+  const habillage: ContexteRafael["habillage"] = {
+    liens: options.liens ?? [],
+    langueDesDates: options.langueDesDates ?? "fr-FR",
+    variables: { ...(couleur ? nuances(couleur) : {}), ...options.theme?.variables },
+  };
+
+  return (requete, details = {}) => {
+    const lire = async (request: Request): Promise<Lecture> => {
+      const montage = montageDe(montages, request.url);
+      const session = await montage.sessions.getSession(request.headers.get("Cookie"));
+      const qui =
+        identite === "comptes"
+          ? await identiteParId(db, session.get("utilisateur"))
+          : await identiteDuPortail(db, identite, requete);
+      return { ...montage, session, ...qui };
+    };
+    let premiere: { cookie: string | null; lecture: Promise<Lecture> } | undefined;
+    return {
+      rafael: {
+        db,
+        maintenant: options.maintenant ?? (() => new Date()),
+        adresse: details.adresse ?? "inconnue",
+        nonce: details.nonce ?? "",
+        log: journal,
+        courriel: options.courriel,
+        habillage,
+        portail,
+        lire: (request) => {
+          const cookie = request.headers.get("Cookie");
+          premiere ??= { cookie, lecture: lire(request) };
+          if (premiere.cookie !== cookie) {
+            throw new Error(
+              "Le contexte du catalogue a servi à deux requêtes : appelez la fonction de creerCatalogue dans getLoadContext, à chaque requête.",
+            );
+          }
+          return premiere.lecture;
+        },
+        allegee: async (request) => montages.find((m) => sous(m, request.url))?.allegee(request) ?? false,
+      },
+    };
+  };
+}
+
+function sous({ base }: Montage, url: string): boolean {
+  const { pathname } = new URL(url);
+  return pathname === base || pathname.startsWith(`${base}/`) || pathname === `${base}.data`;
+}
+
+/** The mount point of a request: the longest that its path starts with. */
+function montageDe(montages: Montage[], url: string): Montage {
+  const trouve = montages.find((m) => sous(m, url));
+  if (!trouve) {
+    throw new Error(
+      `${new URL(url).pathname} n'est sous aucun point de montage de creerCatalogue : « at » y manque, qui est donné à mountCatalogue.`,
+    );
+  }
+  return trouve;
+}
+
+/** The shades of a primary colour, in our own variables. */
+function nuances(couleur: string): Record<string, string> {
+  const melange = (part: number, fond: string) => `color-mix(in srgb, ${couleur} ${part}%, ${fond})`;
+  return {
+    "--rp-principale": couleur,
+    "--mantine-primary-color-filled": couleur,
+    "--mantine-primary-color-filled-hover": melange(80, "black"),
+    "--mantine-primary-color-light": melange(10, "white"),
+    "--mantine-primary-color-light-color": melange(80, "black"),
+    "--mantine-color-anchor": melange(80, "black"),
+  };
+}
