@@ -43,6 +43,7 @@ test("déclarer une action, ses erreurs, sa session, la valider, la publier", as
   await page.getByRole("button", { name: "Valider" }).click();
   await expect(page.locator("h1")).toHaveText("Confirmer la validation");
   await expect(page.getByRole("alert")).toContainText("Ajoutez au moins une session");
+  await expect(page.getByRole("alert")).toBeFocused();
   await juger(page);
   await page.getByRole("link", { name: "Décrivez le programme de la formation." }).click();
   await expect(page.getByLabel("Intitulé")).toHaveValue(intitule);
@@ -159,6 +160,7 @@ test("la session transmise : dates figées, copie libre, suppression demandée",
     .click();
   await page.getByRole("button", { name: "Demander la suppression" }).click();
   await expect(page.getByRole("alert")).toContainText("Précisez le contexte");
+  await expect(page.getByRole("alert")).toBeFocused();
   await page.getByLabel("Contexte de la demande").fill("Le formateur part, personne n'est inscrit.");
   await page.getByRole("button", { name: "Demander la suppression" }).click();
   await expect(page.getByText("Suppression demandée").first()).toBeVisible();

@@ -1,6 +1,7 @@
 import { MantineProvider } from "@mantine/core";
 import { data } from "@remix-run/node";
 import { Form, Outlet, useLoaderData, useLocation, useNavigation } from "@remix-run/react";
+import { useEffect, useRef } from "react";
 import { chargeur } from "../server/route.server";
 import { EcranContexte } from "../ui/ecran";
 import { Lien } from "../ui/lien";
@@ -36,6 +37,7 @@ export default function Cadre() {
   const { base } = ecran;
   const { pathname, search } = useLocation();
   const attente = useNavigation();
+  useFocusDePage(pathname);
   // A host has its own landmarks around us.
   const [Entete, Principal, Pied] = base
     ? (["div", "div", "div"] as const)
@@ -131,3 +133,14 @@ export default function Cadre() {
 
 // Mantine marks its colour scheme on this element: the document is the host's.
 const racine = () => document.querySelector<HTMLElement>(".rafael") ?? undefined;
+
+/** A page that comes without a full load is read from its top, or from its errors, as a full load would be. */
+function useFocusDePage(pathname: string): void {
+  const precedente = useRef(pathname);
+  useEffect(() => {
+    if (precedente.current === pathname) return;
+    precedente.current = pathname;
+    const debut = document.getElementById("erreurs") ?? document.getElementById("contenu");
+    if (!location.hash) debut?.focus({ preventScroll: true });
+  }, [pathname]);
+}

@@ -1,6 +1,7 @@
 import type { FieldMetadata } from "@conform-to/react";
 import { NativeSelect, Textarea, TextInput } from "@mantine/core";
-import { type ReactNode, useState } from "react";
+import { useActionData } from "@remix-run/react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 
 /** What a field of a form shows: the same for every widget. */
 export type Presentation = {
@@ -187,9 +188,13 @@ export function ResumeErreurs({
   titre: string;
   erreurs: { ancre: string; phrase: string }[];
 }) {
+  const resume = useRef<HTMLDivElement>(null);
+  const reponse = useActionData();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer, even with the same reasons, brings back here
+  useEffect(() => resume.current?.focus(), [reponse]);
   return (
-    // biome-ignore lint/a11y/noAutofocus: the summary takes the focus after a refused form, without a script too
-    <div className="rp-resume" role="alert" tabIndex={-1} autoFocus id="erreurs">
+    // biome-ignore lint/a11y/noAutofocus: without a script, the attribute alone gives the summary the focus
+    <div ref={resume} className="rp-resume" role="alert" tabIndex={-1} autoFocus id="erreurs">
       <h2>{titre}</h2>
       {erreurs.length > 0 ? (
         <ul>
