@@ -2,11 +2,11 @@ import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
-import { renderToPipeableStream } from "react-dom/server";
+import { renderToPipeableStream, renderToStaticMarkup } from "react-dom/server";
 
 /**
- * Renders the whole document into one buffer: with single fetch, `renderToString` breaks hydration, and streaming
- * gains nothing on pages this small.
+ * Renders the whole document: as plain markup for the version without scripts, else into one buffer, since with single
+ * fetch `renderToString` breaks hydration, and streaming gains nothing on pages this small.
  */
 export default async function handleRequest(
   request: Request,
@@ -15,17 +15,18 @@ export default async function handleRequest(
   contexte: EntryContext,
   { rafael }: AppLoadContext,
 ): Promise<Response> {
-  const html = await new Promise<string>((oui, non) => {
-    const { pipe } = renderToPipeableStream(
-      <RemixServer context={contexte} url={request.url} nonce={rafael.nonce} />,
-      {
-        nonce: rafael.nonce,
-        onAllReady: () => oui(text(pipe(new PassThrough()))),
-        onShellError: non,
-        onError: (erreur) => rafael.log.error({ erreur: String(erreur) }, "rendu"),
-      },
-    );
-  });
+  const document = <RemixServer context={contexte} url={request.url} nonce={rafael.nonce} />;
+  const html = (await rafael.allegee(request))
+    ? `<!DOCTYPE html>${renderToStaticMarkup(document)}`
+    : await new Promise<string>((oui, non) => {
+        const { pipe } = renderToPipeableStream(document, {
+          nonce: rafael.nonce,
+          // React 18 leaves a null byte where a letter of two bytes would cross the end of its buffer.
+          onAllReady: () => oui(text(pipe(new PassThrough())).then((t) => t.replaceAll("\0", ""))),
+          onShellError: non,
+          onError: (erreur) => rafael.log.error({ erreur: String(erreur) }, "rendu"),
+        });
+      });
   headers.set("Content-Type", "text/html; charset=utf-8");
   headers.set("Cache-Control", "no-store");
   return new Response(html, { status, headers });

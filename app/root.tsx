@@ -1,7 +1,6 @@
 import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { LimiteErreur } from "./routes/accueil/limite-erreur";
 
 export const links: LinksFunction = () => [
   { rel: "icon", href: "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>" },
@@ -22,7 +21,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <Meta />
         <Links />
       </head>
-      <body>
+      <body className="rafael-seule">
         {children}
         {donnees && !donnees.allegee ? (
           <>
@@ -39,10 +38,4 @@ export default function Racine() {
   return <Outlet />;
 }
 
-export function ErrorBoundary() {
-  return (
-    <main className="rafael rp-page">
-      <LimiteErreur />
-    </main>
-  );
-}
+export { LimiteErreurSeule as ErrorBoundary } from "./routes/accueil/limite-erreur";

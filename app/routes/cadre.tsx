@@ -1,11 +1,9 @@
-import { MantineProvider } from "@mantine/core";
 import { data } from "@remix-run/node";
 import { Form, Outlet, useLoaderData, useLocation, useNavigation } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { chargeur } from "../server/route.server";
 import { EcranContexte } from "../ui/ecran";
 import { Lien } from "../ui/lien";
-import { theme } from "../ui/theme";
 import "../ui/styles.css";
 
 export const loader = chargeur(
@@ -43,96 +41,80 @@ export default function Cadre() {
     ? (["div", "div", "div"] as const)
     : (["header", "main", "footer"] as const);
   return (
-    <div className="rafael" data-mantine-color-scheme="light" style={d.variables}>
-      <MantineProvider
-        theme={theme}
-        forceColorScheme="light"
-        getRootElement={racine}
-        withCssVariables={false}
-        withStaticClasses={false}
-        withGlobalClasses={false}
-      >
-        <EcranContexte.Provider value={ecran}>
-          <a className="rp-evitement" href="#contenu">
-            Aller au contenu
-          </a>
-          <Entete className="rp-entete">
-            <Lien vers="">RafaelPro</Lien>
-            {d.liens.length > 0 ? (
-              <nav aria-label="Portail">
-                {d.liens.map((l) => (
-                  <a key={l.adresse} href={l.adresse}>
-                    {l.libelle}
-                  </a>
-                ))}
-              </nav>
-            ) : null}
+    <div className="rafael" style={d.variables}>
+      <EcranContexte.Provider value={ecran}>
+        <a className="rp-evitement" href="#contenu">
+          Aller au contenu
+        </a>
+        <Entete className="rp-entete">
+          <Lien vers="">RafaelPro</Lien>
+          {d.liens.length > 0 ? (
+            <nav aria-label="Portail">
+              {d.liens.map((l) => (
+                <a key={l.adresse} href={l.adresse}>
+                  {l.libelle}
+                </a>
+              ))}
+            </nav>
+          ) : null}
+          {d.personne ? (
+            <nav aria-label="Principale">
+              {active ? <Lien vers="formations">Gestion des formations</Lien> : null}
+              {d.personne.moderateur ? <Lien vers="moderation">Modération</Lien> : null}
+            </nav>
+          ) : null}
+          <div className="rp-profil">
             {d.personne ? (
-              <nav aria-label="Principale">
-                {active ? <Lien vers="formations">Gestion des formations</Lien> : null}
-                {d.personne.moderateur ? <Lien vers="moderation">Modération</Lien> : null}
-              </nav>
-            ) : null}
-            <div className="rp-profil">
-              {d.personne ? (
-                <>
-                  <strong>{d.personne.nom}</strong>
-                  {active ? (
-                    <>
-                      {" · "}
-                      <Lien vers="structures">
-                        {active.nom}, {active.ville}
-                        <span className="rp-cache">
-                          {d.plusieurs ? " (changer de structure)" : " (mes structures)"}
-                        </span>
-                      </Lien>
-                    </>
-                  ) : null}{" "}
-                  {d.comptes ? (
-                    <Form method="post" action={`${base}/deconnexion`}>
-                      <button type="submit" className="rp-lien">
-                        Se déconnecter
-                      </button>
-                    </Form>
-                  ) : null}
-                </>
-              ) : (
-                <Lien vers="connexion">Se connecter</Lien>
-              )}
+              <>
+                <strong>{d.personne.nom}</strong>
+                {active ? (
+                  <>
+                    {" · "}
+                    <Lien vers="structures">
+                      {active.nom}, {active.ville}
+                      <span className="rp-cache">
+                        {d.plusieurs ? " (changer de structure)" : " (mes structures)"}
+                      </span>
+                    </Lien>
+                  </>
+                ) : null}{" "}
+                {d.comptes ? (
+                  <Form method="post" action={`${base}/deconnexion`}>
+                    <button type="submit" className="rp-lien">
+                      Se déconnecter
+                    </button>
+                  </Form>
+                ) : null}
+              </>
+            ) : (
+              <Lien vers="connexion">Se connecter</Lien>
+            )}
+          </div>
+        </Entete>
+        <p role="status" className={attente.state === "idle" ? "rp-cache" : "rp-attente"}>
+          {attente.state === "idle" ? "" : attente.formMethod === "POST" ? "Envoi en cours…" : "Chargement…"}
+        </p>
+        <Principal className="rp-page" id="contenu" tabIndex={-1}>
+          {message ? (
+            <div className="rp-info" role="status">
+              <p>{message}</p>
             </div>
-          </Entete>
-          <p role="status" className={attente.state === "idle" ? "rp-cache" : "rp-attente"}>
-            {attente.state === "idle"
-              ? ""
-              : attente.formMethod === "POST"
-                ? "Envoi en cours…"
-                : "Chargement…"}
-          </p>
-          <Principal className="rp-page" id="contenu" tabIndex={-1}>
-            {message ? (
-              <div className="rp-info" role="status">
-                <p>{message}</p>
-              </div>
-            ) : null}
-            <Outlet />
-          </Principal>
-          <Pied className="rp-pied">
-            <span>RafaelPro, par Cap Métiers Nouvelle-Aquitaine</span>
-            <Form method="post" action={`${base}/version`} reloadDocument>
-              <input type="hidden" name="suite" value={pathname.slice(base.length) + search} />
-              <button type="submit" className="rp-lien" name="version" value={allegee ? "0" : "1"}>
-                {allegee ? "Revenir à la version complète" : "Passer à la version allégée"}
-              </button>
-            </Form>
-          </Pied>
-        </EcranContexte.Provider>
-      </MantineProvider>
+          ) : null}
+          <Outlet />
+        </Principal>
+        <Pied className="rp-pied">
+          <span>RafaelPro, par Cap Métiers Nouvelle-Aquitaine</span>
+          <Form method="post" action={`${base}/version`} reloadDocument>
+            <input type="hidden" name="suite" value={pathname.slice(base.length) + search} />
+            <button type="submit" className="rp-lien" name="version" value={allegee ? "0" : "1"}>
+              {allegee ? "Revenir à la version complète" : "Passer à la version allégée"}
+            </button>
+          </Form>
+        </Pied>
+      </EcranContexte.Provider>
     </div>
   );
 }
-
-// Mantine marks its colour scheme on this element: the document is the host's.
-const racine = () => document.querySelector<HTMLElement>(".rafael") ?? undefined;
 
 /** A page that comes without a full load is read from its top, or from its errors, as a full load would be. */
 function useFocusDePage(pathname: string): void {

@@ -84,15 +84,10 @@ function montageDe(montages: Montage[], url: string): Montage {
   return trouve;
 }
 
-/** The shades of a primary colour, in our own variables. */
+/** The shades of a primary colour: the two that every rule of our style sheet takes its own from. */
 function nuances(couleur: string): Record<string, string> {
-  const melange = (part: number, fond: string) => `color-mix(in srgb, ${couleur} ${part}%, ${fond})`;
   return {
-    "--rp-principale": couleur,
-    "--mantine-primary-color-filled": couleur,
-    "--mantine-primary-color-filled-hover": melange(80, "black"),
-    "--mantine-primary-color-light": melange(10, "white"),
-    "--mantine-primary-color-light-color": melange(80, "black"),
-    "--mantine-color-anchor": melange(80, "black"),
+    "--mantine-color-violet-9": couleur,
+    "--mantine-color-violet-8": `color-mix(in srgb, ${couleur} 80%, black)`,
   };
 }

@@ -1,5 +1,4 @@
 import type { FieldMetadata } from "@conform-to/react";
-import { NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useActionData } from "@remix-run/react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 
@@ -54,9 +53,25 @@ function decritPar(meta: Meta, aide?: string): { "aria-describedby"?: string; "a
   };
 }
 
-function Enveloppe({ meta, aide, children }: { meta: Meta; aide?: string | undefined; children: ReactNode }) {
+function Enveloppe({
+  meta,
+  aide,
+  p,
+  children,
+}: {
+  meta: Meta;
+  aide?: string | undefined;
+  /** Absent: the children carry their own legend. */
+  p?: Presentation;
+  children: ReactNode;
+}) {
   return (
     <div className="rp-champ">
+      {p ? (
+        <label htmlFor={meta.id}>
+          <Libelle {...p} />
+        </label>
+      ) : null}
       {children}
       {aide ? (
         <p className="rp-aide" id={meta.descriptionId}>
@@ -76,13 +91,12 @@ export function ChampTexte({
   ...p
 }: Presentation & { meta: Meta; type: string; inputMode?: "numeric" }) {
   return (
-    <Enveloppe meta={meta} aide={p.aide}>
-      <TextInput
+    <Enveloppe meta={meta} aide={p.aide} p={p}>
+      <input
         id={meta.id}
         name={meta.name}
         type={type}
         inputMode={inputMode}
-        label={<Libelle {...p} />}
         defaultValue={(meta.initialValue as string | undefined) ?? ""}
         readOnly={p.lectureSeule}
         {...decritPar(meta, p.aide)}
@@ -98,20 +112,20 @@ export function ChampZone({ meta, ...p }: Presentation & { meta: Meta }) {
   return (
     <Enveloppe
       meta={meta}
+      p={p}
       aide={[p.aide, p.max ? `${p.max} caractères au plus.` : ""].filter(Boolean).join(" ")}
     >
-      <Textarea
+      <textarea
         id={meta.id}
         name={meta.name}
         rows={p.max && p.max > 1000 ? 8 : 3}
-        label={<Libelle {...p} />}
         defaultValue={initiale}
         readOnly={p.lectureSeule}
         onInput={(e) => setLongueur([...e.currentTarget.value].length)}
         {...decritPar(meta, p.aide ?? "max")}
       />
       {p.max && longueur > 0 ? (
-        <p className={longueur > p.max ? "rp-erreur" : "rp-aide"}>
+        <p className={longueur > p.max ? "rp-erreur" : "rp-compte"}>
           {longueur} / {p.max}
         </p>
       ) : null}
@@ -128,11 +142,10 @@ export function ChampChoix({
   ...p
 }: Presentation & { meta: Meta; options: readonly Choix[] }) {
   return (
-    <Enveloppe meta={meta} aide={p.aide}>
-      <NativeSelect
+    <Enveloppe meta={meta} aide={p.aide} p={p}>
+      <select
         id={meta.id}
         name={meta.name}
-        label={<Libelle {...p} />}
         defaultValue={(meta.initialValue as string | undefined) ?? ""}
         disabled={p.lectureSeule}
         {...decritPar(meta, p.aide)}
@@ -143,7 +156,7 @@ export function ChampChoix({
             {o.libelle}
           </option>
         ))}
-      </NativeSelect>
+      </select>
     </Enveloppe>
   );
 }

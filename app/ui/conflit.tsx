@@ -1,3 +1,5 @@
+import { Tableau } from "./tableau";
+
 /** Both texts of each field that someone else changed meanwhile; the form below keeps what was typed. */
 export function Conflit({
   lignes,
@@ -10,26 +12,22 @@ export function Conflit({
         <strong>Quelqu'un a enregistré une autre version entre-temps.</strong> Votre saisie est toujours dans
         le formulaire. Comparez, corrigez au besoin, puis enregistrez : c'est votre texte qui sera gardé.
       </p>
-      <div className="rp-defile">
-        <table className="rp-table">
-          <thead>
-            <tr>
-              <th scope="col">Champ</th>
-              <th scope="col">Version enregistrée</th>
-              <th scope="col">Votre saisie</th>
-            </tr>
-          </thead>
-          <tbody>
-            {lignes.map((l) => (
-              <tr key={l.champ}>
-                <th scope="row">{l.libelle}</th>
-                <td className="rp-texte">{l.actuel || "(vide)"}</td>
-                <td className="rp-texte">{l.saisi || "(vide)"}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Tableau
+        colonnes={["Champ", "Version enregistrée", "Votre saisie"]}
+        entete={0}
+        lignes={lignes.map((l) => ({
+          cle: l.champ,
+          cellules: [
+            l.libelle,
+            <div key="actuel" className="rp-texte">
+              {l.actuel || "(vide)"}
+            </div>,
+            <div key="saisi" className="rp-texte">
+              {l.saisi || "(vide)"}
+            </div>,
+          ],
+        }))}
+      />
     </div>
   );
 }

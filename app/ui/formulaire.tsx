@@ -1,4 +1,3 @@
-import { Button, type ButtonProps } from "@mantine/core";
 import { Form, type FormProps, useNavigation } from "@remix-run/react";
 import { type FormEvent, type ReactNode, useContext, useEffect, useRef } from "react";
 import { EcranContexte } from "./ecran";
@@ -44,23 +43,33 @@ export function Formulaire({ children, ...reste }: Omit<FormProps, "method">) {
   );
 }
 
-/** A button that sends its form, and says so while its own answer is awaited. */
+/** A button that sends its form, and says so while its own answer is awaited. One is the main one of its screen. */
 export function Envoyer({
   bouton,
+  variant,
+  color,
   children,
   ...reste
-}: ButtonProps & { bouton?: string; children: ReactNode; form?: string; formAction?: string }) {
+}: {
+  bouton?: string;
+  variant?: "default";
+  color?: "red";
+  children: ReactNode;
+  form?: string;
+  formAction?: string;
+}) {
   const envoi = useEnvoi();
   const attendu = envoi.enCours && (bouton === undefined || envoi.bouton === bouton);
   return (
-    <Button
+    <button
       type="submit"
+      className={color === "red" ? "rp-danger" : variant === "default" ? undefined : "rp-principal"}
       {...(bouton === undefined ? {} : { name: "bouton", value: bouton })}
       aria-disabled={attendu || undefined}
       {...reste}
     >
       {children}
       {attendu ? "…" : null}
-    </Button>
+    </button>
   );
 }

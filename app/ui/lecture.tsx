@@ -1,3 +1,5 @@
+import { Tableau } from "./tableau";
+
 /** Fields in words, one under the other: what is read and printed. */
 export function Lecture({ lignes }: { lignes: { libelle: string; valeur: string }[] }) {
   return (
@@ -15,25 +17,21 @@ export function Lecture({ lignes }: { lignes: { libelle: string; valeur: string 
 /** What a field was and what it becomes. */
 export function Comparaison({ lignes }: { lignes: { libelle: string; avant: string; apres: string }[] }) {
   return (
-    <div className="rp-defile">
-      <table className="rp-table">
-        <thead>
-          <tr>
-            <th scope="col">Champ</th>
-            <th scope="col">Avant</th>
-            <th scope="col">Après</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lignes.map((l) => (
-            <tr key={l.libelle}>
-              <th scope="row">{l.libelle}</th>
-              <td className="rp-texte">{l.avant ? <del>{l.avant}</del> : "(vide)"}</td>
-              <td className="rp-texte">{l.apres ? <ins>{l.apres}</ins> : "(vide)"}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Tableau
+      colonnes={["Champ", "Avant", "Après"]}
+      entete={0}
+      lignes={lignes.map((l) => ({
+        cle: l.libelle,
+        cellules: [
+          l.libelle,
+          <div key="avant" className="rp-texte">
+            {l.avant ? <del>{l.avant}</del> : "(vide)"}
+          </div>,
+          <div key="apres" className="rp-texte">
+            {l.apres ? <ins>{l.apres}</ins> : "(vide)"}
+          </div>,
+        ],
+      }))}
+    />
   );
 }

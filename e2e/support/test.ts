@@ -25,7 +25,7 @@ export const test = base.extend<{ page: Page }, { serveur: string }>({
     const reproches: string[] = [];
     page.on("console", (m) => {
       // A refused form answers 409 or 422, a line cut on purpose fails, and the browser says so: that is expected.
-      if (m.type() === "error" && !/status of 4\d\d|ERR_INTERNET_DISCONNECTED/.test(m.text()))
+      if (m.type() === "error" && !/status of 4\d\d|ERR_INTERNET_DISCONNECTED|Failed to fetch/.test(m.text()))
         reproches.push(m.text());
     });
     page.on("pageerror", (erreur) => reproches.push(erreur.message));

@@ -1,3 +1,4 @@
+import "../../ui/styles.css";
 import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
 import { Lien } from "../../ui/lien";
 
@@ -8,7 +9,7 @@ const TITRES: Record<number, string> = {
   422: "Cette demande n'est pas complète",
 };
 
-/** The boundary of the standalone application: what happened, in French, and a way on. Nothing of an unexpected error is shown. */
+/** The boundary inside the frame: what happened, in French, and a way on. Nothing of an unexpected error is shown. */
 export function LimiteErreur() {
   const erreur = useRouteError();
   const connue = isRouteErrorResponse(erreur) ? erreur : null;
@@ -28,5 +29,16 @@ export function LimiteErreur() {
         </Lien>
       </p>
     </>
+  );
+}
+
+/** The same where the frame itself is missing: it brings its own root element. */
+export function LimiteErreurSeule() {
+  return (
+    <div className="rafael">
+      <main className="rp-page" id="contenu">
+        <LimiteErreur />
+      </main>
+    </div>
   );
 }

@@ -1,4 +1,3 @@
-import { Button, TextInput } from "@mantine/core";
 import { data, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { Authenticator } from "remix-auth";
@@ -55,27 +54,27 @@ export default function Connexion() {
       {refus ? (
         <ResumeErreurs titre="Connexion refusée" erreurs={[{ ancre: "#courriel", phrase: refus.message }]} />
       ) : null}
-      <Form method="post" className="rp-champ">
+      <Form method="post" className="rp-carte rp-etroit">
         <input type="hidden" name="suite" value={suite} />
-        <TextInput
-          id="courriel"
-          name="courriel"
-          type="email"
-          label="Adresse électronique"
-          autoComplete="username"
-          defaultValue={refus?.courriel ?? ""}
-          required
-        />
-        <TextInput
-          mt="md"
-          name="motDePasse"
-          type="password"
-          label="Mot de passe"
-          autoComplete="current-password"
-          required
-        />
+        <div className="rp-champ">
+          <label htmlFor="courriel">Adresse électronique</label>
+          <input
+            id="courriel"
+            name="courriel"
+            type="email"
+            autoComplete="username"
+            defaultValue={refus?.courriel ?? ""}
+            required
+          />
+        </div>
+        <div className="rp-champ">
+          <label htmlFor="motDePasse">Mot de passe</label>
+          <input id="motDePasse" name="motDePasse" type="password" autoComplete="current-password" required />
+        </div>
         <div className="rp-boutons">
-          <Button type="submit">Se connecter</Button>
+          <button type="submit" className="rp-principal">
+            Se connecter
+          </button>
         </div>
       </Form>
     </>

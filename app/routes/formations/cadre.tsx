@@ -15,7 +15,7 @@ export default function CadreFormations() {
   return (
     <>
       {structure ? (
-        <p>
+        <p className="rp-structure">
           Structure active : <strong>{structure.nom}</strong>, {structure.ville} (Siret {structure.siret}).{" "}
           <Lien vers="structures">Changer de structure</Lien>
         </p>

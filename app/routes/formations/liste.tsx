@@ -1,13 +1,17 @@
 import { Form, useLocation, useSearchParams } from "@remix-run/react";
 import type { DemandeListe, LigneListe, Tri } from "../../catalogue/liste.server";
 import { dateFr } from "../../catalogue/regles";
+import { Icone } from "../../ui/icone";
 import { Lien } from "../../ui/lien";
+import { Tableau } from "../../ui/tableau";
 
 const TRIS: Record<Tri, string> = {
   reference: "Référence",
   intitule: "Intitulé",
   maj: "Dernière modification",
 };
+
+const COLONNES = ["Référence", "Type", "Intitulé", "Financement", "Responsable", "Date(s)", "Session(s)"];
 
 /** The filter, the sort and the key of the page, as the address says them. */
 export function lireAdresse(url: string): Pick<DemandeListe, "filtre" | "tri" | "sens" | "apres"> {
@@ -48,19 +52,19 @@ export function Liste({
       <Form method="get" action={pathname} className="rp-ligne" role="search">
         <span>
           <label htmlFor="filtre">Filtrer sur les mots du titre</label>
-          <br />
           <input id="filtre" name="filtre" type="search" defaultValue={filtre} />
         </span>
-        <span>
+        <span className="rp-court">
           <label htmlFor="tri">Trier par</label>
-          <br />
           <select id="tri" name="tri" defaultValue={p.get("tri") ?? "reference"}>
             {Object.entries(TRIS).map(([code, libelle]) => (
               <option key={code} value={code}>
                 {libelle}
               </option>
             ))}
-          </select>{" "}
+          </select>
+        </span>
+        <span className="rp-court">
           <select name="sens" aria-label="Sens du tri" defaultValue={p.get("sens") ?? "asc"}>
             <option value="asc">croissant</option>
             <option value="desc">décroissant</option>
@@ -72,42 +76,27 @@ export function Liste({
       {lignes.length === 0 ? (
         <p className="rp-vide">{filtre ? `Aucun titre ne contient « ${filtre} ».` : vide}</p>
       ) : (
-        <div className="rp-defile">
-          <table className="rp-table">
-            <caption className="rp-cache">Actions de formation, 25 par page</caption>
-            <thead>
-              <tr>
-                <th scope="col">Référence</th>
-                <th scope="col">Type</th>
-                <th scope="col">Intitulé</th>
-                <th scope="col">Financement</th>
-                <th scope="col">Responsable</th>
-                <th scope="col">Date(s)</th>
-                <th scope="col">Session(s)</th>
-              </tr>
-            </thead>
-            <tbody>
-              {lignes.map((l) => (
-                <tr key={l.reference}>
-                  <td>{l.reference}</td>
-                  <td>{l.certifiante ? "Certifiante" : "Simple"}</td>
-                  <td>
-                    <Lien vers={`formations/${l.reference}`}>
-                      <span aria-hidden="true">✎ </span>
-                      {l.intitule || "(sans intitulé)"}
-                    </Lien>
-                  </td>
-                  <td>{l.conventionnee ? "Conventionnée" : "Non conventionnée"}</td>
-                  <td>{responsable}</td>
-                  <td>
-                    {l.premiereDate ? `${dateFr(l.premiereDate)} au ${dateFr(l.derniereDate)}` : "Sans date"}
-                  </td>
-                  <td>{l.sessions}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Tableau
+          legende="Actions de formation, 25 par page"
+          colonnes={COLONNES}
+          entete={2}
+          discretes={["Financement", "Responsable"]}
+          lignes={lignes.map((l) => ({
+            cle: l.reference,
+            cellules: [
+              l.reference,
+              l.certifiante ? "Certifiante" : "Simple",
+              <Lien key="lien" vers={`formations/${l.reference}`}>
+                <Icone nom="crayon" />
+                {l.intitule || "(sans intitulé)"}
+              </Lien>,
+              l.conventionnee ? "Conventionnée" : "Non conventionnée",
+              responsable,
+              l.premiereDate ? `${dateFr(l.premiereDate)} au ${dateFr(l.derniereDate)}` : "Sans date",
+              l.sessions,
+            ],
+          }))}
+        />
       )}
       <nav aria-label="Pages" className="rp-boutons">
         <span>Afficher 25 éléments</span>

@@ -76,7 +76,9 @@ export default function NonConventionnees() {
       </nav>
       {peutModifier ? (
         <p>
-          <Lien vers="formations/nouvelle">Ajouter une nouvelle formation</Lien>
+          <Lien vers="formations/nouvelle" className="rp-principal">
+            Ajouter une nouvelle formation
+          </Lien>
         </p>
       ) : null}
       {etat ? (

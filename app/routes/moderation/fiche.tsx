@@ -18,6 +18,7 @@ import {
 import { chargeur, refuser, traitement } from "../../server/route.server";
 import { ResumeErreurs } from "../../ui/champs";
 import { Envoyer, Formulaire } from "../../ui/formulaire";
+import { Icone } from "../../ui/icone";
 import { Comparaison, Lecture } from "../../ui/lecture";
 import { Lien } from "../../ui/lien";
 
@@ -112,7 +113,10 @@ export default function FicheDeModeration() {
   return (
     <>
       <p>
-        <Lien vers="moderation">← File de contrôle</Lien>
+        <Lien vers="moderation">
+          <Icone nom="retour" />
+          File de contrôle
+        </Lien>
       </p>
       <h1>{d.intitule || d.reference}</h1>
       {reponse ? (
@@ -148,7 +152,7 @@ export default function FicheDeModeration() {
         </div>
       ) : null}
       {d.changements.length > 0 ? (
-        <section aria-labelledby="changements">
+        <section aria-labelledby="changements" className="rp-groupe">
           <h2 id="changements">Ce qui change par rapport à la version publiée</h2>
           <Comparaison lignes={d.changements} />
         </section>
@@ -161,7 +165,6 @@ export default function FicheDeModeration() {
             <label htmlFor="formacodes">
               Formacodes{d.certifiante ? " (facultatif)" : " (au moins un : action non certifiante)"}
             </label>
-            <br />
             <input
               id="formacodes"
               name="formacodes"
@@ -187,48 +190,46 @@ export default function FicheDeModeration() {
           <h2>Demander un complément</h2>
           <input type="hidden" name="revision" value={d.revision} />
           {[0, 1, 2].map((i) => (
-            <fieldset key={i} className="rp-champ">
+            <fieldset key={i} className="rp-champ rp-ligne">
               <legend>Motif {i + 1}</legend>
-              <label htmlFor={`code${i}`}>Raison</label>{" "}
-              <select id={`code${i}`} name={`code${i}`} defaultValue={tape(`code${i}`)}>
-                <option value="">Aucune</option>
-                {MOTIFS.map((m) => (
-                  <option key={m.code} value={m.code}>
-                    {m.libelle}
-                  </option>
-                ))}
-              </select>{" "}
-              <label htmlFor={`champ${i}`}>Champ</label>{" "}
-              <select id={`champ${i}`} name={`champ${i}`} defaultValue={tape(`champ${i}`) || "intitule"}>
-                <optgroup label="Action">
-                  {d.champsAMotiver.action.map((c) => (
-                    <option key={c.nom} value={c.nom}>
-                      {c.libelle}
+              <span>
+                <label htmlFor={`code${i}`}>Raison</label>
+                <select id={`code${i}`} name={`code${i}`} defaultValue={tape(`code${i}`)}>
+                  <option value="">Aucune</option>
+                  {MOTIFS.map((m) => (
+                    <option key={m.code} value={m.code}>
+                      {m.libelle}
                     </option>
                   ))}
-                </optgroup>
-                {d.sessions.map((s) => (
-                  <optgroup key={s.reference} label={`Session ${s.reference}`}>
-                    {d.champsAMotiver.session.map((c) => (
-                      <option key={c.nom} value={`${s.reference}/${c.nom}`}>
+                </select>
+              </span>
+              <span>
+                <label htmlFor={`champ${i}`}>Champ</label>
+                <select id={`champ${i}`} name={`champ${i}`} defaultValue={tape(`champ${i}`) || "intitule"}>
+                  <optgroup label="Action">
+                    {d.champsAMotiver.action.map((c) => (
+                      <option key={c.nom} value={c.nom}>
                         {c.libelle}
                       </option>
                     ))}
                   </optgroup>
-                ))}
-              </select>
-              <br />
-              <label htmlFor={`phrase${i}`}>
-                Phrase pour l'organisme (vide : la phrase habituelle de cette raison)
-              </label>
-              <br />
-              <textarea
-                id={`phrase${i}`}
-                name={`phrase${i}`}
-                rows={2}
-                cols={60}
-                defaultValue={tape(`phrase${i}`)}
-              />
+                  {d.sessions.map((s) => (
+                    <optgroup key={s.reference} label={`Session ${s.reference}`}>
+                      {d.champsAMotiver.session.map((c) => (
+                        <option key={c.nom} value={`${s.reference}/${c.nom}`}>
+                          {c.libelle}
+                        </option>
+                      ))}
+                    </optgroup>
+                  ))}
+                </select>
+              </span>
+              <span className="rp-plein">
+                <label htmlFor={`phrase${i}`}>
+                  Phrase pour l'organisme (vide : la phrase habituelle de cette raison)
+                </label>
+                <textarea id={`phrase${i}`} name={`phrase${i}`} rows={2} defaultValue={tape(`phrase${i}`)} />
+              </span>
             </fieldset>
           ))}
           <Envoyer bouton="complement" variant="default">
@@ -236,12 +237,12 @@ export default function FicheDeModeration() {
           </Envoyer>
         </Formulaire>
       ) : null}
-      <section aria-labelledby="action-lue">
+      <section aria-labelledby="action-lue" className="rp-groupe">
         <h2 id="action-lue">Action</h2>
         <Lecture lignes={d.lignes} />
       </section>
       {d.sessions.map((s) => (
-        <section key={s.reference} aria-label={`Session ${s.reference}`}>
+        <section key={s.reference} aria-label={`Session ${s.reference}`} className="rp-groupe">
           <h2>
             Session {s.reference}
             {s.nouvelle ? " (nouvelle)" : ""}

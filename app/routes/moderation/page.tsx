@@ -1,11 +1,13 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Fragment } from "react";
 import { jourDe } from "../../catalogue/contexte";
 import { dateFr } from "../../catalogue/regles";
 import { ETATS } from "../../catalogue/workflow";
 import { COMPTE_MAX, demandesOuvertes, fileDAttente } from "../../moderation/file.server";
 import { chargeur } from "../../server/route.server";
 import { Lien } from "../../ui/lien";
+import { Tableau } from "../../ui/tableau";
 
 export const meta: MetaFunction = () => [{ title: "À contrôler · Modération · RafaelPro" }];
 
@@ -35,42 +37,27 @@ export default function FileDeModeration() {
       {lignes.length === 0 ? (
         <p className="rp-vide">Rien n'attend : toutes les actions créées et modifiées sont traitées.</p>
       ) : (
-        <div className="rp-defile">
-          <table className="rp-table">
-            <caption className="rp-cache">
-              Actions créées et modifiées, la plus ancienne échéance d'abord
-            </caption>
-            <thead>
-              <tr>
-                <th scope="col">Échéance</th>
-                <th scope="col">Référence</th>
-                <th scope="col">Intitulé</th>
-                <th scope="col">Type</th>
-                <th scope="col">Organisme</th>
-                <th scope="col">Prise en charge</th>
-              </tr>
-            </thead>
-            <tbody>
-              {lignes.map((l) => (
-                <tr key={l.reference}>
-                  <td>
-                    {dateFr(l.echeance)}
-                    {l.echeance && l.echeance < aujourdhui ? <strong> (dépassée)</strong> : null}
-                  </td>
-                  <td>{l.reference}</td>
-                  <td>
-                    <Lien vers={`moderation/${l.reference}`}>{l.intitule}</Lien>
-                  </td>
-                  <td>{ETATS[l.etat].libelle}</td>
-                  <td>
-                    {l.organisme}, {l.ville}
-                  </td>
-                  <td>{l.priseEnChargePar === null ? "Non" : "Oui"}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Tableau
+          legende="Actions créées et modifiées, la plus ancienne échéance d'abord"
+          colonnes={["Échéance", "Référence", "Intitulé", "Type", "Organisme", "Prise en charge"]}
+          entete={2}
+          lignes={lignes.map((l) => ({
+            cle: l.reference,
+            cellules: [
+              <Fragment key="echeance">
+                {dateFr(l.echeance)}
+                {l.echeance && l.echeance < aujourdhui ? <strong> (dépassée)</strong> : null}
+              </Fragment>,
+              l.reference,
+              <Lien key="lien" vers={`moderation/${l.reference}`}>
+                {l.intitule}
+              </Lien>,
+              ETATS[l.etat].libelle,
+              `${l.organisme}, ${l.ville}`,
+              l.priseEnChargePar === null ? "Non" : "Oui",
+            ],
+          }))}
+        />
       )}
       <nav aria-label="Pages" className="rp-boutons">
         {debut ? null : <Lien vers="moderation">Début de la file</Lien>}
@@ -80,7 +67,7 @@ export default function FileDeModeration() {
           </Lien>
         ) : null}
       </nav>
-      <section aria-labelledby="demandes">
+      <section aria-labelledby="demandes" className="rp-carte">
         <h2 id="demandes">Demandes des organismes</h2>
         {demandes.length === 0 ? <p>Aucune demande en attente.</p> : null}
         <ul>

@@ -4,8 +4,11 @@ import { Refus } from "../../catalogue/contexte";
 import { formaterSiret } from "../../referentiels/siret";
 import { chargeur, traitement } from "../../server/route.server";
 import { Formulaire } from "../../ui/formulaire";
+import { Tableau } from "../../ui/tableau";
 
 export const meta: MetaFunction = () => [{ title: "Mes structures · RafaelPro" }];
+
+const REFERENT = <span title="Vous êtes référent">★</span>;
 
 const PROFILS = {
   catalogue: "Gestionnaire OF catalogue formation",
@@ -47,47 +50,37 @@ export default function MesStructures() {
       {structures.length === 0 ? (
         <p className="rp-vide">Votre compte n'est rattaché à aucune structure.</p>
       ) : (
-        <div className="rp-defile">
-          <table className="rp-table">
-            <thead>
-              <tr>
-                <th scope="col">Nom</th>
-                <th scope="col">Siret</th>
-                <th scope="col">Ville</th>
-                <th scope="col">Département</th>
-                <th scope="col">Type</th>
-                <th scope="col">Mes profils</th>
-                <th scope="col">Référent</th>
-                <th scope="col">Action</th>
-              </tr>
-            </thead>
-            <tbody>
-              {structures.map((s) => (
-                <tr key={s.siret}>
-                  <th scope="row">{s.nom}</th>
-                  <td>{s.siretAffiche}</td>
-                  <td>{s.ville}</td>
-                  <td>{s.departement}</td>
-                  <td>Formateur</td>
-                  <td>{s.profil}</td>
-                  <td>{s.referent ? <span title="Vous êtes référent">★</span> : "Non"}</td>
-                  <td>
-                    {s.active ? (
-                      <strong>Structure active</strong>
-                    ) : (
-                      <Formulaire>
-                        <button type="submit" className="rp-lien" name="siret" value={s.siret}>
-                          Choisir<span className="rp-cache"> {s.nom}</span>
-                        </button>
-                      </Formulaire>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Tableau
+          colonnes={["Nom", "Siret", "Ville", "Département", "Type", "Mes profils", "Référent", "Action"]}
+          entete={0}
+          discretes={["Département", "Type"]}
+          lignes={structures.map((s) => ({
+            cle: s.siret,
+            cellules: [
+              s.nom,
+              s.siretAffiche,
+              s.ville,
+              s.departement,
+              "Formateur",
+              s.profil,
+              s.referent ? REFERENT : "Non",
+              <Choix key="choix" {...s} />,
+            ],
+          }))}
+        />
       )}
     </>
+  );
+}
+
+function Choix({ siret, nom, active }: { siret: string; nom: string; active: boolean }) {
+  return active ? (
+    <strong>Structure active</strong>
+  ) : (
+    <Formulaire>
+      <button type="submit" className="rp-lien" name="siret" value={siret}>
+        Choisir<span className="rp-cache"> {nom}</span>
+      </button>
+    </Formulaire>
   );
 }

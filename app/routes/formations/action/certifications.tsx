@@ -51,7 +51,6 @@ export function Certifications(p: {
         <p className="rp-ligne">
           <span>
             <label htmlFor="rechercheCertification">Rechercher une certification</label>
-            <br />
             <input id="rechercheCertification" name="rechercheCertification" defaultValue={p.recherche} />
           </span>
           <button type="submit" name="bouton" value="chercher" formAction={ancre}>

@@ -1,4 +1,3 @@
-import { Textarea } from "@mantine/core";
 import { data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { demanderPublication } from "../../../catalogue/cas-d-usage/action.server";
@@ -42,14 +41,11 @@ export default function DemanderPublication() {
         />
       ) : null}
       <p>« {d.intitule} » n'est plus publiée. Dites pourquoi elle doit l'être de nouveau.</p>
-      <Formulaire className="rp-champ">
-        <Textarea
-          id="contexte"
-          name="contexte"
-          label="Pourquoi demandez-vous la publication ?"
-          rows={4}
-          defaultValue={reponse?.contexte ?? ""}
-        />
+      <Formulaire className="rp-carte">
+        <div className="rp-champ">
+          <label htmlFor="contexte">Pourquoi demandez-vous la publication ?</label>
+          <textarea id="contexte" name="contexte" rows={4} defaultValue={reponse?.contexte ?? ""} />
+        </div>
         <div className="rp-boutons">
           <Envoyer>Envoyer la demande</Envoyer>
           <Lien vers={`formations/${d.reference}`}>Annuler</Lien>

@@ -196,9 +196,7 @@ function ChampAction({ champ, meta, lectureSeule }: { champ: Champ; meta: Meta; 
             <dl>
               {(champ.options ?? []).map((o) => (
                 <div key={o.code}>
-                  <dt>
-                    <strong>{o.libelle}</strong>
-                  </dt>
+                  <dt>{o.libelle}</dt>
                   <dd>{o.aide}</dd>
                 </div>
               ))}

@@ -1,8 +1,11 @@
 import { Form, useSearchParams } from "@remix-run/react";
+import { Fragment } from "react";
 import { VOIES_COURTES } from "../../../catalogue/codes";
 import { dateFr } from "../../../catalogue/regles";
 import { Envoyer } from "../../../ui/formulaire";
+import { Icone } from "../../../ui/icone";
 import { Lien } from "../../../ui/lien";
+import { Tableau } from "../../../ui/tableau";
 import { ID_FORMULAIRE } from "./formulaire";
 
 export type SessionAffichee = {
@@ -16,6 +19,16 @@ export type SessionAffichee = {
   demandee: boolean;
   incomplete: boolean;
 };
+
+const COLONNES = [
+  "Référence",
+  "Voies d'accès",
+  "Début",
+  "Fin",
+  "Commune",
+  "Organisme de formation",
+  "Actions",
+];
 
 /** The sessions below the action: filter, columns of the guide, duplicate, bin. */
 export function Sessions(p: {
@@ -39,7 +52,6 @@ export function Sessions(p: {
         <Form method="get" className="rp-ligne">
           <span>
             <label htmlFor="filtreSession">Filtrer</label>
-            <br />
             <input id="filtreSession" name="filtreSession" type="search" defaultValue={filtre} />
           </span>
           <button type="submit">Filtrer les sessions</button>
@@ -52,60 +64,33 @@ export function Sessions(p: {
             : "Aucune session. Ajoutez-en une pour pouvoir valider."}
         </p>
       ) : (
-        <div className="rp-defile">
-          <table className="rp-table">
-            <thead>
-              <tr>
-                <th scope="col">Référence</th>
-                <th scope="col">Voies d'accès</th>
-                <th scope="col">Début</th>
-                <th scope="col">Fin</th>
-                <th scope="col">Commune</th>
-                <th scope="col">Organisme de formation</th>
-                <th scope="col">Actions</th>
-              </tr>
-            </thead>
-            <tbody>
-              {visibles.map((s) => (
-                <tr key={s.reference}>
-                  <td>
-                    <Lien vers={adresse(s.reference)}>{s.reference}</Lien>
-                    {s.incomplete ? " (à compléter)" : ""}
-                  </td>
-                  <td>{VOIES_COURTES[s.voieAcces ?? ""] ?? ""}</td>
-                  <td>{dateFr(s.debut)}</td>
-                  <td>{dateFr(s.fin)}</td>
-                  <td>{s.commune}</td>
-                  <td>{s.formateur}</td>
-                  <td>
-                    {p.modifiable ? (
-                      <>
-                        <Lien vers={adresse(`${s.reference}/dupliquer`)}>
-                          dupliquer la session<span className="rp-cache"> {s.reference}</span>
-                        </Lien>{" "}
-                        {s.demandee ? (
-                          "Suppression demandée"
-                        ) : (
-                          <Lien
-                            vers={adresse(`${s.reference}/supprimer`)}
-                            aria-label={`Supprimer la session ${s.reference}`}
-                          >
-                            <span aria-hidden="true">🗑</span>
-                          </Lien>
-                        )}
-                      </>
-                    ) : null}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Tableau
+          colonnes={COLONNES}
+          entete={0}
+          lignes={visibles.map((s) => ({
+            cle: s.reference,
+            cellules: [
+              <Fragment key="reference">
+                <Lien vers={adresse(s.reference)}>{s.reference}</Lien>
+                {s.incomplete ? " (à compléter)" : ""}
+              </Fragment>,
+              VOIES_COURTES[s.voieAcces ?? ""] ?? "",
+              dateFr(s.debut),
+              dateFr(s.fin),
+              s.commune,
+              s.formateur,
+              p.modifiable && <Gestes key="gestes" session={s} adresse={adresse} />,
+            ],
+          }))}
+        />
       )}
       {p.modifiable ? (
         <p>
           {p.enLigne ? (
-            <Lien vers={adresse("nouvelle")}>Ajouter une session</Lien>
+            <Lien vers={adresse("nouvelle")}>
+              <Icone nom="plus" />
+              Ajouter une session
+            </Lien>
           ) : (
             // A draft is saved on the way, with whatever it holds: nothing typed above is lost.
             <Envoyer form={ID_FORMULAIRE} bouton="session" variant="default">
@@ -115,5 +100,25 @@ export function Sessions(p: {
         </p>
       ) : null}
     </section>
+  );
+}
+
+function Gestes({ session, adresse }: { session: SessionAffichee; adresse: (fin: string) => string }) {
+  const { reference } = session;
+  return (
+    <span className="rp-gestes">
+      <Lien vers={adresse(`${reference}/dupliquer`)}>
+        <Icone nom="dupliquer" />
+        dupliquer la session<span className="rp-cache"> {reference}</span>
+      </Lien>
+      {session.demandee ? (
+        "Suppression demandée"
+      ) : (
+        <Lien vers={adresse(`${reference}/supprimer`)}>
+          <Icone nom="poubelle" />
+          <span className="rp-cache">Supprimer la session {reference}</span>
+        </Lien>
+      )}
+    </span>
   );
 }

@@ -1,6 +1,8 @@
 import { VOIES_COURTES } from "../../../catalogue/codes";
 import { dateFr } from "../../../catalogue/regles";
+import { Icone } from "../../../ui/icone";
 import { Lien } from "../../../ui/lien";
+import { Tableau } from "../../../ui/tableau";
 import type { chargerSession } from "./charger.server";
 import { FormulaireSession, type ReponseSession } from "./formulaire";
 
@@ -19,8 +21,11 @@ export function EcranSession({
   return (
     <>
       <p>
-        <Lien vers={`formations/${d.actionReference}`}>← Modifier l'action</Lien> ·{" "}
-        {d.intitule || d.actionReference}
+        <Lien vers={`formations/${d.actionReference}`}>
+          <Icone nom="retour" />
+          Modifier l'action
+        </Lien>{" "}
+        · {d.intitule || d.actionReference}
       </p>
       <h1>{titre}</h1>
       <div className="rp-deux">
@@ -32,34 +37,23 @@ export function EcranSession({
         <aside aria-labelledby="voisines">
           <h2 id="voisines">Sessions de l'action</h2>
           {d.sessions.length === 0 ? <p>Aucune autre session pour le moment.</p> : null}
-          <div className="rp-defile">
-            <table className="rp-table">
-              <thead>
-                <tr>
-                  <th scope="col">Référence</th>
-                  <th scope="col">Voie</th>
-                  <th scope="col">Début</th>
-                  <th scope="col">Fin</th>
-                  <th scope="col">Commune</th>
-                </tr>
-              </thead>
-              <tbody>
-                {d.sessions.map((s) => (
-                  <tr key={s.reference} aria-current={s.reference === d.reference ? "true" : undefined}>
-                    <td>
-                      <Lien vers={`formations/${d.actionReference}/sessions/${s.reference}`}>
-                        {s.reference}
-                      </Lien>
-                    </td>
-                    <td>{VOIES_COURTES[s.voieAcces ?? ""] ?? ""}</td>
-                    <td>{dateFr(s.debut)}</td>
-                    <td>{dateFr(s.fin)}</td>
-                    <td>{s.commune}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Tableau
+            colonnes={["Référence", "Voie", "Début", "Fin", "Commune"]}
+            entete={0}
+            lignes={d.sessions.map((s) => ({
+              cle: s.reference,
+              courante: s.reference === d.reference,
+              cellules: [
+                <Lien key="lien" vers={`formations/${d.actionReference}/sessions/${s.reference}`}>
+                  {s.reference}
+                </Lien>,
+                VOIES_COURTES[s.voieAcces ?? ""] ?? "",
+                dateFr(s.debut),
+                dateFr(s.fin),
+                s.commune,
+              ],
+            }))}
+          />
         </aside>
       </div>
     </>

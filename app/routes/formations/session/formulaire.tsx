@@ -237,7 +237,6 @@ function Commune({ meta, saisie, p }: { meta: Meta; saisie: Saisie; p: Propriete
         <p className="rp-ligne">
           <span>
             <label htmlFor="rechercheCommune">Nom ou code postal de la commune</label>
-            <br />
             <input
               id="rechercheCommune"
               name="rechercheCommune"

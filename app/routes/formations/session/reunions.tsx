@@ -29,7 +29,6 @@ export function Reunions({
                     <label htmlFor={partie.id}>
                       {{ date: "Date", heure: "Heure", lieu: "Lieu ou lien" }[nom]}
                     </label>
-                    <br />
                     <input
                       id={partie.id}
                       name={partie.name}

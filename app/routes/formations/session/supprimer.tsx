@@ -1,4 +1,3 @@
-import { Textarea } from "@mantine/core";
 import { data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { demanderSuppressionSession, supprimerSession } from "../../../catalogue/cas-d-usage/session.server";
@@ -61,21 +60,26 @@ export default function SupprimerSession() {
         Session du {d.dates}
         {d.commune ? `, à ${d.commune}` : ""}.
       </p>
-      <Formulaire className="rp-champ">
+      <Formulaire className="rp-carte">
         {d.transmise ? (
           <>
             <p className="rp-info">
               Elle a été transmise aux partenaires comme Kairos : sa suppression peut toucher les dossiers des
               personnes inscrites. Cap Métiers la traite ; cela peut prendre quelques jours.
             </p>
-            <Textarea
-              id="contexte"
-              name="contexte"
-              label="Contexte de la demande"
-              description="Pourquoi supprimer cette session ? Des personnes y sont-elles inscrites ?"
-              rows={4}
-              defaultValue={reponse?.contexte ?? ""}
-            />
+            <div className="rp-champ">
+              <label htmlFor="contexte">Contexte de la demande</label>
+              <textarea
+                id="contexte"
+                name="contexte"
+                rows={4}
+                defaultValue={reponse?.contexte ?? ""}
+                aria-describedby="aide-contexte"
+              />
+              <p className="rp-aide" id="aide-contexte">
+                Pourquoi supprimer cette session ? Des personnes y sont-elles inscrites ?
+              </p>
+            </div>
             <div className="rp-boutons">
               <Envoyer bouton="demander">Demander la suppression</Envoyer>
               <Lien vers={`formations/${d.actionReference}#sessions`}>Annuler</Lien>
