@@ -18,9 +18,10 @@ function programmes(): string | null {
 
 /**
  * A PostgreSQL server for the tests: the one of TEST_DATABASE_URL, else a temporary one on a free port, run by an
- * unprivileged user (the server refuses root) and removed by `arreter`. Throws a sentence when there is none.
+ * unprivileged user (the server refuses root) and removed by `arreter`. `reglages` are settings of the temporary one,
+ * `nom=valeur`. Throws a sentence when there is none.
  */
-export async function demarrerPostgres(): Promise<ServeurPostgres> {
+export async function demarrerPostgres(reglages: readonly string[] = []): Promise<ServeurPostgres> {
   const donnee = process.env.TEST_DATABASE_URL;
   if (donnee) return { url: donnee, description: "TEST_DATABASE_URL", arreter: async () => {} };
   let bin = programmes();
@@ -59,7 +60,10 @@ export async function demarrerPostgres(): Promise<ServeurPostgres> {
   const port = await portLibre();
   const serveur = spawn(
     join(bin, "postgres"),
-    ["-D", join(dossier, "donnees"), "-p", String(port), "-k", dossier, "-h", "127.0.0.1", "-F"],
+    [
+      ...["-D", join(dossier, "donnees"), "-p", String(port), "-k", dossier, "-h", "127.0.0.1", "-F"],
+      ...reglages.flatMap((r) => ["-c", r]),
+    ],
     { ...qui, cwd: dossier, stdio: "ignore" },
   );
   const tuer = () => serveur.kill("SIGKILL");
@@ -89,7 +93,8 @@ function utilisateurPostgres(): [number, number] {
   throw new Error("Aucun utilisateur sans privilège pour PostgreSQL.");
 }
 
-function portLibre(): Promise<number> {
+/** A port nobody listens on. */
+export function portLibre(): Promise<number> {
   return new Promise((ok) => {
     const ecoute = createServer().listen(0, "127.0.0.1", () => {
       const { port } = ecoute.address() as { port: number };
