@@ -87,7 +87,7 @@ select f.reference, f.siret, f.etat, f.conventionnee,
   jsonb_strip_nulls(jsonb_build_object(
     'intitule', f.intitule,
     'lePlus', 'Des groupes de huit personnes au plus et un poste équipé pour chacun.',
-    'objectif', o.texte, 'programme', p.texte, 'objectifGeneral', (1 + f.i % 9)::text,
+    'objectif', o.texte, 'programme', p.texte, 'objectifGeneral', (array['2', '5', '6', '7', '8', '9'])[1 + f.i % 6],
     'validation', case when f.certification is null then '["attestation"]'::jsonb else '["rncp"]'::jsonb end,
     'certifications', case when f.certification is not null then jsonb_build_array(f.certification) end,
     'contactNom', 'Accueil formation', 'contactCourriel', 'contact@organisme-' || f.s || '.exemple.fr',

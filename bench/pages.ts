@@ -62,7 +62,7 @@ async function enregistrements(sql: postgres.Sql): Promise<Source> {
       const brouillon = libres.shift();
       if (!brouillon) throw new Error("Plus de clients que de brouillons à enregistrer.");
       return {
-        requete: { method: "POST", path: `/formations/${brouillon.reference}`, body: corps(brouillon) },
+        requete: { method: "POST", path: `/formations/${brouillon.reference}?index`, body: corps(brouillon) },
         rendue: (statut) => {
           if (statut === 302) libres.push({ ...brouillon, version: brouillon.version + 1 });
         },
