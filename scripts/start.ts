@@ -26,9 +26,9 @@ function construireSiBesoin(): void {
   const aJour = existsSync(entree) && statSync(entree).mtimeMs >= plusRecent(join(racine, "app"));
   if (aJour || process.env.RAFAEL_CONSTRUIT === "1") return;
   console.log("Construction de l'application…");
-  execFileSync(join(racine, "node_modules/.bin/remix"), ["vite:build"], {
+  execFileSync(join(racine, "node_modules/.bin/tsx"), ["scripts/construire.ts", "--silence"], {
     cwd: racine,
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: "inherit",
   });
 }
 

@@ -96,7 +96,7 @@ async function main(): Promise<number> {
     });
   }
   if (!part || part === "parcours") {
-    await verifier("Construction", bin("remix"), ["vite:build"]);
+    await verifier("Construction", bin("tsx"), ["scripts/construire.ts"]);
     await etape("Parcours dans Chromium, sans et avec scripts", parcours);
   }
   rmSync(rapports, { recursive: true, force: true });

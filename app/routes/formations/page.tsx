@@ -45,10 +45,8 @@ export default function GestionDesFormations() {
       </ul>
       {peutModifier ? (
         <p>
-          <Lien vers="formations/nouvelle" className="rp-principal">
-            Ajouter une nouvelle formation
-          </Lien>{" "}
-          : vérifiez d'abord qu'elle n'est pas déjà dans vos actions publiées.
+          <Lien vers="formations/nouvelle">Ajouter une nouvelle formation</Lien> : vérifiez d'abord qu'elle
+          n'est pas déjà dans vos actions publiées.
         </p>
       ) : null}
       <p>

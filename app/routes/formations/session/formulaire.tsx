@@ -312,7 +312,7 @@ function CertificationsVisees({
           <label htmlFor={`visee-${c.code}`}>
             {c.code} · {c.intitule}
           </label>
-          <fieldset>
+          <fieldset className="rp-choix">
             <legend className="rp-cache">Validation de {c.code}</legend>
             {VALIDATIONS.map((v) => (
               <span key={v.code}>
