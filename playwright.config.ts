@@ -3,6 +3,7 @@ import { defineConfig } from "@playwright/test";
 /** Journeys in the Chromium that the test command found; each worker has its own server (e2e/support/test.ts). */
 export default defineConfig({
   testDir: "e2e",
+  testIgnore: "portail/**",
   workers: 2,
   timeout: 60_000,
   forbidOnly: true,
@@ -25,7 +26,11 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "sans-scripts", testIgnore: "avec-scripts.spec.ts", use: { javaScriptEnabled: false } },
+    {
+      name: "sans-scripts",
+      testIgnore: ["portail/**", "avec-scripts.spec.ts"],
+      use: { javaScriptEnabled: false },
+    },
     { name: "avec-scripts", use: { javaScriptEnabled: true } },
   ],
 });

@@ -1,21 +1,9 @@
-import { expect, juger, seConnecter, test } from "./support/test";
-
-test("un mot de passe faux est refusé avec une phrase, et le courriel reste", async ({ page }) => {
-  await page.goto("/connexion");
-  await page.getByLabel("Adresse électronique").fill("claire@exemple.fr");
-  await page.getByLabel("Mot de passe").fill("pas le bon");
-  await page.getByRole("button", { name: "Se connecter" }).click();
-  await expect(page.getByRole("alert")).toContainText("ne correspond à aucun compte");
-  await expect(page.getByLabel("Adresse électronique")).toHaveValue("claire@exemple.fr");
-  await juger(page);
-});
+import { expect, hote, juger, seConnecter, test } from "./support/test";
 
 test("une adresse partagée mène à la connexion, puis à la page voulue", async ({ page }) => {
   await page.goto("/formations/non-conventionnees/creees");
-  await expect(page).toHaveURL(/connexion\?suite=/);
-  await page.getByLabel("Adresse électronique").fill("claire@exemple.fr");
-  await page.getByLabel("Mot de passe").fill("demonstration");
-  await page.getByRole("button", { name: "Se connecter" }).click();
+  await expect(page).toHaveURL(hote.adresseDeConnexion);
+  await hote.entrer(page, "claire@exemple.fr");
   await expect(page).toHaveURL(/non-conventionnees\/creees/);
 });
 
@@ -24,7 +12,7 @@ test("la préinscription lit et ne peut pas écrire", async ({ page }) => {
   await page.goto("/formations/non-conventionnees/publiees");
   await expect(page.getByRole("link", { name: "Ajouter une nouvelle formation" })).toHaveCount(0);
   expect((await page.goto("/formations/nouvelle"))?.status()).toBe(403);
-  await expect(page.locator("h1")).toHaveText("Accès refusé");
+  await expect(page.locator("h1")).toHaveText(hote.titreDuRefus);
 });
 
 test("l'action d'une autre structure est introuvable, la modération est réservée", async ({ page }) => {
@@ -48,7 +36,7 @@ test("un formulaire posté d'ailleurs est refusé", async ({ page, request, base
     headers: { Origin: "https://ailleurs.example" },
     form: { courriel: "claire@exemple.fr", motDePasse: "demonstration" },
   });
-  expect(reponse.status()).toBe(403);
+  expect(reponse.status()).toBe(hote.statutDAilleurs);
 });
 
 test("la version allégée n'envoie aucun script et s'en souvient", async ({ page }) => {
@@ -56,6 +44,6 @@ test("la version allégée n'envoie aucun script et s'en souvient", async ({ pag
   await page.getByRole("button", { name: "Passer à la version allégée" }).click();
   await expect(page.getByRole("button", { name: "Revenir à la version complète" })).toBeVisible();
   await expect(page.locator("script")).toHaveCount(0);
-  await page.goto("/connexion");
+  await page.goto("/");
   await expect(page.locator("script")).toHaveCount(0);
 });

@@ -6,6 +6,8 @@ import type { ContexteRafael, DetailsDeRequete, Lecture, Montage, OptionsCatalog
 import { verifierContrat } from "./contrat";
 import { monter } from "./cookies.server";
 
+export type * from "./context";
+
 /**
  * Makes the catalogue of a host (the standalone server is one). Returns the function a host calls in its
  * `getLoadContext`, once a request; nothing is read from the database before a loader of ours asks. Throws a

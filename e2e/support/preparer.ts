@@ -6,7 +6,7 @@ import { demarrer } from "./serveur";
 /** Loads the demonstration once into a folder that every worker copies; removed at the end. */
 export default async function preparer() {
   const dossier = mkdtempSync(join(tmpdir(), "rafael-parcours-"));
-  const serveur = await demarrer(dossier);
+  const serveur = await demarrer({ DATA_DIR: dossier });
   await serveur.arreter();
   process.env.RAFAEL_MODELE = dossier;
   return () => rmSync(dossier, { recursive: true, force: true });

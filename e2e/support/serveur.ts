@@ -1,19 +1,29 @@
-import { spawn } from "node:child_process";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 
-/** The application as `npm start` runs it, on a free port, over the data of that folder. */
-export async function demarrer(dossier: string): Promise<{ adresse: string; arreter: () => Promise<void> }> {
+export type Serveur = { adresse: string; arreter: () => Promise<void> };
+
+/** The application as `npm start` runs it, on a free port, over the data that `env` names. */
+export function demarrer(env: Record<string, string>): Promise<Serveur> {
   const processus = spawn(join("node_modules", ".bin", "tsx"), ["scripts/start.ts"], {
     env: {
       ...process.env,
       PORT: "0",
-      DATA_DIR: dossier,
       NODE_ENV: "production",
       LOG_LEVEL: "warn",
       RAFAEL_CONSTRUIT: "1",
+      ...env,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  return attendreAdresse(processus);
+}
+
+/** Waits for the address that a server prints. Rejects with what it said when it stops before. */
+export async function attendreAdresse(
+  processus: ChildProcessByStdio<null, Readable, Readable>,
+): Promise<Serveur> {
   let sortie = "";
   const adresse = await new Promise<string>((ok, non) => {
     const lire = (morceau: Buffer) => {

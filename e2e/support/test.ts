@@ -1,27 +1,30 @@
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { test as base, expect, type Page } from "@playwright/test";
-import { demarrer } from "./serveur";
+import { portail } from "../portail/portail";
+import { autonome } from "./autonome";
 
 export { expect };
 
-/** `page` on the worker's own server; every page it shows is judged, and the console must stay silent. */
-export const test = base.extend<{ page: Page }, { serveur: string }>({
+/** Who carries the catalogue in this run. */
+export const hote = process.env.RAFAEL_PORTAIL ? portail : autonome;
+
+/**
+ * `page` on the worker's own server, its addresses below the mount point; every page it shows is judged, and the
+ * console must stay silent.
+ */
+export const test = base.extend<{ page: Page }, { developpement: boolean; serveur: string }>({
+  developpement: [false, { scope: "worker", option: true }],
   serveur: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from this pattern
-    async ({}, use) => {
-      const dossier = mkdtempSync(join(tmpdir(), "rafael-serveur-"));
-      cpSync(process.env.RAFAEL_MODELE ?? "", dossier, { recursive: true });
-      const serveur = await demarrer(dossier);
+    async ({ developpement }, use) => {
+      const serveur = await hote.demarrer(developpement);
       await use(serveur.adresse);
       await serveur.arreter();
-      rmSync(dossier, { recursive: true, force: true });
     },
-    { scope: "worker" },
+    { scope: "worker", timeout: 60_000 },
   ],
-  baseURL: async ({ serveur }, use) => use(serveur),
-  page: async ({ page }, use) => {
+  baseURL: async ({ serveur }, use) => use(serveur + hote.base),
+  page: async ({ page, baseURL }, use) => {
+    const goto = page.goto.bind(page);
+    page.goto = (url, options) => goto(url.startsWith("/") ? baseURL + url : url, options);
     const reproches: string[] = [];
     page.on("console", (m) => {
       // A refused form answers 409 or 422, a line cut on purpose fails, and the browser says so: that is expected.
@@ -44,13 +47,8 @@ export async function juger(page: Page): Promise<void> {
 
 export async function seConnecter(page: Page, courriel: string): Promise<void> {
   await page.goto("/connexion");
-  await page.getByLabel("Adresse électronique").fill(courriel);
-  await page.getByLabel("Mot de passe").fill("demonstration");
-  await page.getByRole("button", { name: "Se connecter" }).click();
-  await expect(page.getByRole("button", { name: "Se déconnecter" })).toBeVisible();
+  await hote.entrer(page, courriel);
+  await expect(hote.connecte(page)).toBeVisible();
 }
 
-export async function seDeconnecter(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Se déconnecter" }).click();
-  await expect(page.locator("h1")).toHaveText("Se connecter à RafaelPro");
-}
+export const seDeconnecter = (page: Page): Promise<void> => hote.sortir(page);

@@ -1,0 +1,29 @@
+import { mountCatalogue } from "../../app/mount.js";
+
+/** Who may open these without an identity; every other route of the tree asks for one. */
+export const PUBLIQUES = ["", "connexion", "deconnexion", "version", "*", "flux/lheo-2.3.xml"];
+
+/** The address of every route of the tree, made from the tree itself, with values for its parameters. */
+export function routes(): string[] {
+  const chemins: string[] = [];
+  let pere = "";
+  const route = (chemin: string | undefined, _f: string, options?: object, enfants?: () => void) => {
+    const ici = [pere, chemin].filter(Boolean).join("/");
+    const feuille = !enfants || (options && "index" in options);
+    if (feuille) chemins.push(ici);
+    const avant = pere;
+    pere = ici;
+    enfants?.();
+    pere = avant;
+  };
+  mountCatalogue(route as Parameters<typeof mountCatalogue>[0], { at: "" });
+  return chemins;
+}
+
+/** The address of a route, with values for its parameters. */
+export const adresse = (route: string) =>
+  route
+    .replace(":onglet", "publiees")
+    .replace(":reference", "200400000001")
+    .replace(":session", "S1")
+    .replace("*", "nulle-part");

@@ -1,0 +1,236 @@
+import { spawn } from "node:child_process";
+import { expect, hote, juger, seConnecter, test } from "../support/test";
+import { adresse, PUBLIQUES, routes } from "./arbre";
+import { AUTRE_MONTAGE } from "./portail";
+import { ecarts, retirerLesReglesDuPortail, styles } from "./styles";
+
+/** What only a mount can break; these run in the host portal alone. */
+
+const { base } = hote;
+
+test("rien ne sort du point de montage : liens, formulaires, redirections, cookies, fichiers", async ({
+  page,
+  context,
+  serveur,
+}) => {
+  const sorties: string[] = [];
+  const dedans = (url: string) => {
+    const { origin, pathname } = new URL(url, page.url());
+    return origin === serveur && (pathname === base || pathname.startsWith(`${base}/`));
+  };
+  page.on("request", (r) => {
+    const { origin, pathname } = new URL(r.url());
+    if (r.url().startsWith("data:")) return;
+    // The host's build serves the files of every module, and its root lists the routes.
+    const duPortail = /^\/(assets\/|__manifest$|compte\/)/.test(pathname);
+    const chezNous = pathname.startsWith(base);
+    if (origin !== serveur || !(duPortail || chezNous)) sorties.push(`requête ${r.url()}`);
+  });
+  page.on("response", async (r) => {
+    const suite = r.headers().location;
+    if (suite && r.url().startsWith(serveur + base) && !dedans(new URL(suite, r.url()).href)) {
+      if (!hote.adresseDeConnexion.test(suite)) sorties.push(`redirection ${r.url()} → ${suite}`);
+    }
+  });
+  await seConnecter(page, "claire@exemple.fr");
+  const vues = new Set<string>();
+  const aVoir = [`${base}/`, `${base}/formations/non-conventionnees/brouillons`];
+  while (aVoir.length > 0 && vues.size < 40) {
+    const chemin = aVoir.shift() ?? "";
+    const modele = chemin.replace(/\d{6,}/g, "N").replace(/[?#].*/, "");
+    if (vues.has(modele) || modele.endsWith(".xml")) continue;
+    vues.add(modele);
+    await page.goto(serveur + chemin);
+    const adresses = await page.locator(".rafael").evaluate((racine) =>
+      [...racine.querySelectorAll("[href], [action], [formaction], [src]")].flatMap((e) =>
+        ["href", "action", "formaction", "src"].flatMap((a) => {
+          const valeur = e.getAttribute(a);
+          return valeur === null ? [] : [{ valeur, entiere: new URL(valeur, document.baseURI).href, a }];
+        }),
+      ),
+    );
+    for (const { valeur, entiere, a } of adresses) {
+      if (/^(mailto:|data:)/.test(valeur) || valeur === "/") continue;
+      if (!dedans(entiere)) sorties.push(`${chemin} : ${valeur}`);
+      else if (a === "href") aVoir.push(entiere.slice(serveur.length));
+    }
+  }
+  expect(vues.size).toBeGreaterThan(20);
+  await page.goto("/structures");
+  await page.getByRole("button", { name: /Choisir.*Guéret/ }).click();
+  await page.getByRole("button", { name: "Passer à la version allégée" }).click();
+  await expect(page.getByRole("button", { name: "Revenir à la version complète" })).toBeVisible();
+  const cookies = (await context.cookies(serveur + base)).concat(await context.cookies(serveur));
+  expect(cookies.filter((c) => c.name.includes("rafael")).length).toBeGreaterThan(1);
+  for (const c of cookies.filter((x) => x.name !== "portail")) {
+    if (c.path !== base && c.path !== `${base}.data`) sorties.push(`cookie ${c.name} ${c.path}`);
+  }
+  expect(sorties).toEqual([]);
+});
+
+test("deux montages vivent côte à côte, chacun avec sa structure, sa version et ses refus", async ({
+  page,
+  serveur,
+}) => {
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/structures");
+  await page.getByRole("button", { name: /Choisir.*Guéret/ }).click();
+  await expect(page.getByText(/Structure active/)).toContainText("Guéret");
+
+  await page.goto(`${serveur}${AUTRE_MONTAGE}/formations`);
+  await juger(page);
+  await expect(page.getByText(/Structure active/)).not.toContainText("Guéret");
+  await page.getByRole("button", { name: "Passer à la version allégée" }).click();
+  await expect(page).toHaveURL(`${serveur}${AUTRE_MONTAGE}/formations`);
+  await expect(page.locator("script")).toHaveCount(0);
+  await page.getByRole("link", { name: "Ajouter une nouvelle formation" }).first().click();
+  await page.getByLabel("Intitulé").fill("Une action du second montage");
+  await page.getByRole("button", { name: "Sauvegarder en mode brouillon" }).click();
+  await expect(page).toHaveURL(new RegExp(`${AUTRE_MONTAGE}/formations/\\d+$`));
+  await expect(page.getByText(/Brouillon enregistré sous la référence/)).toBeVisible();
+
+  await page.goto("/formations");
+  await expect(page.getByText(/Structure active/)).toContainText("Guéret");
+  await expect(page.getByRole("button", { name: "Passer à la version allégée" })).toBeVisible();
+
+  expect((await page.goto("/formations/100000000000"))?.status()).toBe(404);
+  await expect(page.locator(".portail-refus h1")).toHaveText(hote.titreDuRefus);
+  await expect(page.locator(".rafael")).toHaveCount(0);
+  expect((await page.goto(`${serveur}${AUTRE_MONTAGE}/formations/100000000000`))?.status()).toBe(404);
+  await expect(page.locator(".rafael .portail-refus h1")).toHaveText(hote.titreDuRefus);
+});
+
+test("sans identité, personne n'est quelqu'un : chaque route de l'arbre refuse", async ({
+  request,
+  serveur,
+}) => {
+  const arbre = routes();
+  expect(arbre.length).toBeGreaterThan(20);
+  for (const route of arbre.filter((r) => !PUBLIQUES.includes(r))) {
+    const url = `${serveur}${base}/${adresse(route)}`;
+    const sansScript = { maxRedirects: 0, headers: { Origin: serveur } };
+    const lue = await request.get(url, sansScript);
+    // A route that only scripts post to has nothing to read.
+    if (!route.endsWith("sauvegarde")) {
+      expect([route, lue.status(), lue.headers().location]).toEqual([
+        route,
+        302,
+        `/compte/connexion?retour=${encodeURIComponent(`${base}/${adresse(route)}`)}`,
+      ]);
+    }
+    const postee = await request.post(url, { ...sansScript, form: { bouton: "enregistrer", version: "1" } });
+    expect([route, postee.status() === 302 || postee.status() >= 400]).toEqual([route, true]);
+    if (postee.status() === 302) expect(postee.headers().location).toMatch(hote.adresseDeConnexion);
+    const parScript = await request.get(`${url}.data`, { maxRedirects: 0 });
+    expect(await parScript.text()).not.toMatch(/Lycée|intitule/);
+  }
+  const postes = await request.post(`${serveur}${base}/connexion`, {
+    maxRedirects: 0,
+    headers: { Origin: serveur },
+    form: { courriel: "claire@exemple.fr", motDePasse: "demonstration" },
+  });
+  expect(postes.headers()["set-cookie"]).toBeUndefined();
+  expect(postes.headers().location).toMatch(hote.adresseDeConnexion);
+});
+
+test("une personne du portail sans droit chez nous n'en a aucun", async ({ page, serveur }) => {
+  await seConnecter(page, "visiteuse@exemple.fr");
+  for (const route of routes().filter((r) => !PUBLIQUES.includes(r) && !r.endsWith("sauvegarde"))) {
+    const reponse = await page.request.get(`${serveur}${base}/${adresse(route)}`, { maxRedirects: 0 });
+    expect([route, reponse.status()]).toEqual([route, 403]);
+  }
+});
+
+test("un formulaire sans origine est refusé et ne change rien", async ({ page, serveur }) => {
+  await seConnecter(page, "claire@exemple.fr");
+  const refus = await page.request.post(`${serveur}${base}/structures`, {
+    maxRedirects: 0,
+    form: { siret: "00057241200021" },
+  });
+  expect(refus.status()).toBe(403);
+  expect(await refus.text()).toContain("Ce formulaire ne vient pas de cette application.");
+  await page.goto("/formations");
+  await expect(page.getByText(/Structure active/)).not.toContainText("00057241200021");
+});
+
+test("nos refus sont ceux du portail", async ({ page, serveur }) => {
+  await page.goto(`${serveur}/compte`);
+  const sien = await styles(page, [".portail-refus", "h1", ".portail-refus p"]);
+  await seConnecter(page, "paul@exemple.fr");
+  expect((await page.goto("/moderation"))?.status()).toBe(403);
+  await expect(page.locator("h1")).toHaveText(hote.titreDuRefus);
+  await expect(page.getByText("Votre compte n'a pas le droit d'ouvrir cette page.")).toBeVisible();
+  expect(ecarts(sien, await styles(page, [".portail-refus", "h1", ".portail-refus p"]))).toEqual([]);
+});
+
+test("aucun style ne passe du portail à nous, ni de nous au portail", async ({ page, serveur }) => {
+  const cadre = [
+    "html",
+    "body",
+    "header",
+    "header h2",
+    "header a",
+    "header li",
+    "footer p",
+    "footer a",
+  ].concat(["footer button", "footer input", "header button"]);
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto(`${serveur}/`);
+  await expect(page.locator("h1")).toHaveText("Bienvenue sur le portail");
+  const accueil = ["main h1", "main p", "main table", "main th", "main td", "main button"];
+  const portailSeul = await styles(page, [...cadre, ...accueil]);
+  for (const chemin of [
+    "/formations/non-conventionnees/publiees",
+    "/formations/200400000001",
+    "/formations/nouvelle",
+    "/formations/200400000001/sessions/nouvelle",
+    "/structures",
+  ]) {
+    await page.goto(chemin);
+    await juger(page);
+    const chezNous = await styles(page, cadre);
+    expect(ecarts(chezNous, portailSeul)).toEqual([]);
+    const avec = await styles(page, [".rafael", ".rafael *"], true);
+    await retirerLesReglesDuPortail(page);
+    expect(ecarts(avec, await styles(page, [".rafael", ".rafael *"], true))).toEqual([]);
+  }
+  await page.goto("/structures");
+  await page.getByRole("link", { name: "Accueil", exact: true }).click();
+  await expect(page.locator("h1")).toHaveText("Bienvenue sur le portail");
+  expect(ecarts(portailSeul, await styles(page, [...cadre, ...accueil]))).toEqual([]);
+});
+
+/** The host's server as its own `node serveur.js`, with another environment; resolves with what it says. */
+function lancerLePortail(env: Record<string, string>): Promise<{ code: number | null; dit: string }> {
+  const processus = spawn("node", ["serveur.js"], {
+    cwd: process.env.RAFAEL_PORTAIL,
+    env: { ...process.env, PORT: "0", NODE_ENV: "production", ...env },
+  });
+  let dit = "";
+  for (const flux of [processus.stdout, processus.stderr]) {
+    flux.on("data", (morceau: Buffer) => {
+      dit += morceau;
+    });
+  }
+  return new Promise((fini) => processus.once("exit", (code) => fini({ code, dit })));
+}
+
+test("un contrat incomplet arrête le portail au démarrage, d'une phrase par partie", async () => {
+  const { code, dit } = await lancerLePortail({ DATABASE_URL: "", SESSION_SECRET: "court" });
+  expect(code).not.toBe(0);
+  expect(dit).toContain("« base » doit être l'adresse d'une base PostgreSQL");
+  expect(dit).toContain("« secret » doit compter 32 caractères au moins");
+});
+
+test("la base en panne n'arrête que nos écrans", async ({ page }) => {
+  const serveur = await hote.demarrer(false, "postgres://personne@127.0.0.1:1/rien");
+  try {
+    expect((await page.goto(`${serveur.adresse}/compte/connexion`))?.status()).toBe(200);
+    await hote.entrer(page, "claire@exemple.fr");
+    expect((await page.goto(`${serveur.adresse}${base}/formations`))?.status()).toBe(500);
+    await expect(page.locator("h1")).toHaveText(hote.titreDuRefus);
+    await expect(page.locator("body")).not.toContainText("ECONNREFUSED");
+  } finally {
+    await serveur.arreter();
+  }
+});

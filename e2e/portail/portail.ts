@@ -1,0 +1,54 @@
+import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { expect } from "@playwright/test";
+import postgres from "postgres";
+import type { Hote } from "../support/hote";
+import { attendreAdresse } from "../support/serveur";
+
+/** The second mount of the same portal (e2e/portail/hote/vite.config.js). */
+export const AUTRE_MONTAGE = "/antennes/catalogue";
+
+/** The host portal, in the folder that preparer.ts made, over a copy of the demonstration for each worker. */
+export const portail: Hote = {
+  base: "/gestion-des-formations",
+  async demarrer(developpement, base) {
+    const url = new URL(process.env.RAFAEL_PORTAIL_BASE ?? "");
+    const admin = postgres(url.href, { max: 1, onnotice: () => {} });
+    const nom = `portail_${randomUUID().replaceAll("-", "")}`;
+    await admin.unsafe(`create database ${nom} template modele`);
+    url.pathname = `/${nom}`;
+    const processus = spawn("node", ["serveur.js"], {
+      cwd: process.env.RAFAEL_PORTAIL,
+      env: {
+        ...process.env,
+        PORT: "0",
+        NODE_ENV: developpement ? "development" : "production",
+        DATABASE_URL: base ?? url.href,
+        SESSION_SECRET: "le secret du catalogue, assez long",
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const serveur = await attendreAdresse(processus);
+    return {
+      adresse: serveur.adresse,
+      arreter: async () => {
+        await serveur.arreter();
+        await admin.unsafe(`drop database ${nom} with (force)`);
+        await admin.end();
+      },
+    };
+  },
+  async entrer(page, courriel) {
+    await page.getByLabel("Identifiant du portail").fill(courriel);
+    await page.getByLabel("Code du portail").fill("vergers");
+    await page.getByRole("button", { name: "Entrer" }).click();
+  },
+  async sortir(page) {
+    await page.getByRole("button", { name: "Quitter le portail" }).click();
+    await expect(page.locator("h1")).toHaveText("Entrer dans le portail");
+  },
+  connecte: (page) => page.getByRole("button", { name: "Quitter le portail" }),
+  adresseDeConnexion: /\/compte\/connexion\?retour=/,
+  titreDuRefus: "Le portail ne peut pas",
+  statutDAilleurs: 500,
+};

@@ -1,0 +1,53 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import postgres from "postgres";
+import { demarrerPostgres } from "../../scripts/test/postgres";
+import { demarrer } from "../support/serveur";
+
+const HOTE = fileURLToPath(new URL("hote", import.meta.url));
+const NPM = ["--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"];
+
+/**
+ * Packs the catalogue, installs the tarball in a copy of the host outside the repository (so that nothing is found
+ * there by chance), checks the host's types, builds it, and loads the demonstration once into a database that every
+ * worker copies.
+ */
+export default async function preparer() {
+  const dossier = mkdtempSync(join(tmpdir(), "rafael-portail-"));
+  const serveurPg = await demarrerPostgres();
+  const ranger = async () => {
+    await serveurPg.arreter();
+    rmSync(dossier, { recursive: true, force: true });
+  };
+  try {
+    const lancer = (commande: string, args: string[], env: Record<string, string> = {}, cwd = dossier) =>
+      execFileSync(commande, args, {
+        cwd,
+        env: { ...process.env, ...env },
+        encoding: "utf8",
+        stdio: ["ignore", "pipe", "inherit"],
+      });
+    const paquet = lancer("npm", ["pack", "--silent", "--pack-destination", dossier], {}, process.cwd());
+    cpSync(HOTE, dossier, { recursive: true });
+    lancer("npm", ["install", ...NPM, `./${paquet.trim().split("\n").at(-1)}`]);
+    lancer("npm", ["run", "types"]);
+    lancer("npm", ["run", "build"], { NODE_ENV: "production" });
+
+    const url = new URL(serveurPg.url);
+    const admin = postgres(url.href, { max: 1, onnotice: () => {} });
+    await admin.unsafe("create database modele");
+    await admin.end();
+    process.env.RAFAEL_PORTAIL_BASE = url.href;
+    url.pathname = "/modele";
+    lancer("npx", ["rafaelpro", "migrer"], { DATABASE_URL: url.href });
+    await (await demarrer({ DATABASE_URL: url.href, DATA_DIR: dossier })).arreter();
+    process.env.RAFAEL_PORTAIL = dossier;
+    return ranger;
+  } catch (erreur) {
+    await ranger();
+    throw erreur;
+  }
+}
