@@ -26,17 +26,19 @@ async function liste(filtre: string): Promise<string> {
   const mots = filtre.split(" ").filter(Boolean);
   const [comptes, lignes, [s]] = await Promise.all([
     sql<{ etat: string; n: number }[]>`
-      select etat, count(*)::int as n from action_formation
-      where siret = ${GRANDE_STRUCTURE} and not conventionnee group by etat`,
+      select etat, n from compte_actions where siret = ${GRANDE_STRUCTURE} and not conventionnee`,
     sql<LigneListe[]>`
       select a.reference, a.intitule, a.conventionnee,
         jsonb_array_length(coalesce(a.saisie->'certifications', '[]')) > 0 as certifiante,
         s.n as sessions, s.premiere, s.derniere
-      from action_formation a, lateral (select count(*)::int as n, min(debut) as premiere, max(fin) as derniere
-        from session_formation where action_reference = a.reference) s
-      where siret = ${GRANDE_STRUCTURE} and not conventionnee and etat = 'publiee'
-        ${mots.length > 0 ? mots.map((m) => sql`and strpos(recherche, ${m}) > 0`) : sql``}
-      order by a.reference limit 26`,
+      from (select reference from action_formation
+          where siret = ${GRANDE_STRUCTURE} and not conventionnee and etat = 'publiee'
+            ${mots.length > 0 ? mots.map((m) => sql`and strpos(recherche, ${m}) > 0`) : sql``}
+          order by reference limit 26) cles
+        join action_formation a on a.reference = cles.reference,
+        lateral (select count(*)::int as n, min(debut) as premiere, max(fin) as derniere
+          from session_formation where action_reference = a.reference) s
+      order by a.reference`,
     structure(GRANDE_STRUCTURE),
   ]);
   return pageListe({ comptes, lignes, structure: s ?? { nom: "", ville: "" }, filtre });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { sql } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import type { Sql } from "postgres";
 import * as schema from "./schema";
 
 /** The database as the use cases see it: the same query builder on both drivers. */
@@ -34,10 +35,29 @@ export async function connecterPostgres(url: string): Promise<BaseOuverte> {
   const { drizzle } = await import("drizzle-orm/postgres-js");
   const client = postgres(url, { max: 10, onnotice: () => {}, connect_timeout: 5 });
   return {
-    db: drizzle(client, { schema }) as unknown as Base,
+    db: drizzle(preparer(client), { schema }) as unknown as Base,
     description: "PostgreSQL (DATABASE_URL)",
     fermer: () => client.end({ timeout: 5 }),
   };
+}
+
+/**
+ * Drizzle prepares only the queries that were given a name: here all are, so that PostgreSQL parses and plans each text
+ * once a connection. `?prepare=false` in the address turns it off (PgBouncer before 1.21 in transaction mode).
+ */
+function preparer<T extends Sql>(client: T): T {
+  return new Proxy(client, {
+    get(cible, nom) {
+      if (nom === "unsafe") {
+        return (texte: string, valeurs?: never[]) => cible.unsafe(texte, valeurs, { prepare: true });
+      }
+      if (nom === "begin" || nom === "savepoint") {
+        const ouvrir = Reflect.get(cible, nom) as (travail: (tx: Sql) => unknown) => unknown;
+        return (travail: (tx: Sql) => unknown) => ouvrir((tx) => travail(preparer(tx)));
+      }
+      return Reflect.get(cible, nom);
+    },
+  });
 }
 
 /** Opens PostgreSQL at `url` through the `postgres` driver and migrates it. */

@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, between, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Base } from "../../db/client";
 import { actionFormation, demande, motif, publication, sessionFormation, structure } from "../../db/schema";
 import type { Saisie } from "../../db/types";
 import { connait, type Droit, peut } from "../droits/droits";
 import { certificationsParCodes } from "../referentiels/certifications/chercher.server";
 import { communeParInsee } from "../referentiels/communes.server";
+import { mots as decouper } from "../referentiels/texte";
 import { liste, texte } from "./champs";
 import { type Contexte, INTROUVABLE, jourDe, Refus } from "./contexte";
 import { type Faits, type Raison, raisonsAction, raisonsSession, SESSION_REQUISE } from "./regles";
@@ -79,12 +80,33 @@ export function sessionDuDossier(dossier: Dossier, reference: string): SessionFo
   return session;
 }
 
-/** The organisations that may deliver a session: the antennes of the SIREN first, then the others. */
-export async function formateursPossibles(db: Base, siret: string): Promise<Structure[]> {
-  const toutes = await db.select().from(structure).orderBy(asc(structure.nom), asc(structure.siret));
+/** The organisations offered to deliver a session: the antennes of the SIREN first, then those of `utilises`. */
+export async function formateursPossibles(db: Base, siret: string, utilises: string[]): Promise<Structure[]> {
   const siren = siret.slice(0, 9);
+  const trouves = await db
+    .select()
+    .from(structure)
+    .where(or(eq(structure.siren, siren), inArray(structure.siret, utilises)))
+    .orderBy(asc(structure.nom), asc(structure.siret));
   const rang = (s: Structure) => (s.siret === siret ? 0 : s.siren === siren ? 1 : 2);
-  return toutes.sort((a, b) => rang(a) - rang(b));
+  return trouves.sort((a, b) => rang(a) - rang(b));
+}
+
+/** Ten organisations at most, by SIRET or SIREN, or by all the words of the name and town. */
+export async function chercherFormateurs(db: Base, cherche: string): Promise<Structure[]> {
+  const chiffres = cherche.replaceAll(/[\s.]/g, "");
+  const mots = decouper(cherche);
+  if (mots.length === 0) return [];
+  return db
+    .select()
+    .from(structure)
+    .where(
+      /^\d{9,14}$/.test(chiffres)
+        ? between(structure.siret, chiffres.padEnd(14, "0"), chiffres.padEnd(14, "9"))
+        : and(...mots.map((m) => sql`strpos(${structure.recherche}, ${m}) > 0`)),
+    )
+    .orderBy(asc(structure.recherche), asc(structure.siret))
+    .limit(10);
 }
 
 /** What the rules need to know about these words, in two queries. */

@@ -2,11 +2,10 @@ import { desc, eq, sql } from "drizzle-orm";
 import { type Approuve, actionFormation, journal, sessionFormation } from "../../db/schema";
 import type { Saisie } from "../../db/types";
 import { publierFragment, retirerFragment } from "../diffusion/fragment.server";
-import { plier } from "../referentiels/texte";
-import { champsDe, liste, texte } from "./champs";
+import { champsDe, liste } from "./champs";
 import { type Contexte, Refus } from "./contexte";
 import type { ActionFormation, Dossier } from "./dossier.server";
-import { differences, extrait } from "./saisie";
+import { differences, extrait, motsDuTitre } from "./saisie";
 import { ETATS, type Etat, type Evenement, type Transition, transition } from "./workflow";
 
 /** Runs `travail` in one transaction, with a context whose database is the transaction. */
@@ -49,9 +48,7 @@ export async function ecrireAction(
     .set({
       ...change,
       ...(change.etat && change.etat !== avant.etat ? { etatPrecedent: avant.etat } : {}),
-      ...(change.saisie
-        ? { version: avant.version + 1, recherche: plier(texte(change.saisie.intitule)) }
-        : {}),
+      ...(change.saisie ? { version: avant.version + 1, recherche: motsDuTitre(change.saisie) } : {}),
       revision: sql`${actionFormation.revision} + 1`,
       majLe: ctx.maintenant,
     })

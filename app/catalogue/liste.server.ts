@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, gt, inArray, lt, or, sql } from "drizzle-orm";
-import { actionFormation, sessionFormation } from "../../db/schema";
+import { and, asc, type Column, desc, eq, sql } from "drizzle-orm";
+import { actionFormation, compteActions, sessionFormation } from "../../db/schema";
 import { peut } from "../droits/droits";
 import { plier } from "../referentiels/texte";
 import { type Contexte, Refus } from "./contexte";
@@ -33,22 +33,48 @@ export type LigneListe = {
   cle: string;
 };
 
-/** One page of 25 actions of a structure, by key. */
+/**
+ * One page of 25 actions of a structure, by key. The keys of the page come from an index alone, that of the sort
+ * (see db/schema/catalogue.ts): the filter reads titles there, and the rows themselves are read for 25 actions.
+ */
 export async function listerActions(
   ctx: Contexte,
   d: DemandeListe,
 ): Promise<{ lignes: LigneListe[]; suite: boolean }> {
   exigerLecture(ctx, d.siret);
   const a = actionFormation;
-  const cle = {
-    reference: sql<string>`${a.reference}`,
-    intitule: sql<string>`${a.recherche}`,
-    maj: sql<string>`to_char(${a.majLe} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')`,
-  }[d.tri];
-  const [plus, ordre] = d.sens === "asc" ? [gt, asc] : [lt, desc];
+  const s = sessionFormation;
+  const colonne = { reference: a.reference, intitule: a.recherche, maj: a.majLe }[d.tri];
+  const sens = d.sens === "asc" ? asc : desc;
   const mots = plier(d.filtre ?? "")
     .split(" ")
     .filter(Boolean);
+  const cles = ctx.db
+    .select({ reference: a.reference, tri: colonne })
+    .from(a)
+    .where(
+      and(
+        eq(a.siret, d.siret),
+        // Said in the text, not bound: the indexes are partial.
+        d.conventionnee ? sql`${a.conventionnee}` : sql`not ${a.conventionnee}`,
+        d.etat ? eq(a.etat, d.etat) : undefined,
+        // Not LIKE: an index of trigrams over all structures would tempt the planner.
+        ...mots.map((m) => sql`strpos(${a.recherche}, ${m}) > 0`),
+        d.apres ? suivantes(colonne, d, d.apres) : undefined,
+      ),
+    )
+    .orderBy(sens(colonne), sens(a.reference))
+    .limit(PAR_PAGE + 1)
+    .as("cles");
+  const sessions = ctx.db
+    .select({
+      n: sql<number>`count(*)::int`.as("n"),
+      premiere: sql<string | null>`min(${s.debut})`.as("premiere"),
+      derniere: sql<string | null>`max(${s.fin})`.as("derniere"),
+    })
+    .from(s)
+    .where(eq(s.actionReference, cles.reference))
+    .as("sessions");
   const lignes = await ctx.db
     .select({
       reference: a.reference,
@@ -56,65 +82,40 @@ export async function listerActions(
       etat: a.etat,
       conventionnee: a.conventionnee,
       certifiante: sql<boolean>`jsonb_array_length(coalesce(${a.saisie}->'certifications', '[]'::jsonb)) > 0`,
-      cle,
+      premiereDate: sessions.premiere,
+      derniereDate: sessions.derniere,
+      sessions: sessions.n,
+      cle: {
+        reference: sql<string>`${a.reference}`,
+        intitule: sql<string>`${a.recherche}`,
+        maj: sql<string>`to_char(${a.majLe} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
+      }[d.tri],
     })
-    .from(a)
-    .where(
-      and(
-        eq(a.siret, d.siret),
-        eq(a.conventionnee, d.conventionnee),
-        d.etat ? eq(a.etat, d.etat) : undefined,
-        ...mots.map((m) => sql`strpos(${a.recherche}, ${m}) > 0`),
-        d.apres
-          ? or(plus(cle, d.apres.valeur), and(eq(cle, d.apres.valeur), plus(a.reference, d.apres.reference)))
-          : undefined,
-      ),
-    )
-    .orderBy(ordre(cle), ordre(a.reference))
-    .limit(PAR_PAGE + 1);
-  const page = lignes.slice(0, PAR_PAGE);
-  const sessions = await sessionsDe(
-    ctx,
-    page.map((l) => l.reference),
-  );
-  return {
-    lignes: page.map((l) => ({
-      premiereDate: null,
-      derniereDate: null,
-      sessions: 0,
-      ...l,
-      ...sessions.get(l.reference),
-    })),
-    suite: lignes.length > PAR_PAGE,
-  };
+    .from(cles)
+    .innerJoin(a, eq(a.reference, cles.reference))
+    .crossJoinLateral(sessions)
+    .orderBy(sens(cles.tri), sens(cles.reference));
+  return { lignes: lignes.slice(0, PAR_PAGE), suite: lignes.length > PAR_PAGE };
 }
 
-async function sessionsDe(ctx: Contexte, references: string[]) {
-  if (references.length === 0)
-    return new Map<string, Pick<LigneListe, "sessions" | "premiereDate" | "derniereDate">>();
-  const s = sessionFormation;
-  const lignes = await ctx.db
-    .select({
-      reference: s.actionReference,
-      sessions: sql<number>`count(*)::int`,
-      premiereDate: sql<string | null>`min(${s.debut})`,
-      derniereDate: sql<string | null>`max(${s.fin})`,
-    })
-    .from(s)
-    .where(inArray(s.actionReference, references))
-    .groupBy(s.actionReference);
-  return new Map(lignes.map(({ reference, ...reste }) => [reference, reste]));
+const DATE_EXACTE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
+
+/** What comes after a key, in the order of the list; a key that no page gave starts from the beginning. */
+function suivantes(colonne: Column, d: DemandeListe, apres: { valeur: string; reference: string }) {
+  if (d.tri === "maj" && !DATE_EXACTE.test(apres.valeur)) return undefined;
+  const valeur = d.tri === "maj" ? sql`${apres.valeur}::timestamptz` : sql`${apres.valeur}`;
+  const plus = sql.raw(d.sens === "asc" ? ">" : "<");
+  return sql`(${colonne}, ${actionFormation.reference}) ${plus} (${valeur}, ${apres.reference})`;
 }
 
-/** How many actions each tab of a structure holds (conventionnées apart). */
+/** How many actions each tab of a structure holds (conventionnées apart): the database keeps the count. */
 export async function compterParEtat(ctx: Contexte, siret: string): Promise<Partial<Record<Etat, number>>> {
   exigerLecture(ctx, siret);
-  const a = actionFormation;
+  const c = compteActions;
   const lignes = await ctx.db
-    .select({ etat: a.etat, n: sql<number>`count(*)::int` })
-    .from(a)
-    .where(and(eq(a.siret, siret), eq(a.conventionnee, false)))
-    .groupBy(a.etat);
+    .select({ etat: c.etat, n: c.n })
+    .from(c)
+    .where(and(eq(c.siret, siret), eq(c.conventionnee, false)));
   return Object.fromEntries(lignes.map((l) => [l.etat, l.n]));
 }
 

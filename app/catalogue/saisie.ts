@@ -1,5 +1,6 @@
 import type { Saisie, Valeur } from "../../db/types";
-import { type Champ, champsDe, estVide, type Portee } from "./champs";
+import { plier } from "../referentiels/texte";
+import { type Champ, champsDe, estVide, type Portee, texte } from "./champs";
 
 /** What no honest form sends: an answer outside a closed list, or a text beyond any use. */
 export class SaisieForgee extends Error {}
@@ -19,6 +20,11 @@ export function normaliser(portee: Portee, brut: Record<string, unknown>): Saisi
     if (!estVide(valeur)) saisie[champ.nom] = valeur;
   }
   return saisie;
+}
+
+/** The words of the title as the filters compare them; cut, for an index holds no more, where no title ends. */
+export function motsDuTitre(saisie: Saisie): string {
+  return plier(texte(saisie.intitule)).slice(0, 400);
 }
 
 function normaliserValeur(champ: Champ, brut: unknown): Valeur | undefined {

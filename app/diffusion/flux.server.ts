@@ -1,6 +1,6 @@
-import { asc, gt, sql } from "drizzle-orm";
+import { asc, gt, max, sql } from "drizzle-orm";
 import type { Base } from "../../db/client";
-import { publication } from "../../db/schema";
+import { publication, versionFlux } from "../../db/schema";
 import { ENTETE_LHEO_23, PIED_LHEO_23 } from "../lheo";
 
 const LOT = 200;
@@ -14,14 +14,10 @@ export function fluxLheo(db: Base): {
 }
 
 async function derniereMaj(db: Base) {
-  // The number counts too: an action that leaves the feed moves no date.
   const [ligne] = await db
-    .select({ n: sql<number>`count(*)::int`, maj: sql<string | null>`max(${publication.majLe})::text` })
-    .from(publication);
-  const lastModified = ligne?.maj
-    ? new Date(ligne.maj.replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00"))
-    : new Date(0);
-  return { etag: `"${ligne?.n ?? 0}-${lastModified.getTime().toString(36)}"`, lastModified };
+    .select({ n: sql<string>`coalesce(sum(${versionFlux.n}), 0)`, maj: max(versionFlux.majLe) })
+    .from(versionFlux);
+  return { etag: `"${ligne?.n ?? 0}"`, lastModified: ligne?.maj ?? new Date(0) };
 }
 
 async function* corps(db: Base): AsyncGenerator<string> {

@@ -13,11 +13,11 @@ import type { Saisie } from "../../db/types";
 import { texte } from "../catalogue/champs";
 import { depuisLheo, type FormationLue, type OrganismeLheo } from "../catalogue/lheo";
 import { nouvelleReferenceAction, nouvelleReferenceSession } from "../catalogue/references.server";
+import { motsDuTitre } from "../catalogue/saisie";
 import { FragmentInvalide, publierFragment } from "../diffusion/fragment.server";
 import { ErreurLheo, lireLheo, type Noeud, type Version, validerNoeud } from "../lheo";
 import { communeParInsee } from "../referentiels/communes.server";
 import { siretValide } from "../referentiels/siret.server";
-import { plier } from "../referentiels/texte";
 
 export type RefusImport = { ligne: number; reference: string; raison: string };
 
@@ -169,7 +169,7 @@ async function ecrire(
     conventionnee: lue.conventionnee,
     saisie: lue.action,
     formacodes: lue.formacodes,
-    recherche: plier(texte(lue.action.intitule)),
+    recherche: motsDuTitre(lue.action),
     origine: notre ? null : lue.numero,
     majLe: maintenant,
   };

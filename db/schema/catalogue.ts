@@ -11,6 +11,7 @@ import {
   jsonb,
   pgSequence,
   pgTable,
+  primaryKey,
   text,
   timestamp,
   unique,
@@ -20,6 +21,8 @@ import { structure, utilisateur } from "./comptes";
 
 export const referenceAction = pgSequence("reference_action", { startWith: 1 });
 export const referenceSession = pgSequence("reference_session", { startWith: 1 });
+
+const ETATS = ["brouillon", "creee", "alerte", "publiee", "modifiee", "archivee", "supprimee"] as const;
 
 const cree = () => timestamp("cree_le", { withTimezone: true }).notNull().defaultNow();
 
@@ -36,9 +39,7 @@ export const actionFormation = pgTable(
     siret: char("siret", { length: 14 })
       .notNull()
       .references(() => structure.siret),
-    etat: text("etat", {
-      enum: ["brouillon", "creee", "alerte", "publiee", "modifiee", "archivee", "supprimee"],
-    }).notNull(),
+    etat: text("etat", { enum: ETATS }).notNull(),
     etatPrecedent: text("etat_precedent"),
     conventionnee: boolean("conventionnee").notNull().default(false),
     saisie: jsonb("saisie").$type<Saisie>().notNull(),
@@ -66,9 +67,43 @@ export const actionFormation = pgTable(
     ),
     unique("action_reference_siret").on(t.reference, t.siret),
     unique("action_origine_unique").on(t.siret, t.origine),
-    index("action_liste").on(t.siret, t.conventionnee, t.etat, t.reference),
+    // One index for each sort of each list, so that a page reads its 25 rows and stops. `recherche` rides along where
+    // it is not the key: the filter on the title then reads the index alone.
+    index("action_par_reference")
+      .on(t.siret, t.etat, t.reference, t.recherche)
+      .where(sql`not ${t.conventionnee}`),
+    index("action_par_intitule")
+      .on(t.siret, t.etat, t.recherche, t.reference)
+      .where(sql`not ${t.conventionnee}`),
+    index("action_par_maj")
+      .on(t.siret, t.etat, t.majLe, t.reference, t.recherche)
+      .where(sql`not ${t.conventionnee}`),
+    index("conventionnee_par_reference").on(t.siret, t.reference, t.recherche).where(sql`${t.conventionnee}`),
+    index("conventionnee_par_intitule").on(t.siret, t.recherche, t.reference).where(sql`${t.conventionnee}`),
+    index("conventionnee_par_maj")
+      .on(t.siret, t.majLe, t.reference, t.recherche)
+      .where(sql`${t.conventionnee}`),
     index("action_file").on(t.echeance, t.reference).where(sql`${t.etat} in ('creee', 'modifiee')`),
   ],
+);
+
+/** How many actions each tab of a structure holds: kept by triggers of the migration `mesures`, never written by us. */
+export const compteActions = pgTable(
+  "compte_actions",
+  {
+    siret: char("siret", { length: 14 }).notNull(),
+    conventionnee: boolean("conventionnee").notNull(),
+    etat: text("etat", { enum: ETATS }).notNull(),
+    n: integer("n").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.siret, t.conventionnee, t.etat] })],
+);
+
+/** The words of every title, kept by a trigger: a search over all structures reads the rows it shows, whatever the table. */
+export const motIntitule = pgTable(
+  "mot_intitule",
+  { mot: text("mot").notNull(), reference: text("reference").notNull() },
+  (t) => [primaryKey({ columns: [t.mot, t.reference] })],
 );
 
 /** A session de formation. `transmiseLe` is its first publication: from then on its dates are frozen (R-31). */
@@ -97,7 +132,7 @@ export const sessionFormation = pgTable(
       "session_une_voie_acces",
       sql`${t.voieAcces} is null or ${t.voieAcces} in ('fpc', 'professionnalisation', 'apprentissage')`,
     ),
-    check("session_reference_forme", sql`${t.reference} ~ '^00[0-9]{6}$'`),
+    check("session_reference_forme", sql`${t.reference} ~ '^00[0-9]{6,8}$'`),
     check("session_transmise_dates_ordonnees", sql`${t.transmiseLe} is null or ${t.debut} <= ${t.fin}`),
     foreignKey({
       name: "session_action",
@@ -117,6 +152,16 @@ export const publication = pgTable("publication", {
   approuve: jsonb("approuve").$type<Approuve>().notNull(),
   fragment: text("fragment").notNull(),
   publieeLe: timestamp("publiee_le", { withTimezone: true }).notNull(),
+  majLe: timestamp("maj_le", { withTimezone: true }).notNull(),
+});
+
+/**
+ * What tells one feed from the next: a trigger adds one at each change of `publication`, in one of sixteen rows so that
+ * two decisions do not wait for each other. The sum never comes back to an earlier value.
+ */
+export const versionFlux = pgTable("version_flux", {
+  creneau: integer("creneau").primaryKey(),
+  n: bigint("n", { mode: "number" }).notNull(),
   majLe: timestamp("maj_le", { withTimezone: true }).notNull(),
 });
 
@@ -168,6 +213,7 @@ export const demande = pgTable(
   (t) => [
     check("demande_contexte_dit", sql`length(trim(${t.contexte})) > 0`),
     index("demande_action").on(t.actionReference),
+    index("demande_ouverte").on(t.id).where(sql`${t.closeLe} is null`),
   ],
 );
 

@@ -27,9 +27,16 @@ export const structure = pgTable(
     telephone: text("telephone"),
     courriel: text("courriel"),
     siteWeb: text("site_web"),
+    /** The folded words of its names and town: what a search compares, in the order of the index. */
+    recherche: text("recherche")
+      .generatedAlwaysAs(
+        sql`left(translate(lower(nom || ' ' || raison_sociale || ' ' || ville), 'àâäçéèêëîïôöùûüÿ’', 'aaaceeeeiioouuuy'''), 400)`,
+      )
+      .notNull(),
   },
   (t) => [
     check("structure_siret_chiffres", sql`${t.siret} ~ '^[0-9]{14}$'`),
+    index("structure_recherche").on(t.recherche, t.siret),
     index("structure_siren").on(t.siren),
   ],
 );

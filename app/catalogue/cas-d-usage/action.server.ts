@@ -3,8 +3,6 @@ import { actionFormation, demande, motif } from "../../../db/schema";
 import type { Saisie } from "../../../db/types";
 import { peut } from "../../droits/droits";
 import { ajouterJoursOuvres } from "../../referentiels/jours-ouvres";
-import { plier } from "../../referentiels/texte";
-import { texte } from "../champs";
 import { CONFLIT, type Contexte, jourDe, Refus } from "../contexte";
 import { lireDossier, raisonsDeRefus } from "../dossier.server";
 import {
@@ -20,7 +18,7 @@ import {
   retirerMots,
 } from "../ecrire.server";
 import { nouvelleReferenceAction } from "../references.server";
-import { differences } from "../saisie";
+import { differences, motsDuTitre } from "../saisie";
 import { type Evenement, gesteDeReprise } from "../workflow";
 
 /** Working days Cap Métiers gives itself (guide: « entre 2 et 4 jours ouvrables »). */
@@ -38,7 +36,7 @@ export function commencerAction(ctx: Contexte, siret: string, saisie: Saisie): P
       siret,
       etat: "brouillon",
       saisie,
-      recherche: plier(texte(saisie.intitule)),
+      recherche: motsDuTitre(saisie),
       majLe: tx.maintenant,
     });
     await ecrireJournal(tx, { action: { reference, siret }, evenement: "commencer", apres: saisie });

@@ -21,7 +21,11 @@ export const loader = chargeur({ droit: "action:lire" }, async ({ params, ctx })
   const { action, sessions, structure } = dossier;
   const peutModifier = !action.conventionnee && peut(ctx.acteur, "action:modifier", action.siret);
   const [formateurs, faits, certifications] = await Promise.all([
-    formateursPossibles(ctx.db, action.siret),
+    formateursPossibles(
+      ctx.db,
+      action.siret,
+      sessions.map((s) => texte(s.saisie.formateur)),
+    ),
     faitsPour(
       ctx,
       action.siret,

@@ -1,9 +1,15 @@
 import { data } from "@remix-run/node";
 import type { Saisie } from "../../../../db/types";
 import { enregistrerSession } from "../../../catalogue/cas-d-usage/session.server";
-import { CHAMPS_SESSION, type Champ, liste } from "../../../catalogue/champs";
+import { CHAMPS_SESSION, type Champ, liste, texte } from "../../../catalogue/champs";
 import { type Contexte, Refus } from "../../../catalogue/contexte";
-import { formateursPossibles, lireDossier, sessionDuDossier } from "../../../catalogue/dossier.server";
+import {
+  chercherFormateurs,
+  formateursPossibles,
+  lireDossier,
+  type Structure,
+  sessionDuDossier,
+} from "../../../catalogue/dossier.server";
 import { modifiable } from "../../../catalogue/workflow";
 import type { Acteur } from "../../../droits/droits";
 import { peut } from "../../../droits/droits";
@@ -15,6 +21,8 @@ import type { RequetePostee } from "../../../server/route.server";
 const INITIALES: Saisie = Object.fromEntries(
   CHAMPS_SESSION.flatMap((c: Champ) => (c.valeurInitiale === undefined ? [] : [[c.nom, c.valeurInitiale]])),
 );
+
+const formateurAffiche = (f: Structure) => ({ siret: f.siret, nom: `${f.nom}, ${f.ville}` });
 
 /** What the session screen shows: the session of that reference, a blank one, or a copy of one (dates left out). */
 export async function chargerSession(
@@ -28,7 +36,11 @@ export async function chargerSession(
     quoi === "nouvelle" ? null : sessionDuDossier(dossier, "session" in quoi ? quoi.session : quoi.copieDe);
   const existante = quoi !== "nouvelle" && "session" in quoi ? source : null;
   const [formateurs, certifications] = await Promise.all([
-    formateursPossibles(ctx.db, action.siret),
+    formateursPossibles(
+      ctx.db,
+      action.siret,
+      sessions.map((s) => texte(s.saisie.formateur)),
+    ),
     certificationsParCodes(ctx.db, liste(action.saisie.certifications)),
   ]);
   const ouverte =
@@ -46,11 +58,7 @@ export async function chargerSession(
     gelee: existante?.transmiseLe != null,
     publiee: action.etat === "publiee",
     enLigne: publication !== null,
-    formateurs: formateurs.map((f) => ({
-      siret: f.siret,
-      nom: `${f.nom}, ${f.ville}`,
-      groupe: f.siren === action.siret.slice(0, 9) ? "antenne" : "autre",
-    })),
+    formateurs: formateurs.map(formateurAffiche),
     certifications: certifications.map(({ code, intitule, blocs }) => ({ code, intitule, blocs })),
     motifs: dossier.motifs
       .filter((m) => existante && m.sessionReference === existante.reference)
@@ -76,18 +84,35 @@ export async function traiterSession(
   const reference = adresse ?? (String(form.get("brouillon") ?? "") || null);
   // The form shown again keeps the version it was made from: what someone else saved meanwhile stays a conflict.
   const { version } = lu;
-  if (lu.intention) return data({ resultat: lu.intention, version });
-  if (lu.bouton === "reprendre")
-    return data({ resultat: lu.rendre(), version, reprise: crypto.randomUUID() });
+  // The organisation chosen may be one that the loader does not offer: it was found by a search.
+  const choisi = lu.bouton === "formateur" ? lu.argument : texte(lu.saisie.formateur);
+  const formateurs = async () =>
+    (await formateursPossibles(ctx.db, choisi, [choisi]))
+      .filter((f) => f.siret === choisi)
+      .map(formateurAffiche);
+  if (lu.intention) return data({ resultat: lu.intention, version, formateurs: await formateurs() });
+  if (lu.bouton === "reprendre") {
+    const reprise = crypto.randomUUID();
+    return data({ resultat: lu.rendre(), version, reprise, formateurs: await formateurs() });
+  }
   if (lu.bouton === "chercher") {
     const communes = chercherCommunes(String(form.get("rechercheCommune") ?? ""), 12);
-    return data({ resultat: lu.rendre(), version, communes });
+    return data({ resultat: lu.rendre(), version, communes, formateurs: await formateurs() });
+  }
+  if (lu.bouton === "chercherFormateur") {
+    const trouves = await chercherFormateurs(ctx.db, String(form.get("rechercheFormateur") ?? ""));
+    const formateursTrouves = trouves.map(formateurAffiche);
+    return data({ resultat: lu.rendre(), version, formateursTrouves, formateurs: await formateurs() });
+  }
+  if (lu.bouton === "formateur") {
+    const resultat = lu.rendre(undefined, { formateur: choisi });
+    return data({ resultat, version, formateurs: await formateurs() });
   }
   if (lu.bouton === "commune") {
     const [insee = "", codePostal = ""] = lu.argument.split("-");
     const commune = communeParInsee(insee);
     const lieu = commune && { lieuCommune: insee, lieuCodePostal: codePostal, lieuVille: commune.nom };
-    return data({ resultat: lu.rendre(undefined, lieu), version });
+    return data({ resultat: lu.rendre(undefined, lieu), version, formateurs: await formateurs() });
   }
   try {
     const { reference: enregistree } = await enregistrerSession(ctx, {
@@ -106,6 +131,7 @@ export async function traiterSession(
         resultat: lu.rendre(erreur),
         conflit: actuelle && conflit(erreur, "session", actuelle.saisie, lu.saisie),
         ...(actuelle ? { version: actuelle.version } : {}),
+        formateurs: await formateurs(),
       },
       { status: erreur.statut },
     );

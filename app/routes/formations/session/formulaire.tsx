@@ -17,11 +17,16 @@ export type ReponseSession = {
   conflit?: { champ: string; libelle: string; actuel: string; saisi: string }[] | null;
   version?: number;
   communes?: CommuneAffichee[];
+  /** The organisation chosen, when the loader does not offer it; and what a search found. */
+  formateurs?: FormateurAffiche[];
+  formateursTrouves?: FormateurAffiche[];
   /** Set when the copy kept on the device was taken up: the form starts again from it. */
   reprise?: string;
 };
 
 export type CommuneAffichee = { insee: string; nom: string; codesPostaux: string[] };
+
+export type FormateurAffiche = { siret: string; nom: string };
 
 export type CertificationDeSession = {
   code: string;
@@ -37,7 +42,7 @@ export type ProprietesSession = {
   lectureSeule: boolean;
   gelee: boolean;
   publiee: boolean;
-  formateurs: { siret: string; nom: string; groupe: string }[];
+  formateurs: FormateurAffiche[];
   certifications: CertificationDeSession[];
   motifs: { champ: string; phrase: string }[];
   reponse: ReponseSession | undefined;
@@ -198,9 +203,7 @@ function ChampSession({
     case "zone":
       return <ChampZone {...commun} />;
     case "organisme":
-      return (
-        <ChampChoix {...commun} options={p.formateurs.map((f) => ({ code: f.siret, libelle: f.nom }))} />
-      );
+      return <Formateur commun={commun} p={p} />;
     case "reunions":
       return <Reunions form={form} meta={meta} lectureSeule={p.lectureSeule} />;
     case "commune":
@@ -212,6 +215,48 @@ function ChampSession({
     default:
       return <ChampTexte {...commun} type="text" />;
   }
+}
+
+/** The organisation that delivers: one of ours and of those already used, or another, searched on the server. */
+function Formateur({ commun, p }: { commun: Parameters<typeof ChampZone>[0]; p: ProprietesSession }) {
+  const ancre = `${useFormAction()}#${commun.meta.id}`;
+  const { formateurs: choisis = [], formateursTrouves: trouves, resultat } = p.reponse ?? {};
+  const connus = [...p.formateurs, ...choisis.filter((c) => p.formateurs.every((f) => f.siret !== c.siret))];
+  return (
+    <>
+      <ChampChoix {...commun} options={connus.map((f) => ({ code: f.siret, libelle: f.nom }))} />
+      {commun.lectureSeule ? null : (
+        <p className="rp-ligne">
+          <span>
+            <label htmlFor="rechercheFormateur">Un autre organisme : nom, ville ou SIRET</label>
+            <br />
+            <input
+              id="rechercheFormateur"
+              name="rechercheFormateur"
+              defaultValue={String(resultat?.initialValue?.rechercheFormateur ?? "")}
+            />
+          </span>
+          <button type="submit" name="bouton" value="chercherFormateur" formAction={ancre}>
+            Chercher l'organisme
+          </button>
+        </p>
+      )}
+      {trouves ? (
+        <div role="status">
+          {trouves.length === 0 ? <p>Aucun organisme ne correspond.</p> : null}
+          <ul>
+            {trouves.map((f) => (
+              <li key={f.siret}>
+                <button type="submit" name="bouton" value={`formateur:${f.siret}`} formAction={ancre}>
+                  {f.nom} ({f.siret})
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+    </>
+  );
 }
 
 /** The commune: searched by name or postal code on the server, then chosen. */
