@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { sql } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
-import type { Sql } from "postgres";
+import { panneDeBase } from "./panne";
+import { ouvrirReserve, type Reglages } from "./reserve";
 import * as schema from "./schema";
 
 /** The database as the use cases see it: the same query builder on both drivers. */
@@ -11,12 +12,18 @@ export type Base = PgDatabase<PgQueryResultHKT, typeof schema>;
 
 export type BaseOuverte = {
   db: Base;
+  /** Runs a public read: on the standby when there is one and it answers, else on `db`. It may run twice. */
+  lire: <T>(travail: (db: Base) => Promise<T>) => Promise<T>;
+  /** Runs what must not run twice at the same time, whatever the number of processes: migrations, demonstration. */
+  seul: <T>(travail: (db: Base) => Promise<T>) => Promise<T>;
   /** In words, for the line printed at start; never a password. */
   description: string;
   fermer: () => Promise<void>;
 };
 
 const MIGRATIONS = fileURLToPath(new URL("./migrations", import.meta.url));
+
+type Environnement = Readonly<Record<string, string | undefined>>;
 
 /** A refusal to open that is one sentence for the person who starts the program. */
 export class BaseIndisponible extends Error {}
@@ -25,55 +32,85 @@ export class BaseIndisponible extends Error {}
  * Opens the database and brings it to the last migration: PostgreSQL when `DATABASE_URL` is set, else the
  * embedded PGlite in `DATA_DIR` (default `.data`). Throws {@link BaseIndisponible} with a French sentence.
  */
-export async function ouvrirBase(env: NodeJS.ProcessEnv): Promise<BaseOuverte> {
-  return env.DATABASE_URL ? ouvrirPostgres(env.DATABASE_URL) : ouvrirPglite(env.DATA_DIR ?? ".data");
-}
-
-/** PostgreSQL at `url`, reached at the first query and neither checked nor migrated: what a host portal wants. */
-export async function connecterPostgres(url: string): Promise<BaseOuverte> {
-  const { default: postgres } = await import("postgres");
-  const { drizzle } = await import("drizzle-orm/postgres-js");
-  const client = postgres(url, { max: 10, onnotice: () => {}, connect_timeout: 5 });
-  return {
-    db: drizzle(preparer(client), { schema }) as unknown as Base,
-    description: "PostgreSQL (DATABASE_URL)",
-    fermer: () => client.end({ timeout: 5 }),
-  };
+export async function ouvrirBase(env: Environnement): Promise<BaseOuverte> {
+  return env.DATABASE_URL ? ouvrirPostgres(env.DATABASE_URL, env) : ouvrirPglite(env.DATA_DIR ?? ".data");
 }
 
 /**
- * Drizzle prepares only the queries that were given a name: here all are, so that PostgreSQL parses and plans each text
- * once a connection. `?prepare=false` in the address turns it off (PgBouncer before 1.21 in transaction mode).
+ * PostgreSQL at `url`, reached at the first query and neither checked nor migrated: what a host portal wants. How it is
+ * reached comes from the environment (README, « Environment »).
  */
-function preparer<T extends Sql>(client: T): T {
-  return new Proxy(client, {
-    get(cible, nom) {
-      if (nom === "unsafe") {
-        return (texte: string, valeurs?: never[]) => cible.unsafe(texte, valeurs, { prepare: true });
+export async function connecterPostgres(url: string, env: Environnement = process.env): Promise<BaseOuverte> {
+  const { drizzle } = await import("drizzle-orm/postgres-js");
+  const ouvrir = (adresse: string, reglages: Reglages) => {
+    const client = ouvrirReserve(adresse, reglages);
+    const db = drizzle(client as never, { schema }) as unknown as Base;
+    return { db, fermer: client.end };
+  };
+  const reglages: Reglages = {
+    liaisons: Number(env.DATABASE_LIAISONS || 10),
+    silence: Number(env.DATABASE_SILENCE || 8),
+    preparer: env.DATABASE_PREPARE !== "0",
+  };
+  const base = ouvrir(url, reglages);
+  const copie = env.DATABASE_URL_LECTURE ? ouvrir(env.DATABASE_URL_LECTURE, reglages) : null;
+  return {
+    db: base.db,
+    lire: copie ? lireDAbord(copie.db, base.db) : (travail) => travail(base.db),
+    // A lock that PostgreSQL drops with its transaction: it also holds behind a PgBouncer in transaction mode.
+    seul: async (travail) => {
+      const regie = ouvrir(url, { ...reglages, liaisons: 3, silence: 0 });
+      try {
+        return await regie.db.transaction(async (tx) => {
+          await tx.execute(sql`select pg_advisory_xact_lock(${CLE_DU_VERROU})`);
+          return travail(regie.db);
+        });
+      } finally {
+        await regie.fermer();
       }
-      if (nom === "begin" || nom === "savepoint") {
-        const ouvrir = Reflect.get(cible, nom) as (travail: (tx: Sql) => unknown) => unknown;
-        return (travail: (tx: Sql) => unknown) => ouvrir((tx) => travail(preparer(tx)));
-      }
-      return Reflect.get(cible, nom);
     },
-  });
+    description: copie
+      ? "PostgreSQL (DATABASE_URL), lectures publiques sur la copie"
+      : "PostgreSQL (DATABASE_URL)",
+    fermer: async () => {
+      await Promise.all([base.fermer(), copie?.fermer()]);
+    },
+  };
 }
 
-/** Opens PostgreSQL at `url` through the `postgres` driver and migrates it. */
-export async function ouvrirPostgres(url: string): Promise<BaseOuverte> {
+/** Any number of ours: what the lock of `seul` is called among the advisory locks of the database. */
+const CLE_DU_VERROU = 7_262_353;
+/** A standby that did not answer is left alone for so long. */
+const REPIT_MS = 30_000;
+
+function lireDAbord(copie: Base, base: Base): BaseOuverte["lire"] {
+  let absenteJusqua = 0;
+  return async (travail) => {
+    if (Date.now() < absenteJusqua) return travail(base);
+    try {
+      return await travail(copie);
+    } catch (erreur) {
+      if (!panneDeBase(erreur)) throw erreur;
+      absenteJusqua = Date.now() + REPIT_MS;
+      return travail(base);
+    }
+  };
+}
+
+/** Opens PostgreSQL at `url` through the `postgres` driver and migrates it, one process at a time. */
+export async function ouvrirPostgres(url: string, env: Environnement = process.env): Promise<BaseOuverte> {
   const { migrate } = await import("drizzle-orm/postgres-js/migrator");
   let base: BaseOuverte;
   try {
-    base = await connecterPostgres(url);
+    base = await connecterPostgres(url, env);
     await base.db.execute(sql`select 1`);
   } catch (erreur) {
-    const code = (erreur as { code?: string }).code ?? "";
+    const code = panneDeBase(erreur) ?? (erreur as { cause?: { code?: string } }).cause?.code ?? "";
     throw new BaseIndisponible(
       `La base PostgreSQL de DATABASE_URL ne répond pas (${code || "adresse illisible"}). Vérifiez l'adresse, le mot de passe et que le serveur est démarré.`,
     );
   }
-  await migrate(base.db as Parameters<typeof migrate>[0], { migrationsFolder: MIGRATIONS });
+  await base.seul((db) => migrate(db as Parameters<typeof migrate>[0], { migrationsFolder: MIGRATIONS }));
   return base;
 }
 
@@ -92,8 +129,12 @@ export async function ouvrirPglite(dossier?: string, instantane?: Blob): Promise
     });
     const db = drizzle(client, { schema });
     await migrate(db, { migrationsFolder: MIGRATIONS });
+    const base = db as unknown as Base;
     return {
-      db: db as unknown as Base,
+      db: base,
+      // One process, one database.
+      lire: (travail) => travail(base),
+      seul: (travail) => travail(base),
       description: dossier ? `PGlite, embarquée dans ${dossier}` : "PGlite, en mémoire",
       fermer: async () => {
         await client.close();
