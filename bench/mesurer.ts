@@ -223,7 +223,7 @@ async function main(): Promise<void> {
       DATABASE_URL: url,
       DEMONSTRATION: "0",
       RAFAEL_CONSTRUIT: "1",
-      SESSION_SECRET: "banc-d-essai",
+      SESSION_SECRET: "secret-du-banc-d-essai-seulement",
     };
     const plancher = await demarrer("bench/plancher.ts", env);
     serveurs.push(plancher);

@@ -50,7 +50,7 @@ export async function listerActions(
     .split(" ")
     .filter(Boolean);
   const cles = ctx.db
-    .select({ reference: a.reference, tri: colonne })
+    .select({ reference: a.reference, tri: sql`${colonne}`.as("tri") })
     .from(a)
     .where(
       and(
