@@ -32,20 +32,23 @@ CREATE INDEX "structure_recherche" ON "structure" USING btree ("recherche","sire
 ALTER TABLE "session_formation" ADD CONSTRAINT "session_reference_forme" CHECK ("session_formation"."reference" ~ '^00[0-9]{6,8}$');--> statement-breakpoint
 CREATE FUNCTION "compter_actions"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  -- Always in the same order: two transactions that move actions of one structure wait, and never for each other.
+  -- The structure is held first: two transactions that move its actions, whichever and how often, take turns.
   IF TG_OP = 'INSERT' THEN
+    PERFORM 1 FROM structure WHERE siret IN (SELECT siret FROM apres) ORDER BY siret FOR NO KEY UPDATE;
     INSERT INTO compte_actions AS c (siret, conventionnee, etat, n)
-    SELECT siret, conventionnee, etat, count(*) FROM apres GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+    SELECT siret, conventionnee, etat, count(*) FROM apres GROUP BY 1, 2, 3
     ON CONFLICT (siret, conventionnee, etat) DO UPDATE SET n = c.n + excluded.n;
   ELSIF TG_OP = 'DELETE' THEN
+    PERFORM 1 FROM structure WHERE siret IN (SELECT siret FROM avant) ORDER BY siret FOR NO KEY UPDATE;
     INSERT INTO compte_actions AS c (siret, conventionnee, etat, n)
-    SELECT siret, conventionnee, etat, -count(*) FROM avant GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+    SELECT siret, conventionnee, etat, -count(*) FROM avant GROUP BY 1, 2, 3
     ON CONFLICT (siret, conventionnee, etat) DO UPDATE SET n = c.n + excluded.n;
   ELSE
+    PERFORM 1 FROM structure WHERE siret IN (OLD.siret, NEW.siret) ORDER BY siret FOR NO KEY UPDATE;
     INSERT INTO compte_actions AS c (siret, conventionnee, etat, n)
     SELECT siret, conventionnee, etat, sum(d) FROM (VALUES
       (OLD.siret, OLD.conventionnee, OLD.etat, -1), (NEW.siret, NEW.conventionnee, NEW.etat, 1)) m(siret, conventionnee, etat, d)
-    GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+    GROUP BY 1, 2, 3
     ON CONFLICT (siret, conventionnee, etat) DO UPDATE SET n = c.n + excluded.n;
   END IF;
   RETURN NULL;
