@@ -46,6 +46,9 @@ test("déclarer une action, ses erreurs, sa session, la valider, la publier", as
   await expect(page.getByRole("alert")).toBeFocused();
   await juger(page);
   await page.getByRole("link", { name: "Décrivez le programme de la formation." }).click();
+  await expect(page).toHaveURL(/#action-programme$/);
+  await expect(page.locator("#action-programme")).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByRole("alert")).toContainText("Il reste des points à compléter");
   await expect(page.getByLabel("Intitulé")).toHaveValue(intitule);
 
   await page.getByLabel("Objectif général").selectOption("2");
@@ -142,13 +145,13 @@ test("la session transmise : dates figées, copie libre, suppression demandée",
   const rang = info.project.name === "sans-scripts" ? 0 : 1;
   await page.goto("/formations/200400000001");
   await page
-    .getByRole("link", { name: /dupliquer la session/ })
+    .getByRole("button", { name: /dupliquer la session/ })
     .nth(rang)
     .click();
   await expect(page.locator("h1")).toHaveText("Dupliquer la session");
   await expect(page.getByLabel("Début")).toBeEditable();
   await page.goto("/formations/200400000001");
-  await page.locator("tbody tr").nth(rang).getByRole("link").first().click();
+  await page.locator("tbody tr").nth(rang).getByRole("button").first().click();
   await expect(page.locator("tr[aria-current]")).toHaveCount(1);
   await expect(page.getByLabel("Début")).not.toBeEditable();
   await juger(page);
@@ -156,7 +159,7 @@ test("la session transmise : dates figées, copie libre, suppression demandée",
   await page
     .locator("tbody tr")
     .nth(rang)
-    .getByRole("link", { name: /Supprimer la session/ })
+    .getByRole("button", { name: /Supprimer la session/ })
     .click();
   await page.getByRole("button", { name: "Demander la suppression" }).click();
   await expect(page.getByRole("alert")).toContainText("Précisez le contexte");
@@ -177,6 +180,41 @@ test("la fiche d'une action se lit et s'imprime comme un document", async ({ pag
   for (const cache of ["banner", "contentinfo"] as const) await expect(page.getByRole(cache)).toBeHidden();
   const document = await page.pdf({ format: "A4" });
   expect(document.subarray(0, 5).toString()).toBe("%PDF-");
+});
+
+test("Entrée dans une recherche cherche, et ne perd rien de ce qui est tapé", async ({ page }) => {
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations/nouvelle");
+  await page.getByLabel("Intitulé").fill("Titre en cours de saisie");
+  await page.getByLabel("Rechercher une certification").fill("RNCP37873");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Ajouter RNCP37873" })).toBeVisible();
+  await expect(page.getByLabel("Intitulé")).toHaveValue("Titre en cours de saisie");
+  await expect(page).toHaveURL(/\/formations\/nouvelle/);
+});
+
+test("aller vers une session n'emporte ni ne perd ce qui n'est pas enregistré", async ({ page }) => {
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations/200400000005");
+  await page.getByLabel("Le plus de cette formation").fill("Un mot pas encore enregistré.");
+  await page
+    .getByRole("button", { name: /dupliquer la session/ })
+    .first()
+    .click();
+  await expect(page.getByText("Vous avez modifié l'action sans l'enregistrer.")).toBeVisible();
+  await expect(page.getByLabel("Le plus de cette formation")).toHaveValue("Un mot pas encore enregistré.");
+  await page.getByRole("link", { name: "continuez sans enregistrer" }).click();
+  await expect(page.locator("h1")).toHaveText("Dupliquer la session");
+  await expect(page.getByText("sera en ligne dès que vous l'enregistrez")).toBeVisible();
+});
+
+test("une confirmation sans objet le dit et ramène à l'action", async ({ page }) => {
+  await seConnecter(page, "claire@exemple.fr");
+  for (const geste of ["valider", "reprendre", "demander-publication"]) {
+    expect((await page.goto(`/formations/200400000007/${geste}`))?.status()).toBe(409);
+    await expect(page.getByRole("link", { name: "Revenir à l'action" })).toBeVisible();
+    await juger(page);
+  }
 });
 
 test("une alerte montre les motifs, chacun mène à son champ", async ({ page }) => {

@@ -50,4 +50,9 @@ describe("ce que les formulaires envoient", () => {
       SaisieForgee,
     );
   });
+
+  it("normalise les puces et retire ce que XML refuse, sans toucher au reste", () => {
+    const texte = "• Un\n ▪ Deux\t(2)\n- Trois\u000b\u0000 – non";
+    expect(normaliser("action", { programme: texte }).programme).toBe("- Un\n- Deux (2)\n- Trois – non");
+  });
 });

@@ -428,6 +428,19 @@ export type Portee = "action" | "session";
 export type NomChampAction = (typeof CHAMPS_ACTION)[number]["nom"];
 export type NomChampSession = (typeof CHAMPS_SESSION)[number]["nom"];
 
+/** Fields that one widget shows together: the one whose id it bears. */
+const PORTEURS: Readonly<Record<string, string>> = {
+  validations: "certificationsVisees",
+  blocs: "certificationsVisees",
+  lieuCodePostal: "lieuCommune",
+  lieuVille: "lieuCommune",
+};
+
+/** Where a field stands on its page: `#action-programme`; the sessions as a whole are `#sessions`. */
+export function ancreDuChamp(portee: Portee, nom: string): string {
+  return portee === "action" && nom === "sessions" ? "#sessions" : `#${portee}-${PORTEURS[nom] ?? nom}`;
+}
+
 /** The fields of a form, in their order on the screen. */
 export function champsDe(portee: Portee): readonly Champ[] {
   return portee === "action" ? CHAMPS_ACTION : CHAMPS_SESSION;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BaseOuverte } from "../../db/client";
 import {
   actionFormation,
+  demande,
   journal,
   motif,
   publication,
@@ -19,8 +20,10 @@ import { chiffrerMotDePasse } from "../comptes/mot-de-passe.server";
 import { fluxLheo } from "../diffusion/flux.server";
 import { importerLheo } from "../import/importer.server";
 import { demanderComplement, prendreEnCharge, publierAction } from "../moderation/decider.server";
+import { lireRevue } from "../moderation/revue.server";
 import {
   commencerAction,
+  demanderPublication,
   enregistrerAction,
   reprendreAction,
   retirerAction,
@@ -33,6 +36,7 @@ import {
 } from "./cas-d-usage/session.server";
 import type { Contexte } from "./contexte";
 import { Refus } from "./contexte";
+import { lireDossier } from "./dossier.server";
 import { listerActions } from "./liste.server";
 
 const SIRET = "00043127000024";
@@ -214,11 +218,71 @@ describe("le circuit d'une action", () => {
   it("rend la certification approuvée à qui annule sa modification", async () => {
     const { reference } = await uneAction("publiee");
     const { version } = await lire(reference);
-    const saisie = { ...SAISIE, certifications: ["RNCP37873"] };
+    const saisie = { ...SAISIE, certifications: ["RNCP37674", "RNCP37873"] };
     await enregistrerAction(of, { reference, version, saisie, certificationConfirmee: true });
-    await reprendreAction(of, reference);
+    expect(await reprendreAction(of, reference)).toBe("annulerModification");
     const reprise = await lire(reference);
     expect([reprise.etat, reprise.saisie.certifications]).toEqual(["publiee", ["RNCP37674"]]);
+  });
+
+  it("garde sur l'action publiée une certification qu'une session vise encore", async () => {
+    const { reference, session } = await uneAction("publiee");
+    const { version } = await lire(reference);
+    const saisie = { ...SAISIE, certifications: ["RNCP37873"] };
+    const refuse = await refus(enregistrerAction(of, { reference, version, saisie }));
+    expect(refuse.raisons.map((r) => [r.champ, r.code])).toEqual([["certifications", "R-14"]]);
+    expect(refuse.raisons[0]?.phrase).toContain(session);
+    expect((await lire(reference)).version).toBe(version);
+  });
+
+  it("publie de nouveau ce qui était archivé, et clôt la demande", async () => {
+    const { reference } = await uneAction("publiee");
+    await retirerAction(of, reference, "archiver", (await lire(reference)).revision);
+    await demanderPublication(of, reference, "Archivée par erreur.");
+    await publierAction(mod, reference, { revision: (await lire(reference)).revision, formacodes: [] });
+    expect((await lire(reference)).etat).toBe("publiee");
+    expect(await publieeDe(reference)).toBeDefined();
+    const [close] = await base.db.select().from(demande).where(eq(demande.actionReference, reference));
+    expect(close?.closeLe).toEqual(MAINTENANT);
+    expect((await refus(demanderPublication(of, reference, "Encore."))).statut).toBe(409);
+  });
+
+  it("montre au modérateur ce qu'il a demandé et ce qui a changé depuis, sessions comprises", async () => {
+    const { reference, session } = await uneAction("creee");
+    const motifs = [{ champ: "", code: "TEXTE_ILLISIBLE", phrase: "" }];
+    await demanderComplement(mod, reference, { revision: (await lire(reference)).revision, motifs });
+    const { version } = await lire(reference);
+    await enregistrerAction(of, {
+      reference,
+      version,
+      saisie: { ...SAISIE, programme: "Analyse et essais." },
+    });
+    await enregistrerSession(of, {
+      actionReference: reference,
+      reference: session,
+      saisie: { ...SESSION, fin: "2028-07-07" },
+      version: 1,
+    });
+    await validerAction(of, reference, (await lire(reference)).revision);
+    const revue = await lireRevue(mod, await lireDossier(mod, reference, "action:publier"));
+    expect(revue.motifs).toEqual([{ phrase: expect.stringContaining("relisez ce texte"), leve: true }]);
+    expect(revue.depuisComplement).toEqual([
+      { libelle: "Programme", avant: "Analyse.\nDéveloppement.\nTests.", apres: "Analyse et essais." },
+      { libelle: `Session ${session} : Fin`, avant: "30/06/2028", apres: "07/07/2028" },
+    ]);
+    expect(revue.depuisPublication).toEqual([]);
+  });
+
+  it("refuse une session qui en répète une autre, à l'enregistrement en ligne comme à la validation", async () => {
+    const { reference } = await uneAction("publiee");
+    const copie = { actionReference: reference, reference: null, saisie: SESSION, version: 0 };
+    const enLigne = await refus(enregistrerSession(of, copie));
+    expect(enLigne.raisons.map((r) => r.code)).toEqual(["R-08"]);
+    await enregistrerSession(of, { ...copie, saisie: { ...SESSION, debut: "2027-02-01" } });
+    const brouillon = await uneAction("brouillon");
+    await enregistrerSession(of, { ...copie, actionReference: brouillon.reference });
+    const valider = validerAction(of, brouillon.reference, (await lire(brouillon.reference)).revision);
+    expect((await refus(valider)).raisons.map((r) => r.code)).toEqual(["R-08", "R-08"]);
   });
 
   it("rend à l'alerte ce qui en venait, même pour une action déjà publiée", async () => {

@@ -24,8 +24,11 @@ export function jourDe(maintenant: Date): string {
 export const INTROUVABLE = () =>
   new Refus(404, "Cette action de formation n'existe pas, ou n'est pas dans votre structure.");
 
+/** The version posted is no longer the one kept: both texts can be compared. */
+export class ConflitDeVersion extends Refus {}
+
 export const CONFLIT = () =>
-  new Refus(
+  new ConflitDeVersion(
     409,
     "Quelqu'un a modifié cette action depuis que vous l'avez ouverte. Comparez les deux textes avant d'enregistrer.",
   );

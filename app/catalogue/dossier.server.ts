@@ -9,6 +9,7 @@ import { mots as decouper } from "../referentiels/texte";
 import { liste, texte } from "./champs";
 import { type Contexte, INTROUVABLE, jourDe, Refus } from "./contexte";
 import { type Faits, type Raison, raisonsAction, raisonsSession, SESSION_REQUISE } from "./regles";
+import { memeValeur } from "./saisie";
 
 export type ActionFormation = typeof actionFormation.$inferSelect;
 export type SessionFormation = typeof sessionFormation.$inferSelect;
@@ -149,7 +150,7 @@ export async function raisonsDeRefus(
   ctx: Contexte,
   siret: string,
   action: Saisie,
-  sessions: { reference: string; saisie: Saisie }[],
+  sessions: Pick<SessionFormation, "reference" | "saisie" | "transmiseLe">[],
 ): Promise<Raison[]> {
   const faits = await faitsPour(
     ctx,
@@ -160,6 +161,36 @@ export async function raisonsDeRefus(
   return [
     ...raisonsAction(action, faits),
     ...(sessions.length === 0 ? [SESSION_REQUISE] : []),
-    ...sessions.flatMap((s) => raisonsSession(s.saisie, faits).map((r) => ({ ...r, session: s.reference }))),
+    ...sessions.flatMap((s) =>
+      [
+        ...raisonsSession(s.saisie, faits, { transmise: s.transmiseLe !== null }),
+        ...(s.transmiseLe === null ? doublon(s, sessions) : []),
+      ].map((r) => ({ ...r, session: s.reference })),
+    ),
   ];
+}
+
+/** R-08: a session that another one of the action repeats in all that tells two sessions apart. */
+function doublon(
+  session: Pick<SessionFormation, "reference" | "saisie">,
+  toutes: Pick<SessionFormation, "reference" | "saisie">[],
+): Raison[] {
+  const traits = [
+    "formateur",
+    "voieAcces",
+    "certificationsVisees",
+    "modalite",
+    "debut",
+    "fin",
+    "lieuAdresse",
+    "lieuCommune",
+  ];
+  const jumelle = toutes.find(
+    (s) =>
+      s.reference !== session.reference &&
+      session.saisie.debut !== undefined &&
+      traits.every((nom) => memeValeur(s.saisie[nom], session.saisie[nom])),
+  );
+  const phrase = `Cette session répète la session ${jumelle?.reference} : changez ses dates, son lieu ou sa modalité.`;
+  return jumelle ? [{ champ: "debut", code: "R-08", phrase }] : [];
 }

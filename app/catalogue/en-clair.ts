@@ -72,6 +72,11 @@ export function lectureDe(portee: Portee, saisie: Saisie, noms: Noms = {}): Lign
 /** Three fields that read as one line. */
 const RASSEMBLES = new Set(["lieuCommune", "lieuCodePostal", "lieuVille"]);
 
+/** How many sessions go with an action, after « l'action et ». */
+export function sesSessions(n: number): string {
+  return n === 0 ? "aucune session" : n === 1 ? "sa session" : `ses ${n} sessions`;
+}
+
 /** A value of the journal whose field is gone or is none of the form's: one line an item. */
 export function enVrac(valeur: unknown): string {
   if (Array.isArray(valeur)) return valeur.map(enVrac).join("\n");

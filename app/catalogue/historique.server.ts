@@ -17,6 +17,7 @@ const EVENEMENTS: Record<string, string> = {
   modifier: "modification mise en ligne",
   modifierCertification: "certification modifiée, transmise au contrôle",
   publier: "publiée",
+  republier: "publiée de nouveau",
   demanderComplement: "complément demandé",
   mettreEnAlerte: "mise en alerte",
   prendreEnCharge: "contrôle commencé",

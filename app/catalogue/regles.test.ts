@@ -102,3 +102,46 @@ describe("les règles de la session", () => {
     [{ voieAcces: "apprentissage", dureeCycle: "2", anneesAccessibles: ["3"] }, "anneesAccessibles R-25"],
   ])("refusent %o", (change, attendu) => expect(codesSession(change)).toContain(attendu));
 });
+
+describe("les règles qui tiennent au temps et à la cohérence", () => {
+  it.each([
+    ["un début trop ancien", { debut: "2026-10-01" }, "debut R-32"],
+    [
+      "une session permanente finie",
+      { typeEntree: "permanentes", debut: "2026-01-01", fin: "2026-10-31" },
+      "fin R-32",
+    ],
+    ["des heures en centre à distance", { modalite: "2" }, "heuresCentre S10"],
+    [
+      "une réunion après l'entrée",
+      { recrutement: ["9"], reunions: [{ date: "2027-01-05", lieu: "Salle A" }] },
+      "reunions R-37",
+    ],
+    [
+      "un code Certif Info en apprentissage",
+      {
+        voieAcces: "apprentissage",
+        dureeCycle: "1",
+        anneesAccessibles: ["1"],
+        certificationsVisees: ["CI3"],
+      },
+      "certificationsVisees R-26",
+    ],
+  ] as [string, Saisie, string][])("refusent %s", (_quoi, change, attendu) => {
+    expect(codesSession(change)).toContain(attendu);
+  });
+
+  it("laissent une session commencée il y a peu, permanente en cours, ou déjà transmise", () => {
+    expect(codesSession({ debut: "2026-11-02" })).toEqual([]);
+    expect(codesSession({ typeEntree: "permanentes", debut: "2026-01-01", fin: "2026-12-31" })).toEqual([]);
+    expect(raisonsSession({ ...session, debut: "2026-01-05" }, faits, { transmise: true })).toEqual([]);
+  });
+
+  it("demandent la case qui va avec un code RS, et suivent l'ordre du formulaire", () => {
+    expect(codesAction({ certifications: ["RNCP1", "RS2"] })).toEqual(["validation R-12"]);
+    expect(codesAction({ contactCourriel: "x", intitule: "abc" })).toEqual([
+      "intitule A4",
+      "contactCourriel A28",
+    ]);
+  });
+});

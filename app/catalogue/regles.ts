@@ -37,24 +37,54 @@ export type FaitsCertification = {
 
 /** Every reason at once for the words of an action (rules R-10 to R-13). */
 export function raisonsAction(saisie: Saisie, faits: Faits): Raison[] {
-  return [
+  return enOrdre("action", [
     ...manques("action", saisie),
     ...longueurs("action", saisie),
     ...formes(saisie),
     ...certifications(saisie, faits),
-  ];
+  ]);
 }
 
-/** Every reason at once for the words of a session (rules R-20, R-24 to R-26, R-30, R-35, R-37, R-38). */
-export function raisonsSession(saisie: Saisie, faits: Faits): Raison[] {
-  return [
+/**
+ * Every reason at once for the words of a session (rules R-20, R-24 to R-26, R-30, R-32, R-35, R-37, R-38). One already
+ * transmitted may have begun: its dates are frozen.
+ */
+export function raisonsSession(saisie: Saisie, faits: Faits, { transmise = false } = {}): Raison[] {
+  return enOrdre("session", [
     ...manques("session", saisie),
     ...longueurs("session", saisie),
     ...dates(saisie),
+    ...(transmise ? [] : datesPassees(saisie, faits)),
     ...heures(saisie),
     ...certificationsVisees(saisie, faits),
     ...lieuEtFormateur(saisie, faits),
-  ];
+  ]);
+}
+
+/** In the order of the form: the person goes down it once. */
+function enOrdre(portee: Portee, raisons: Raison[]): Raison[] {
+  const rang = new Map(champsDe(portee).map((c, i) => [c.nom, i]));
+  return raisons.sort((a, b) => (rang.get(a.champ) ?? 0) - (rang.get(b.champ) ?? 0));
+}
+
+const JOURS_DE_RETARD = 30;
+
+/** R-32: a new session does not begin more than 30 days ago; with permanent entries it is its end that counts. */
+function datesPassees(saisie: Saisie, { aujourdhui }: Faits): Raison[] {
+  const fixes = texte(saisie.typeEntree) === "fixes";
+  const [debut, fin] = [texte(saisie.debut), texte(saisie.fin)];
+  if (fixes && dateExiste(debut) && joursEntre(debut, aujourdhui) > JOURS_DE_RETARD) {
+    const phrase = `La session a commencé depuis plus de ${JOURS_DE_RETARD} jours : corrigez la date de début.`;
+    return [{ champ: "debut", code: "R-32", phrase }];
+  }
+  if (!fixes && dateExiste(fin) && fin < aujourdhui) {
+    return [{ champ: "fin", code: "R-32", phrase: "La session est déjà finie : corrigez la date de fin." }];
+  }
+  return [];
+}
+
+function joursEntre(de: string, a: string): number {
+  return (Date.parse(a) - Date.parse(de)) / 86_400_000;
 }
 
 /** The level of saving a draft: only what can never be stored. Anything may be missing. */
@@ -161,13 +191,19 @@ function certifications(saisie: Saisie, faits: Faits): Raison[] {
   const rncp = connues.some((c) => faits.certifications[c]?.repertoire === "RNCP");
   const autre = connues.some((c) => faits.certifications[c]?.repertoire !== "RNCP");
   if (cochees.includes("rncp") && codes.length > 0 && !rncp) {
-    dire("R-12", "Vous avez coché « inscrit(e) au RNCP » : ajoutez une certification du RNCP, ou décochez.");
+    dire(
+      "R-12",
+      "Vous avez coché « inscrit(e) au RNCP » : ajoutez une certification du RNCP, ou cochez plutôt « Autre diplôme ».",
+    );
   }
   if (cochees.includes("autre") && codes.length > 0 && !autre) {
     dire("R-12", "Vous avez coché « Autre diplôme » : ajoutez un code RS ou Certif Info, ou décochez.");
   }
   if (rncp && cochees.length > 0 && !cochees.includes("rncp")) {
     dire("R-12", "Vous avez choisi une certification du RNCP : cochez « inscrit(e) au RNCP ».", "validation");
+  }
+  if (autre && cochees.length > 0 && !cochees.includes("autre")) {
+    dire("R-12", "Vous avez choisi un code RS ou Certif Info : cochez « Autre diplôme ».", "validation");
   }
   const objectif = texte(saisie.objectifGeneral);
   if (
@@ -219,7 +255,11 @@ function heures(saisie: Saisie): Raison[] {
   const noms = ["heuresCentre", "heuresDistance", "heuresEntreprise"];
   const raisons = noms
     .filter((n) => texte(saisie[n]) && !/^\d{1,5}$/.test(texte(saisie[n])))
-    .map((n) => ({ champ: n, code: "R-35", phrase: "Écrivez un nombre entier d'heures, entre 0 et 99999." }));
+    .map((n) => ({
+      champ: n,
+      code: "R-35",
+      phrase: `${libelleDe(n)} : écrivez un nombre entier, entre 0 et 99999.`,
+    }));
   const total = noms.reduce((somme, n) => somme + (Number(texte(saisie[n])) || 0), 0);
   if (raisons.length === 0 && total === 0) {
     raisons.push({
@@ -228,7 +268,19 @@ function heures(saisie: Saisie): Raison[] {
       phrase: "Indiquez le nombre d'heures : en centre, à distance ou en entreprise.",
     });
   }
+  if (texte(saisie.modalite) === "2" && Number(texte(saisie.heuresCentre)) > 0) {
+    raisons.push({
+      champ: "heuresCentre",
+      code: "S10",
+      phrase:
+        "La session est à distance : comptez ces heures à distance, ou choisissez « Les deux (mixte) ».",
+    });
+  }
   return raisons;
+}
+
+function libelleDe(nom: string): string {
+  return champsDe("session").find((c) => c.nom === nom)?.libelle ?? nom;
 }
 
 function certificationsVisees(saisie: Saisie, faits: Faits): Raison[] {
@@ -241,16 +293,16 @@ function certificationsVisees(saisie: Saisie, faits: Faits): Raison[] {
     dire("S7", "Choisissez la certification que cette session délivre.");
   }
   for (const code of visees.filter((c) => !faits.certificationsAction.includes(c))) {
-    dire("S7", `« ${code} » n'est plus sur l'action : décochez-la, ou remettez-la sur l'action.`);
+    dire("R-14", `« ${code} » n'est plus sur l'action : décochez-la, ou remettez-la sur l'action.`);
   }
   const enApprentissage = saisie.voieAcces === "apprentissage";
   if (enApprentissage && visees.length !== 1) {
     dire("R-25", "En apprentissage, une session prépare exactement une certification.");
   }
-  if (enApprentissage && visees.some((c) => c.startsWith("RS"))) {
+  if (enApprentissage && visees.some((c) => !c.startsWith("RNCP"))) {
     dire(
       "R-26",
-      "En apprentissage, la certification est inscrite au RNCP : un code RS seul ne convient pas.",
+      "En apprentissage, la certification est inscrite au RNCP : un code RS ou Certif Info ne convient pas.",
     );
   }
   const validations = dictionnaire(saisie.validations);
@@ -316,6 +368,14 @@ function lieuEtFormateur(saisie: Saisie, faits: Faits): Raison[] {
         phrase: "Donnez à chaque réunion une date qui existe et un lieu (ou une adresse de visioconférence).",
       });
       break;
+    }
+    const limite = texte(saisie.typeEntree) === "fixes" ? texte(saisie.debut) : texte(saisie.fin);
+    if (limite && reunion.date > limite) {
+      raisons.push({
+        champ: "reunions",
+        code: "R-37",
+        phrase: `La réunion du ${dateFr(reunion.date)} vient après l'entrée en formation : corrigez sa date.`,
+      });
     }
   }
   return raisons;

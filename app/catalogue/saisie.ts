@@ -47,8 +47,18 @@ function mot(brut: unknown): string {
   if (typeof brut !== "string") return "";
   if (brut.length > LONGUEUR_ABSOLUE)
     throw new SaisieForgee("Ce texte dépasse tout ce qu'un formulaire envoie.");
-  return brut.replaceAll("\r\n", "\n").trimEnd();
+  return brut
+    .replaceAll("\r\n", "\n")
+    .replaceAll("\t", " ")
+    .replaceAll(CARACTERES_DE_CONTROLE, "")
+    .replaceAll(PUCES, "- ")
+    .trimEnd();
 }
+
+// XML 1.0 refuses them, and no keyboard sends them: they come with a copy and paste.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CARACTERES_DE_CONTROLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+const PUCES = /^ *[•·▪◦‣●■–] */gm;
 
 function codes(brut: unknown): string[] {
   const valeurs = Array.isArray(brut) ? brut : brut === undefined ? [] : [brut];

@@ -1,5 +1,5 @@
-import { inArray } from "drizzle-orm";
-import { formacode, motif } from "../../db/schema";
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import { demande, formacode, motif } from "../../db/schema";
 import { type Champ, champsDe, liste } from "../catalogue/champs";
 import { MOTIFS } from "../catalogue/codes";
 import { CONFLIT, type Contexte, Refus } from "../catalogue/contexte";
@@ -27,7 +27,7 @@ export const CHAMPS_A_MOTIVER: { action: readonly ChampAMotiver[]; session: read
 };
 
 /**
- * Publishes what waits: the words become the approved ones and their fragment enters the feed in the same
+ * Publishes what waits, or publishes again what was withdrawn (and closes its demande): the words become the approved ones and their fragment enters the feed in the same
  * transaction. `revision` is the one the moderator read; a non-certifying action needs at least one Formacode.
  */
 export function publierAction(
@@ -38,7 +38,8 @@ export function publierAction(
   return enTransaction(ctx, async (tx) => {
     const dossier = await lireAVersion(tx, reference, decision.revision);
     const { action, sessions } = dossier;
-    const t = exigerTransition("publier", action);
+    const retiree = action.etat === "archivee" || action.etat === "supprimee";
+    const t = exigerTransition(retiree ? "republier" : "publier", action);
     const formacodes = await exigerFormacodes(tx, decision.formacodes);
     if (liste(action.saisie.certifications).length === 0 && formacodes.length === 0) {
       const phrase = "Cette action n'est pas certifiante : choisissez au moins un Formacode pour l'indexer.";
@@ -55,9 +56,19 @@ export function publierAction(
     const etat = destination(t, dossier);
     await ecrireAction(tx, action, { etat, formacodes, echeance: null, priseEnChargePar: null });
     await publierMots(tx, action, { ...motsDe(dossier), formacodes });
+    await tx.db
+      .update(demande)
+      .set({ closeLe: tx.maintenant })
+      .where(
+        and(
+          eq(demande.actionReference, reference),
+          eq(demande.type, "republication"),
+          isNull(demande.closeLe),
+        ),
+      );
     await ecrireJournal(tx, {
       action,
-      evenement: "publier",
+      evenement: t.evenement,
       avant: { etat: action.etat, formacodes: action.formacodes },
       apres: { etat, formacodes },
     });
@@ -140,7 +151,9 @@ async function exigerFormacodes(tx: Contexte, codes: string[]): Promise<string[]
 function exigerMotif(dossier: Dossier, saisi: MotifSaisi): MotifSaisi {
   const connu = MOTIFS.find((m) => m.code === saisi.code);
   const session = saisi.sessionReference;
-  const champ = CHAMPS_A_MOTIVER[session ? "session" : "action"].find((c) => c.nom === saisi.champ);
+  // No field chosen: the usual one of that reason.
+  const nom = saisi.champ || connu?.champ;
+  const champ = CHAMPS_A_MOTIVER[session ? "session" : "action"].find((c) => c.nom === nom);
   const phrase = saisi.phrase.trim() || connu?.phrase || "";
   if (!connu || !champ || phrase === "" || phrase.length > 2000) {
     throw new Refus(422, "Chaque motif a un champ, un code et une phrase.", [

@@ -3,8 +3,9 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { z } from "zod";
 import type { Saisie } from "../../db/types";
 import type { Portee } from "../catalogue/champs";
-import type { Refus } from "../catalogue/contexte";
+import { ConflitDeVersion, type Refus } from "../catalogue/contexte";
 import { enClair } from "../catalogue/en-clair";
+import { enResultat } from "../catalogue/en-resultat";
 import { type Difference, differences, normaliser } from "../catalogue/saisie";
 
 /** What a posted form says: the words, the version it was made from, the button pressed. */
@@ -24,31 +25,33 @@ export type FormulaireLu = {
 export function lireFormulaire(portee: Portee, form: FormData): FormulaireLu {
   const submission = parseWithZod(form, { schema: z.looseObject({}) });
   const brut = submission.payload as Record<string, unknown>;
-  const [bouton = "", argument = ""] = String(form.get("bouton") ?? "").split(":");
+  const [bouton = "", argument = ""] = boutonPresse(form);
   return {
     saisie: normaliser(portee, brut),
     version: Number(form.get("version") ?? 0),
     bouton,
     argument,
     intention: submission.status === undefined ? submission.reply() : null,
-    rendre: (refus, saisie): SubmissionResult => {
-      const erreurs: Record<string, string[]> = {};
-      for (const r of refus?.raisons ?? []) erreurs[r.champ] = [...(erreurs[r.champ] ?? []), r.phrase];
-      return {
-        status: "error",
-        initialValue: { ...brut, ...saisie } as SubmissionResult["initialValue"] & {},
-        ...(refus ? { error: { "": [refus.message], ...erreurs } } : {}),
-      };
-    },
+    rendre: (refus, saisie) => enResultat({ ...brut, ...saisie }, refus),
   };
+}
+
+/** The button pressed. Enter presses `entree`: it searches when the word of a search box is new, else it saves. */
+function boutonPresse(form: FormData): string[] {
+  const presse = String(form.get("bouton") ?? "");
+  if (presse !== "entree") return presse.split(":");
+  const nouvelle = [...form.keys()].find(
+    (nom) => form.has(`${nom}Faite`) && form.get(nom) !== "" && form.get(nom) !== form.get(`${nom}Faite`),
+  );
+  return nouvelle ? ["chercher", nouvelle] : ["enregistrer"];
 }
 
 /** Both texts of each field that someone else changed meanwhile. */
 export type Conflit = { champ: string; libelle: string; actuel: string; saisi: string }[];
 
-/** The fields to compare after a 409, or null when the refusal is another one. */
+/** The fields to compare after a conflict of versions, or null when the refusal is another one. */
 export function conflit(refus: Refus, portee: Portee, actuelle: Saisie, saisie: Saisie): Conflit | null {
-  return refus.statut === 409 ? differences(portee, actuelle, saisie).map(ligneDeConflit) : null;
+  return refus instanceof ConflitDeVersion ? differences(portee, actuelle, saisie).map(ligneDeConflit) : null;
 }
 
 function ligneDeConflit({ champ, avant, apres }: Difference) {

@@ -34,7 +34,8 @@ function Libelle({ libelle, requis }: Pick<Presentation, "libelle" | "requis">) 
   );
 }
 
-function Erreurs({ meta }: { meta: Meta }) {
+/** What is wrong with a field, under the id that its widget points at. */
+export function Erreurs({ meta }: { meta: Meta }) {
   return meta.errors?.length ? (
     <p className="rp-erreur" id={meta.errorId}>
       {(meta.errors as string[]).join(" ")}
@@ -43,7 +44,7 @@ function Erreurs({ meta }: { meta: Meta }) {
 }
 
 /** The ids a widget points at: its error first, then its help. */
-function decritPar(meta: Meta, aide?: string): { "aria-describedby"?: string; "aria-invalid"?: true } {
+export function decritPar(meta: Meta, aide?: string): { "aria-describedby"?: string; "aria-invalid"?: true } {
   const ids = [meta.errors?.length ? meta.errorId : "", aide ? meta.descriptionId : ""]
     .filter(Boolean)
     .join(" ");

@@ -16,10 +16,17 @@ export function Formulaire({ children, ...reste }: Omit<FormProps, "method">) {
   const { jeton } = useContext(EcranContexte);
   const { enCours, bouton } = useEnvoi();
   const suivant = useRef<{ form: HTMLFormElement; bouton: HTMLElement | null }>();
+  const ancre = useRef("");
 
   useEffect(() => {
+    if (enCours) return;
+    // The button pressed may be gone with the answer: the field it belongs to takes the focus.
+    if (ancre.current && document.activeElement === document.body) {
+      document.getElementById(ancre.current)?.focus();
+    }
+    ancre.current = "";
     const attendu = suivant.current;
-    if (enCours || !attendu) return;
+    if (!attendu) return;
     suivant.current = undefined;
     if (attendu.form.isConnected) {
       attendu.form.requestSubmit(attendu.bouton?.isConnected ? attendu.bouton : null);
@@ -27,10 +34,13 @@ export function Formulaire({ children, ...reste }: Omit<FormProps, "method">) {
   }, [enCours]);
 
   const retenir = (e: FormEvent<HTMLFormElement>) => {
-    if (!enCours) return;
+    const presse = (e.nativeEvent as SubmitEvent).submitter;
+    if (!enCours) {
+      ancre.current = presse?.getAttribute("formaction")?.split("#")[1] ?? "";
+      return;
+    }
     e.preventDefault();
     e.stopPropagation();
-    const presse = (e.nativeEvent as SubmitEvent).submitter;
     if ((presse?.getAttribute("value") ?? null) !== bouton) {
       suivant.current = { form: e.currentTarget, bouton: presse };
     }
@@ -40,6 +50,18 @@ export function Formulaire({ children, ...reste }: Omit<FormProps, "method">) {
       <input type="hidden" name="jeton" value={jeton} />
       {children}
     </Form>
+  );
+}
+
+/**
+ * Enter presses the first submit button of a form: this one, shown to nobody, which searches or saves as the word just
+ * typed asks (lireFormulaire).
+ */
+export function BoutonEntree() {
+  return (
+    <button type="submit" name="bouton" value="entree" className="rp-cache" tabIndex={-1} aria-hidden="true">
+      Enregistrer
+    </button>
   );
 }
 

@@ -1,18 +1,11 @@
 import { useNavigation, useSubmit } from "@remix-run/react";
-import { useContext, useEffect, useState } from "react";
+import { useContext, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { EcranContexte } from "./ecran";
 
 const ATTENTE_MS = 3000;
 /** What a form carries beside the words typed. */
-const TECHNIQUES = new Set([
-  "jeton",
-  "version",
-  "brouillon",
-  "bouton",
-  "rechercheCertification",
-  "rechercheCommune",
-]);
+const TECHNIQUES = new Set(["jeton", "version", "brouillon", "structure", "bouton"]);
 
 type Copie = { quand: string; entrees: [string, string][] };
 type Etat = { reference: string; version: number; message: string; echec: boolean };
@@ -26,9 +19,13 @@ export function useSauvegarde(p: {
   form: string;
   adresse: string | null;
   reference: string;
+  /** The page of a reference: a draft that gets one is found again at its own address. */
+  page: (reference: string) => string;
   version: number;
 }): Etat {
   const { form: id, adresse } = p;
+  const page = useRef(p.page);
+  page.current = p.page;
   const cle = useCleLocale();
   const [etat, setEtat] = useState<Etat>({
     reference: p.reference,
@@ -36,9 +33,9 @@ export function useSauvegarde(p: {
     message: "",
     echec: false,
   });
-  const { state, formMethod, location } = useNavigation();
+  const { state, formMethod, location: cible } = useNavigation();
   // The answer leads elsewhere: what was posted is kept there.
-  const enregistre = state === "loading" && formMethod === "POST" && !cle.endsWith(`:${location.pathname}`);
+  const enregistre = state === "loading" && formMethod === "POST" && !cle.endsWith(`:${cible.pathname}`);
 
   useEffect(() => {
     if (enregistre) localStorage.removeItem(cle);
@@ -77,6 +74,9 @@ export function useSauvegarde(p: {
         if (!reponse.ok || reponse.redirected) throw new Error("le serveur ne l'a pas acceptée");
         const { reference, version } = (await reponse.json()) as { reference: string; version: number };
         localStorage.removeItem(cle);
+        if (location.pathname !== page.current(reference)) {
+          history.replaceState(history.state, "", page.current(reference));
+        }
         dire({ reference, version, message: `Brouillon enregistré à ${heure()}.`, echec: false });
       } catch (erreur) {
         garder();
@@ -192,7 +192,7 @@ function useCleLocale(): string {
 /** The words of the form, in its own order, without what it carries beside them and without empty answers. */
 function mots(form: HTMLFormElement): [string, string][] {
   return [...new FormData(form)].flatMap(([nom, valeur]): [string, string][] =>
-    typeof valeur === "string" && valeur.trim() !== "" && !TECHNIQUES.has(nom)
+    typeof valeur === "string" && valeur.trim() !== "" && !TECHNIQUES.has(nom) && !nom.startsWith("recherche")
       ? [[nom, valeur.replaceAll("\r\n", "\n").trimEnd()]]
       : [],
   );

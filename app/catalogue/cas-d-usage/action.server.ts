@@ -4,7 +4,7 @@ import type { Saisie } from "../../../db/types";
 import { peut } from "../../droits/droits";
 import { ajouterJoursOuvres } from "../../referentiels/jours-ouvres";
 import { CONFLIT, type Contexte, jourDe, Refus } from "../contexte";
-import { lireDossier, raisonsDeRefus } from "../dossier.server";
+import { type ActionFormation, lireDossier, raisonsDeRefus } from "../dossier.server";
 import {
   avecRevueApprouvee,
   CHAMPS_EN_REVUE,
@@ -18,6 +18,7 @@ import {
   retirerMots,
 } from "../ecrire.server";
 import { nouvelleReferenceAction } from "../references.server";
+import type { Raison } from "../regles";
 import { differences, motsDuTitre } from "../saisie";
 import { type Evenement, gesteDeReprise } from "../workflow";
 
@@ -89,7 +90,7 @@ export function enregistrerAction(ctx: Contexte, e: Enregistrement): Promise<Res
     }
 
     const enRevue = change.some((d) => CHAMPS_EN_REVUE.includes(d.champ.nom));
-    const refus = (await raisonsDeRefus(tx, action.siret, e.saisie, sessions)).filter((r) => !r.session);
+    const refus = (await raisonsDeRefus(tx, action.siret, e.saisie, sessions)).flatMap(surLAction);
     if (refus.length > 0)
       throw new Refus(422, "Cette action est publiée : elle doit rester complète.", refus);
     if (enRevue && !e.certificationConfirmee) return { fait: "aConfirmer", version };
@@ -105,6 +106,17 @@ export function enregistrerAction(ctx: Contexte, e: Enregistrement): Promise<Res
     await ecrireJournal(tx, { action, evenement, avant: action.saisie, apres: e.saisie });
     return { fait: enRevue ? "aControler" : "publie", version: version + 1 };
   });
+}
+
+/**
+ * The reasons that are the action's own: those of its fields, and a certification taken away that a session still aims
+ * at (rule R-14).
+ */
+function surLAction(r: Raison): Raison[] {
+  if (!r.session) return [r];
+  if (r.code !== "R-14") return [];
+  const phrase = `La session ${r.session} vise encore une certification retirée : remettez-la, ou changez d'abord la certification de cette session.`;
+  return [{ champ: "certifications", code: "R-14", phrase }];
 }
 
 function attente(ctx: Contexte) {
@@ -134,13 +146,17 @@ export function validerAction(ctx: Contexte, reference: string, version: number)
 
 /**
  * Takes a submitted action back until a moderator has taken it in charge: to where it came from, or, for a change of
- * certification, to the approved words (which never left the feed).
+ * certification, to the approved words (which never left the feed). Returns which of the two it was.
  */
-export function reprendreAction(ctx: Contexte, reference: string): Promise<void> {
+export function reprendreAction(
+  ctx: Contexte,
+  reference: string,
+): Promise<"reprendre" | "annulerModification"> {
   return enTransaction(ctx, async (tx) => {
     const dossier = await lireDossier(tx, reference, "action:valider", true);
     const { action, publication } = dossier;
-    const t = exigerTransition(gesteDeReprise(action) ?? "reprendre", action);
+    const geste = gesteDeReprise(action) ?? "reprendre";
+    const t = exigerTransition(geste, action);
     if (action.priseEnChargePar !== null) {
       throw new Refus(409, "Un gestionnaire de l'offre a commencé le contrôle : attendez sa décision.");
     }
@@ -156,6 +172,7 @@ export function reprendreAction(ctx: Contexte, reference: string): Promise<void>
       avant: { ...action.saisie, etat: action.etat },
       apres: { ...(etat === "publiee" && publication ? publication.approuve.action : action.saisie), etat },
     });
+    return geste;
   });
 }
 
@@ -185,13 +202,21 @@ export function retirerAction(
   });
 }
 
+/** A 409 unless the action was taken out of the catalogue. */
+export function exigerRetiree({ etat }: Pick<ActionFormation, "etat">): void {
+  if (etat !== "archivee" && etat !== "supprimee") {
+    throw new Refus(
+      409,
+      "Cette action n'est ni archivée ni supprimée : sa publication n'est pas à demander.",
+    );
+  }
+}
+
 /** Asks Cap Métiers to publish again an archived or deleted action (guide, note of « Les onglets »). */
 export function demanderPublication(ctx: Contexte, reference: string, contexte: string): Promise<void> {
   return enTransaction(ctx, async (tx) => {
     const { action, demandes } = await lireDossier(tx, reference, "action:valider", true);
-    if (action.etat !== "archivee" && action.etat !== "supprimee") {
-      throw new Refus(409, "Cette action n'est ni archivée ni supprimée.");
-    }
+    exigerRetiree(action);
     if (contexte.trim() === "") {
       throw new Refus(422, "Dites pourquoi vous demandez la publication.", [
         { champ: "contexte", code: "MANQUE", phrase: "Dites pourquoi vous demandez la publication." },

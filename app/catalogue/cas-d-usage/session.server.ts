@@ -46,7 +46,9 @@ export function enregistrerSession(
     const reference = actuelle?.reference ?? (await nouvelleReferenceSession(tx.db));
 
     if (action.etat === "publiee") {
-      const raisons = await raisonsDeRefus(tx, action.siret, action.saisie, [{ reference, saisie }]);
+      const autres = dossier.sessions.filter((s) => s.reference !== reference);
+      const celleCi = { reference, saisie, transmiseLe: actuelle?.transmiseLe ?? null };
+      const raisons = await raisonsDeRefus(tx, action.siret, action.saisie, [celleCi, ...autres]);
       const siennes = raisons.filter((r) => r.session === reference);
       if (siennes.length > 0) {
         throw new Refus(

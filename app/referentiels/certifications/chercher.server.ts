@@ -27,12 +27,19 @@ export async function chercherCertifications(
       )
     : undefined;
   const parMots = and(...mots.map((m) => sql`strpos(${c.recherche}, ${m}) > 0`));
-  return db
-    .select()
-    .from(c)
-    .where(parCode ?? parMots)
-    .orderBy(desc(c.actif), asc(c.intitule), asc(c.code))
-    .limit(limite);
+  return (
+    db
+      .select()
+      .from(c)
+      .where(parCode ?? parMots)
+      // Those that people may still enter first.
+      .orderBy(
+        desc(sql`${c.actif} and coalesce(${c.dateFinEnregistrement} >= current_date, true)`),
+        asc(c.intitule),
+        asc(c.code),
+      )
+      .limit(limite)
+  );
 }
 
 /** The certifications of these codes with their blocs, in the order of the codes. */

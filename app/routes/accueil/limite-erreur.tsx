@@ -1,5 +1,5 @@
 import "../../ui/styles.css";
-import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
+import { isRouteErrorResponse, useParams, useRouteError } from "@remix-run/react";
 import { Lien } from "../../ui/lien";
 
 const TITRES: Record<number, string> = {
@@ -12,6 +12,7 @@ const TITRES: Record<number, string> = {
 /** The boundary inside the frame: what happened, in French, and a way on. Nothing of an unexpected error is shown. */
 export function LimiteErreur() {
   const erreur = useRouteError();
+  const { reference, session } = useParams();
   const connue = isRouteErrorResponse(erreur) ? erreur : null;
   const phrase =
     (connue?.data as { message?: string } | null)?.message ??
@@ -23,7 +24,11 @@ export function LimiteErreur() {
       <title>{`${TITRES[connue?.status ?? 0] ?? "Erreur"} · RafaelPro`}</title>
       <h1>{TITRES[connue?.status ?? 0] ?? "Réessayez dans un instant"}</h1>
       <p>{phrase}</p>
-      <p>
+      <p className="rp-boutons">
+        {session || (reference && connue?.status !== 404) ? (
+          <Lien vers={`formations/${reference}`}>Revenir à l'action</Lien>
+        ) : null}
+        {reference ? <Lien vers="formations">Mes formations</Lien> : null}
         <Lien vers="" reloadDocument>
           Revenir à l'accueil
         </Lien>

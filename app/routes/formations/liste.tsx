@@ -1,4 +1,4 @@
-import { Form, useLocation, useSearchParams } from "@remix-run/react";
+import { Form, Link, useLocation, useSearchParams } from "@remix-run/react";
 import type { DemandeListe, LigneListe, Tri } from "../../catalogue/liste.server";
 import { dateFr } from "../../catalogue/regles";
 import { Icone } from "../../ui/icone";
@@ -99,10 +99,10 @@ export function Liste({
         />
       )}
       <nav aria-label="Pages" className="rp-boutons">
-        <span>Afficher 25 éléments</span>
-        {p.get("apres") ? <a href={`${pathname}?${sansCle(p)}`}>Première page</a> : null}
+        {lignes.length > 0 ? <span>Afficher 25 éléments</span> : null}
+        {p.get("apres") ? <Link to={`${pathname}?${sansCle(p)}`}>Première page</Link> : null}
         {suite && derniere ? (
-          <a href={page({ apres: derniere.reference, cle: derniere.cle })}>Page suivante</a>
+          <Link to={page({ apres: derniere.reference, cle: derniere.cle })}>Page suivante</Link>
         ) : null}
       </nav>
     </>

@@ -13,6 +13,7 @@ export const loader = chargeur({ droit: "action:modifier" }, async ({ structures
   const active = structures.find((s) => s.structure.siret === structure)?.structure;
   return {
     responsable: active?.nom ?? "",
+    structure,
     // The structure's own contact is the usual answer: offered, not imposed.
     saisie: { contactTelephone: active?.telephone ?? "", contactCourriel: active?.courriel ?? "" },
   };
@@ -21,7 +22,7 @@ export const loader = chargeur({ droit: "action:modifier" }, async ({ structures
 export const action = traitement({ droit: "action:modifier" }, (requete) => traiterAction(requete, null));
 
 export default function NouvelleFormation() {
-  const { responsable, saisie } = useLoaderData<typeof loader>();
+  const { responsable, structure, saisie } = useLoaderData<typeof loader>();
   const reponse = useActionData<ReponseFormulaire>();
   return (
     <>
@@ -33,6 +34,7 @@ export default function NouvelleFormation() {
       <FormulaireAction
         key={reponse?.reprise ?? ""}
         responsable={responsable}
+        structure={structure}
         saisie={saisie}
         version={0}
         certifications={[]}
@@ -40,7 +42,7 @@ export default function NouvelleFormation() {
       />
       <div className="rp-barre">
         <BoutonsAction publiee={false} aConfirmer={false} />
-        <Envoyer form={ID_FORMULAIRE} bouton="session" variant="default">
+        <Envoyer form={ID_FORMULAIRE} bouton="aller:sessions/nouvelle" variant="default">
           Ajouter une session
         </Envoyer>
         <Lien vers="formations/non-conventionnees/brouillons">Quitter</Lien>

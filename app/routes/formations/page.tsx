@@ -39,7 +39,7 @@ export default function GestionDesFormations() {
             <Lien vers={`formations/non-conventionnees/${ETATS[e].onglet}`}>
               {ETATS[e].libelleOnglet} [{comptes[e]}]
             </Lien>
-            {A_FAIRE[e] ? ` : ${A_FAIRE[e]}` : ""}
+            {peutModifier && A_FAIRE[e] ? ` : ${A_FAIRE[e]}` : ""}
           </li>
         ))}
       </ul>

@@ -4,10 +4,7 @@ import { liste } from "../../catalogue/champs";
 import { MOTIFS } from "../../catalogue/codes";
 import { Refus } from "../../catalogue/contexte";
 import { lireDossier } from "../../catalogue/dossier.server";
-import { enClair } from "../../catalogue/en-clair";
-import { lireFiche } from "../../catalogue/fiche.server";
 import { dateFr } from "../../catalogue/regles";
-import { differences } from "../../catalogue/saisie";
 import { ETATS, transition } from "../../catalogue/workflow";
 import {
   CHAMPS_A_MOTIVER,
@@ -15,6 +12,7 @@ import {
   prendreEnCharge,
   publierAction,
 } from "../../moderation/decider.server";
+import { lireRevue } from "../../moderation/revue.server";
 import { chargeur, refuser, traitement } from "../../server/route.server";
 import { ResumeErreurs } from "../../ui/champs";
 import { Envoyer, Formulaire } from "../../ui/formulaire";
@@ -26,37 +24,31 @@ export const meta: MetaFunction = ({ params }) => [{ title: `Contrôle · ${para
 
 export const loader = chargeur({ droit: "action:publier" }, async ({ params, ctx }) => {
   const dossier = await lireDossier(ctx, params.reference ?? "", "action:publier");
-  const { action, structure, publication, motifs, demandes } = dossier;
-  const { noms, ...fiche } = await lireFiche(ctx, dossier);
+  const { action, structure, publication, demandes } = dossier;
+  const { fiche, ...revue } = await lireRevue(ctx, dossier);
   const avant = publication?.approuve;
-  const changes = avant ? differences("action", avant.action, action.saisie) : [];
   return {
     reference: action.reference,
     intitule: action.intitule,
     revision: action.revision,
     etat: action.etat,
     echeance: action.echeance,
-    prise: action.priseEnChargePar !== null,
     organisme: `${structure.nom}, ${structure.ville} (${structure.siret})`,
     certifiante: liste(action.saisie.certifications).length > 0,
     formacodes: action.formacodes.join(" "),
-    changements: changes.map((d) => ({
-      libelle: d.champ.libelle,
-      avant: enClair(d.champ, d.avant, noms),
-      apres: enClair(d.champ, d.apres, noms),
-    })),
+    ...revue,
     lignes: fiche.action,
     sessions: fiche.sessions.map((s) => ({
       ...s,
       nouvelle: avant !== undefined && !avant.sessions.some((x) => x.reference === s.reference),
     })),
-    motifs: motifs.map((m) => m.phrase),
     demandes: demandes
       .filter((d) => !d.closeLe)
       .map((d) => ({ id: d.id, contexte: d.contexte, session: d.sessionReference })),
     champsAMotiver: CHAMPS_A_MOTIVER,
     gestes: {
-      publier: transition("publier", action.etat) !== undefined,
+      prendre: action.priseEnChargePar === null && transition("publier", action.etat) !== undefined,
+      publier: Boolean(transition("publier", action.etat) ?? transition("republier", action.etat)),
       complement: Boolean(
         transition("demanderComplement", action.etat) ?? transition("mettreEnAlerte", action.etat),
       ),
@@ -146,15 +138,24 @@ export default function FicheDeModeration() {
           <p>Complément demandé :</p>
           <ul>
             {d.motifs.map((m) => (
-              <li key={m}>{m}</li>
+              <li key={m.phrase}>
+                {m.phrase}
+                {m.leve ? " (l'organisme a validé de nouveau : à vérifier)" : ""}
+              </li>
             ))}
           </ul>
         </div>
       ) : null}
-      {d.changements.length > 0 ? (
+      {d.depuisComplement.length > 0 ? (
+        <section aria-labelledby="reponse" className="rp-groupe">
+          <h2 id="reponse">Ce qui a changé depuis le complément demandé</h2>
+          <Comparaison lignes={d.depuisComplement} />
+        </section>
+      ) : null}
+      {d.depuisPublication.length > 0 ? (
         <section aria-labelledby="changements" className="rp-groupe">
           <h2 id="changements">Ce qui change par rapport à la version publiée</h2>
-          <Comparaison lignes={d.changements} />
+          <Comparaison lignes={d.depuisPublication} />
         </section>
       ) : null}
       {d.gestes.publier ? (
@@ -177,11 +178,11 @@ export default function FicheDeModeration() {
           </div>
           <div className="rp-boutons">
             <Envoyer bouton="publier">Publier</Envoyer>
-            {d.prise ? null : (
+            {d.gestes.prendre ? (
               <Envoyer bouton="prendre" variant="default">
                 Prendre en charge
               </Envoyer>
-            )}
+            ) : null}
           </div>
         </Formulaire>
       ) : null}
@@ -205,7 +206,8 @@ export default function FicheDeModeration() {
               </span>
               <span>
                 <label htmlFor={`champ${i}`}>Champ</label>
-                <select id={`champ${i}`} name={`champ${i}`} defaultValue={tape(`champ${i}`) || "intitule"}>
+                <select id={`champ${i}`} name={`champ${i}`} defaultValue={tape(`champ${i}`)}>
+                  <option value="">Le champ habituel de cette raison</option>
                   <optgroup label="Action">
                     {d.champsAMotiver.action.map((c) => (
                       <option key={c.nom} value={c.nom}>

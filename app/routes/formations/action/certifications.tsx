@@ -1,13 +1,15 @@
 import { useFormAction } from "@remix-run/react";
 import type { Champ } from "../../../catalogue/champs";
 import { dateFr } from "../../../catalogue/regles";
-import type { Meta } from "../../../ui/champs";
+import { decritPar, Erreurs, type Meta } from "../../../ui/champs";
+import { Recherche } from "../../../ui/recherche";
 
 export type CertificationAffichee = {
   code: string;
   intitule: string;
   dateFinEnregistrement: string | null;
-  actif: boolean;
+  /** Whether people may still enter a training that leads to it. */
+  active: boolean;
 };
 
 /** The certifications of the action: chosen ones with « Retirer », a search by code or words with « Ajouter ». */
@@ -23,7 +25,13 @@ export function Certifications(p: {
   const { choisies } = p;
   const ancre = `${useFormAction()}#${p.meta.id}`;
   return (
-    <fieldset className="rp-champ" id={p.meta.id} tabIndex={-1} disabled={p.lectureSeule}>
+    <fieldset
+      className="rp-champ"
+      id={p.meta.id}
+      tabIndex={-1}
+      disabled={p.lectureSeule}
+      {...decritPar(p.meta)}
+    >
       <legend>{p.champ.libelle}</legend>
       {p.champ.aide && !p.lectureSeule ? <p className="rp-aide">{p.champ.aide}</p> : null}
       {choisies.length === 0 ? <p>Aucune certification.</p> : null}
@@ -48,15 +56,13 @@ export function Certifications(p: {
         ))}
       </ul>
       {p.lectureSeule ? null : (
-        <p className="rp-ligne">
-          <span>
-            <label htmlFor="rechercheCertification">Rechercher une certification</label>
-            <input id="rechercheCertification" name="rechercheCertification" defaultValue={p.recherche} />
-          </span>
-          <button type="submit" name="bouton" value="chercher" formAction={ancre}>
-            Rechercher
-          </button>
-        </p>
+        <Recherche
+          nom="rechercheCertification"
+          libelle="Rechercher une certification"
+          valeur={p.recherche}
+          bouton="Rechercher"
+          ancre={ancre}
+        />
       )}
       {p.trouvees ? (
         <div role="status">
@@ -84,7 +90,7 @@ export function Certifications(p: {
           )}
         </div>
       ) : null}
-      {p.meta.errors?.length ? <p className="rp-erreur">{(p.meta.errors as string[]).join(" ")}</p> : null}
+      <Erreurs meta={p.meta} />
     </fieldset>
   );
 }
@@ -92,5 +98,5 @@ export function Certifications(p: {
 function enClair(c: CertificationAffichee | undefined): string | null {
   if (!c) return null;
   const fin = c.dateFinEnregistrement ? `, enregistrée jusqu'au ${dateFr(c.dateFinEnregistrement)}` : "";
-  return `${c.code} · ${c.intitule}${fin}${c.actif ? "" : " (inactive)"}`;
+  return `${c.code} · ${c.intitule}${fin}${c.active ? "" : " (enregistrement terminé)"}`;
 }

@@ -1,6 +1,6 @@
 import { data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { demanderPublication } from "../../../catalogue/cas-d-usage/action.server";
+import { demanderPublication, exigerRetiree } from "../../../catalogue/cas-d-usage/action.server";
 import { Refus } from "../../../catalogue/contexte";
 import { lireDossier } from "../../../catalogue/dossier.server";
 import { chargeur, refuser, traitement } from "../../../server/route.server";
@@ -14,6 +14,7 @@ export const meta: MetaFunction = ({ params }) => [
 
 export const loader = chargeur({ droit: "action:valider" }, async ({ params, ctx }) => {
   const { action } = await lireDossier(ctx, params.reference ?? "", "action:valider");
+  exigerRetiree(action);
   return { reference: action.reference, intitule: action.intitule };
 });
 

@@ -1,5 +1,7 @@
 import { dateFr } from "../../../catalogue/regles";
 import { ETATS, type Etat } from "../../../catalogue/workflow";
+import { Formulaire } from "../../../ui/formulaire";
+import { useAdresse } from "../../../ui/lien";
 
 export type EtatAffiche = {
   etat: Etat;
@@ -9,10 +11,22 @@ export type EtatAffiche = {
   publiee: boolean;
 };
 
+/** The same for who only reads: nothing is asked of them. */
+const POUR_LECTEUR: Record<Etat, string> = {
+  brouillon: "En cours de rédaction : rien n'est encore transmis.",
+  creee: "Au contrôle de Cap Métiers.",
+  modifiee: "La certification modifiée est au contrôle de Cap Métiers.",
+  alerte: "Cap Métiers attend un complément d'information.",
+  publiee: "En ligne.",
+  archivee: "Retirée du catalogue.",
+  supprimee: "Retirée du catalogue.",
+};
+
 /** Who has the ball and until when, in one sentence. */
-export function phraseEtat(e: EtatAffiche): string {
+function phraseEtat(e: EtatAffiche & { lecteur: boolean }): string {
   if (e.conventionnee)
     return "Formation conventionnée : elle arrive par flux ou par Cap Métiers, en lecture seule.";
+  if (e.lecteur) return POUR_LECTEUR[e.etat];
   const enLigne = e.publiee ? " La dernière version approuvée reste publiée." : "";
   const limite = e.echeance ? ` au plus tard le ${dateFr(e.echeance)} (2 à 4 jours ouvrables)` : "";
   switch (e.etat) {
@@ -31,7 +45,7 @@ export function phraseEtat(e: EtatAffiche): string {
   }
 }
 
-export function EtatAction(e: EtatAffiche) {
+export function EtatAction(e: EtatAffiche & { lecteur: boolean }) {
   return (
     <div className="rp-info">
       <p>
@@ -39,5 +53,20 @@ export function EtatAction(e: EtatAffiche) {
         {e.prise ? " Un gestionnaire a commencé le contrôle." : ""}
       </p>
     </div>
+  );
+}
+
+/** The action is of another structure of this person than the active one, whose name stands above. */
+export function AutreStructure({ siret, nom }: { siret: string; nom: string }) {
+  const adresse = useAdresse();
+  return (
+    <Formulaire action={adresse("structures")} className="rp-info">
+      <p>
+        Cette action est celle de <strong>{nom}</strong>, qui n'est pas votre structure active.{" "}
+        <button type="submit" name="siret" value={siret} className="rp-lien">
+          Passer à cette structure
+        </button>
+      </p>
+    </Formulaire>
   );
 }

@@ -1,10 +1,13 @@
 import { getFormProps, type SubmissionResult, useForm } from "@conform-to/react";
+import { useMemo } from "react";
 import type { Saisie } from "../../../../db/types";
-import { CHAMPS_ACTION, type Champ, liste } from "../../../catalogue/champs";
+import { ancreDuChamp, CHAMPS_ACTION, type Champ, liste } from "../../../catalogue/champs";
+import { aCompleter } from "../../../catalogue/en-resultat";
+import type { Raison } from "../../../catalogue/regles";
 import { ChampCases, ChampChoix, ChampTexte, ChampZone, type Meta, ResumeErreurs } from "../../../ui/champs";
 import { Conflit } from "../../../ui/conflit";
-import { Envoyer, Formulaire } from "../../../ui/formulaire";
-import { useAdresse } from "../../../ui/lien";
+import { BoutonEntree, Envoyer, Formulaire } from "../../../ui/formulaire";
+import { Lien, useAdresse } from "../../../ui/lien";
 import { CopieRetrouvee, EtatSauvegarde, useSauvegarde } from "../../../ui/sauvegarde";
 import { type CertificationAffichee, Certifications } from "./certifications";
 
@@ -15,6 +18,8 @@ export type ReponseFormulaire = {
   trouvees?: CertificationAffichee[];
   connues?: CertificationAffichee[];
   aConfirmer?: boolean;
+  /** Where the person was going with words that are not saved. */
+  suite?: string;
   /** Set when the copy kept on the device was taken up: the form starts again from it. */
   reprise?: string;
 };
@@ -22,12 +27,16 @@ export type ReponseFormulaire = {
 export type ProprietesFormulaire = {
   reference?: string;
   responsable: string;
+  /** The SIRET of the organisation shown. */
+  structure: string;
   saisie: Saisie;
   version: number;
   lectureSeule?: boolean;
   publiee?: boolean;
   certifications: CertificationAffichee[];
   motifs?: { champ: string; phrase: string }[];
+  /** What is missing, when the person comes from the summary that says it. */
+  raisons?: Raison[];
   reponse: ReponseFormulaire | undefined;
 };
 
@@ -37,9 +46,11 @@ export const ID_FORMULAIRE = "action";
 /** The form of the action, new or not; its buttons are {@link BoutonsAction}. */
 export function FormulaireAction(p: ProprietesFormulaire) {
   const { reponse, lectureSeule = false } = p;
+  // The same object at each render: Conform takes another one for another answer.
+  const manques = useMemo(() => aCompleter(p.saisie, p.raisons), [p.saisie, p.raisons]);
   const [form, champs] = useForm<Record<string, unknown>>({
     id: ID_FORMULAIRE,
-    lastResult: reponse?.resultat ?? null,
+    lastResult: reponse?.resultat ?? manques,
     defaultValue: p.saisie as Record<string, string>,
   });
   const adresse = useAdresse();
@@ -47,12 +58,13 @@ export function FormulaireAction(p: ProprietesFormulaire) {
     form: form.id,
     adresse: p.publiee || lectureSeule ? null : adresse("formations/sauvegarde"),
     reference: p.reference ?? "",
+    page: (reference) => adresse(`formations/${reference}`),
     version: reponse?.version ?? p.version,
   });
   const meta = (nom: string) => (champs as Record<string, unknown>)[nom] as Meta;
   const erreurs = CHAMPS_ACTION.flatMap((c) =>
     ((meta(c.nom).errors as string[] | undefined) ?? []).map((phrase) => ({
-      ancre: `#${meta(c.nom).id}`,
+      ancre: ancreDuChamp("action", c.nom),
       phrase,
     })),
   );
@@ -61,23 +73,15 @@ export function FormulaireAction(p: ProprietesFormulaire) {
   const groupes = [...new Set(CHAMPS_ACTION.map((c) => c.groupe))];
   return (
     <Formulaire {...getFormProps(form)} aria-label="Action de formation">
-      {/* Enter presses the first submit button of the page. */}
-      <button
-        type="submit"
-        name="bouton"
-        value="enregistrer"
-        className="rp-cache"
-        tabIndex={-1}
-        aria-hidden="true"
-      >
-        Enregistrer
-      </button>
+      {lectureSeule ? null : <BoutonEntree />}
       <input type="hidden" name="version" value={sauvegarde.version} />
       <input type="hidden" name="brouillon" value={sauvegarde.reference} />
+      <input type="hidden" name="structure" value={p.structure} />
       {lectureSeule ? null : <CopieRetrouvee form={form.id} />}
       {form.errors?.length ? <ResumeErreurs titre={form.errors[0] ?? ""} erreurs={erreurs} /> : null}
       {reponse?.conflit?.length ? <Conflit lignes={reponse.conflit} /> : null}
       {reponse?.aConfirmer ? <AConfirmer /> : null}
+      {reponse?.suite ? <AvantDePartir vers={`formations/${p.reference}${reponse.suite}`} /> : null}
       {p.reference ? (
         <p>
           Référence : <strong>{p.reference}</strong>
@@ -95,7 +99,7 @@ export function FormulaireAction(p: ProprietesFormulaire) {
       {lectureSeule ? null : (
         <p>
           Les champs marqués d'un point rouge <span className="rp-point">●</span> sont obligatoires pour
-          valider. Un brouillon s'enregistre même incomplet.
+          valider.{p.publiee ? "" : " Un brouillon s'enregistre même incomplet."}
         </p>
       )}
       {groupes.map((groupe) => (
@@ -154,6 +158,17 @@ export function BoutonsAction({ publiee, aConfirmer }: { publiee: boolean; aConf
     <Envoyer form={ID_FORMULAIRE} bouton="enregistrer">
       Enregistrer les modifications
     </Envoyer>
+  );
+}
+
+function AvantDePartir({ vers }: { vers: string }) {
+  return (
+    <div className="rp-info" role="alert">
+      <p>
+        <strong>Vous avez modifié l'action sans l'enregistrer.</strong> Enregistrez en bas de page, ou{" "}
+        <Lien vers={vers}>continuez sans enregistrer ces modifications</Lien>.
+      </p>
+    </div>
   );
 }
 

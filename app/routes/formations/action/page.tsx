@@ -1,13 +1,15 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
-import { liste, texte } from "../../../catalogue/champs";
+import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { ancreDuChamp, liste, texte } from "../../../catalogue/champs";
+import { jourDe } from "../../../catalogue/contexte";
 import { faitsPour, formateursPossibles, lireDossier } from "../../../catalogue/dossier.server";
-import { raisonsSession } from "../../../catalogue/regles";
+import { sesSessions } from "../../../catalogue/en-clair";
+import { dateFr, raisonsAction, raisonsSession } from "../../../catalogue/regles";
 import { ETATS, gesteDeReprise, modifiable, transition } from "../../../catalogue/workflow";
 import { peut } from "../../../droits/droits";
 import { chargeur, traitement } from "../../../server/route.server";
 import { Lien } from "../../../ui/lien";
-import { EtatAction } from "./etat";
+import { AutreStructure, EtatAction } from "./etat";
 import { BoutonsAction, FormulaireAction, type ReponseFormulaire } from "./formulaire";
 import { Sessions } from "./sessions";
 import { certificationsAffichees, traiterAction } from "./traiter.server";
@@ -16,66 +18,81 @@ export const meta: MetaFunction<typeof loader> = ({ data: d }) => [
   { title: `${d?.intitule || "Action de formation"} · ${d?.reference ?? ""} · RafaelPro` },
 ];
 
-export const loader = chargeur({ droit: "action:lire" }, async ({ params, ctx }) => {
-  const dossier = await lireDossier(ctx, params.reference ?? "", "action:lire");
-  const { action, sessions, structure } = dossier;
-  const peutModifier = !action.conventionnee && peut(ctx.acteur, "action:modifier", action.siret);
-  const [formateurs, faits, certifications] = await Promise.all([
-    formateursPossibles(
-      ctx.db,
-      action.siret,
-      sessions.map((s) => texte(s.saisie.formateur)),
-    ),
-    faitsPour(
-      ctx,
-      action.siret,
-      action.saisie,
-      sessions.map((s) => s.saisie),
-    ),
-    certificationsAffichees(ctx, liste(action.saisie.certifications)),
-  ]);
-  const nomDe = (siret: string) => formateurs.find((f) => f.siret === siret)?.nom ?? "";
-  return {
-    reference: action.reference,
-    intitule: action.intitule,
-    responsable: `${structure.nom}, ${structure.ville}`,
-    saisie: action.saisie,
-    version: action.version,
-    etat: {
-      etat: action.etat,
-      conventionnee: action.conventionnee,
-      echeance: action.echeance,
-      prise: action.priseEnChargePar !== null,
-      publiee: dossier.publication !== null,
-    },
-    modifiable: peutModifier && modifiable(action.etat),
-    onglet: action.conventionnee ? "conventionnees" : `non-conventionnees/${ETATS[action.etat].onglet}`,
-    gestes: {
-      annuler: gesteDeReprise(action) === "annulerModification",
-      reprendre:
-        peutModifier &&
-        action.priseEnChargePar === null &&
-        transition("reprendre", action.etat) !== undefined,
-      archiver: peutModifier && transition("archiver", action.etat) !== undefined,
-      supprimer:
-        peutModifier && action.etat !== "archivee" && transition("supprimer", action.etat) !== undefined,
-      demander: peutModifier && (action.etat === "archivee" || action.etat === "supprimee"),
-    },
-    motifs: dossier.motifs.map((m) => ({ champ: m.champ, phrase: m.phrase, session: m.sessionReference })),
-    certifications,
-    sessions: sessions.map((s) => ({
-      reference: s.reference,
-      voieAcces: s.voieAcces,
-      debut: s.debut,
-      fin: s.fin,
-      commune: s.commune,
-      formateur: nomDe(texte(s.saisie.formateur)),
-      transmise: s.transmiseLe !== null,
-      demandee: dossier.demandes.some((d) => d.sessionReference === s.reference && !d.closeLe),
-      incomplete: !action.conventionnee && raisonsSession(s.saisie, faits).length > 0,
-    })),
-  };
-});
+export const loader = chargeur(
+  { droit: "action:lire" },
+  async ({ request, params, ctx, structures, siret }) => {
+    const dossier = await lireDossier(ctx, params.reference ?? "", "action:lire");
+    const { action, sessions, structure } = dossier;
+    const peutModifier = !action.conventionnee && peut(ctx.acteur, "action:modifier", action.siret);
+    const [formateurs, faits, certifications] = await Promise.all([
+      formateursPossibles(
+        ctx.db,
+        action.siret,
+        sessions.map((s) => texte(s.saisie.formateur)),
+      ),
+      faitsPour(
+        ctx,
+        action.siret,
+        action.saisie,
+        sessions.map((s) => s.saisie),
+      ),
+      certificationsAffichees(ctx, liste(action.saisie.certifications)),
+    ]);
+    const retiree = action.etat === "archivee" || action.etat === "supprimee";
+    const demandee = dossier.demandes.find((d) => d.type === "republication" && !d.closeLe);
+    const demandeLe = demandee ? dateFr(jourDe(demandee.creeLe)) : null;
+    const nomDe = (siret: string) => formateurs.find((f) => f.siret === siret)?.nom ?? "";
+    return {
+      reference: action.reference,
+      intitule: action.intitule,
+      responsable: `${structure.nom}, ${structure.ville}`,
+      structure: action.siret,
+      // Another structure of the same person: the banner above names the active one.
+      ailleurs: action.siret !== siret && structures.some((s) => s.structure.siret === action.siret),
+      lecteur: !peutModifier,
+      // Arriving from the summary of what is missing, each reason stands at its field.
+      raisons: new URL(request.url).searchParams.has("verifier") ? raisonsAction(action.saisie, faits) : [],
+      saisie: action.saisie,
+      version: action.version,
+      etat: {
+        etat: action.etat,
+        conventionnee: action.conventionnee,
+        echeance: action.echeance,
+        prise: action.priseEnChargePar !== null,
+        publiee: dossier.publication !== null,
+      },
+      modifiable: peutModifier && modifiable(action.etat),
+      onglet: action.conventionnee ? "conventionnees" : `non-conventionnees/${ETATS[action.etat].onglet}`,
+      gestes: {
+        annuler: gesteDeReprise(action) === "annulerModification",
+        reprendre:
+          peutModifier &&
+          action.priseEnChargePar === null &&
+          transition("reprendre", action.etat) !== undefined,
+        archiver: peutModifier && transition("archiver", action.etat) !== undefined,
+        supprimer:
+          peutModifier && action.etat !== "archivee" && transition("supprimer", action.etat) !== undefined,
+        demander: peutModifier && retiree && demandeLe === null,
+      },
+      demandeLe,
+      motifs: dossier.motifs.map((m) => ({ champ: m.champ, phrase: m.phrase, session: m.sessionReference })),
+      certifications,
+      sessions: sessions.map((s) => ({
+        reference: s.reference,
+        voieAcces: s.voieAcces,
+        debut: s.debut,
+        fin: s.fin,
+        commune: s.commune,
+        formateur: nomDe(texte(s.saisie.formateur)),
+        transmise: s.transmiseLe !== null,
+        demandee: dossier.demandes.some((d) => d.sessionReference === s.reference && !d.closeLe),
+        incomplete:
+          !action.conventionnee &&
+          raisonsSession(s.saisie, faits, { transmise: s.transmiseLe !== null }).length > 0,
+      })),
+    };
+  },
+);
 
 export const action = traitement({ droit: "action:modifier" }, (requete) =>
   traiterAction(requete, requete.params.reference ?? ""),
@@ -84,11 +101,21 @@ export const action = traitement({ droit: "action:modifier" }, (requete) =>
 export default function PageAction() {
   const d = useLoaderData<typeof loader>();
   const reponse = useActionData<ReponseFormulaire>();
+  const [params] = useSearchParams();
+  const filtre = String(
+    reponse?.resultat.initialValue?.rechercheSession ?? params.get("filtreSession") ?? "",
+  );
   const vers = (fin: string) => `formations/${d.reference}/${fin}`;
   return (
     <>
       <h1>{d.intitule || "Action de formation sans intitulé"}</h1>
-      <EtatAction {...d.etat} />
+      <EtatAction {...d.etat} lecteur={d.lecteur} />
+      {d.ailleurs ? <AutreStructure siret={d.structure} nom={d.responsable} /> : null}
+      {d.demandeLe ? (
+        <p className="rp-info">
+          Vous avez demandé sa publication le {d.demandeLe} : c'est à Cap Métiers de répondre.
+        </p>
+      ) : null}
       {d.motifs.length > 0 ? (
         <div className="rp-resume">
           <h2>Ce que Cap Métiers vous demande</h2>
@@ -96,11 +123,11 @@ export default function PageAction() {
             {d.motifs.map((m) => (
               <li key={`${m.session} ${m.champ} ${m.phrase}`}>
                 {m.session ? (
-                  <Lien vers={vers(`sessions/${m.session}#session-${m.champ}`)}>
+                  <Lien vers={vers(`sessions/${m.session}${ancreDuChamp("session", m.champ)}`)}>
                     Session {m.session} : {m.phrase}
                   </Lien>
                 ) : (
-                  <a href={m.champ === "sessions" ? "#sessions" : `#action-${m.champ}`}>{m.phrase}</a>
+                  <a href={ancreDuChamp("action", m.champ)}>{m.phrase}</a>
                 )}
               </li>
             ))}
@@ -111,6 +138,8 @@ export default function PageAction() {
         key={`${d.reference}-${d.version}-${reponse?.reprise ?? ""}`}
         reference={d.reference}
         responsable={d.responsable}
+        structure={d.structure}
+        raisons={d.raisons}
         saisie={d.saisie}
         version={d.version}
         lectureSeule={!d.modifiable}
@@ -119,18 +148,13 @@ export default function PageAction() {
         motifs={d.motifs.filter((m) => !m.session)}
         reponse={reponse}
       />
-      <Sessions
-        reference={d.reference}
-        sessions={d.sessions}
-        modifiable={d.modifiable}
-        enLigne={d.etat.etat === "publiee"}
-      />
+      <Sessions reference={d.reference} sessions={d.sessions} modifiable={d.modifiable} filtre={filtre} />
       <div className="rp-barre">
         {d.modifiable ? (
           <BoutonsAction publiee={d.etat.etat === "publiee"} aConfirmer={reponse?.aConfirmer ?? false} />
         ) : null}
         <nav aria-label="Sur l'action et toutes ses sessions">
-          <span>Sur l'action et ses {d.sessions.length} session(s) :</span>
+          <span>Sur l'action et {sesSessions(d.sessions.length)} :</span>
           {d.gestes.reprendre ? (
             <Lien vers={vers("reprendre")}>
               {d.gestes.annuler ? "Annuler la modification" : "Reprendre la main"}

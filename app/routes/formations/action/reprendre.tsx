@@ -2,18 +2,22 @@ import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { reprendreAction } from "../../../catalogue/cas-d-usage/action.server";
 import { lireDossier } from "../../../catalogue/dossier.server";
+import { exigerTransition } from "../../../catalogue/ecrire.server";
 import { gesteDeReprise } from "../../../catalogue/workflow";
 import { chargeur, type FormulaireRefuse, traitement } from "../../../server/route.server";
 import { ResumeErreurs } from "../../../ui/champs";
 import { Envoyer, Formulaire } from "../../../ui/formulaire";
 import { Lien } from "../../../ui/lien";
 
-export const meta: MetaFunction = ({ params }) => [
-  { title: `Reprendre la main · ${params.reference} · RafaelPro` },
+export const meta: MetaFunction<typeof loader> = ({ data: d, params }) => [
+  {
+    title: `${d?.modification ? "Annuler la modification" : "Reprendre la main"} · ${params.reference} · RafaelPro`,
+  },
 ];
 
 export const loader = chargeur({ droit: "action:valider" }, async ({ params, ctx }) => {
   const { action } = await lireDossier(ctx, params.reference ?? "", "action:valider");
+  exigerTransition(gesteDeReprise(action) ?? "reprendre", action);
   return {
     reference: action.reference,
     intitule: action.intitule,
@@ -22,8 +26,12 @@ export const loader = chargeur({ droit: "action:valider" }, async ({ params, ctx
 });
 
 export const action = traitement({ droit: "action:valider" }, async ({ params, ctx, aller }) => {
-  await reprendreAction(ctx, params.reference ?? "");
-  return aller(`formations/${params.reference}`, "Vous avez repris la main sur cette action.");
+  const geste = await reprendreAction(ctx, params.reference ?? "");
+  const faits = {
+    reprendre: "Vous avez repris la main sur cette action.",
+    annulerModification: "La modification est annulée : l'action garde les mots déjà approuvés.",
+  };
+  return aller(`formations/${params.reference}`, faits[geste]);
 });
 
 export default function Reprendre() {

@@ -1,4 +1,5 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { sesSessions } from "../../../catalogue/en-clair";
 import type { FormulaireRefuse } from "../../../server/route.server";
 import { ResumeErreurs } from "../../../ui/champs";
 import { Envoyer, Formulaire } from "../../../ui/formulaire";
@@ -23,7 +24,7 @@ export function Retrait({ geste }: { geste: Geste }) {
       <h1>{verbe} l'action de formation</h1>
       {refus ? <ResumeErreurs titre={refus.message} erreurs={[]} /> : null}
       <p>
-        « {d.intitule || d.reference} » et ses {d.sessions} session(s) vont dans l'onglet «{" "}
+        « {d.intitule || d.reference} » et {sesSessions(d.sessions)} vont dans l'onglet «{" "}
         {RETRAITS[geste].onglet} ».
         {d.publiee ? " Elles quittent le flux : les partenaires ne les afficheront plus." : ""}
       </p>

@@ -1,10 +1,11 @@
-import { Form, useSearchParams } from "@remix-run/react";
-import { Fragment } from "react";
+import { Form, useFormAction } from "@remix-run/react";
+import { Fragment, type ReactNode } from "react";
 import { VOIES_COURTES } from "../../../catalogue/codes";
 import { dateFr } from "../../../catalogue/regles";
 import { Envoyer } from "../../../ui/formulaire";
 import { Icone } from "../../../ui/icone";
 import { Lien } from "../../../ui/lien";
+import { Recherche } from "../../../ui/recherche";
 import { Tableau } from "../../../ui/tableau";
 import { ID_FORMULAIRE } from "./formulaire";
 
@@ -35,28 +36,24 @@ export function Sessions(p: {
   reference: string;
   sessions: SessionAffichee[];
   modifiable: boolean;
-  enLigne: boolean;
+  /** Words looked for in the rows. */
+  filtre: string;
 }) {
-  const [params] = useSearchParams();
-  const filtre = params.get("filtreSession") ?? "";
+  const { filtre, modifiable } = p;
+  const vers = (fin: string, contenu: ReactNode) => (
+    <Vers reference={p.reference} fin={fin} modifiable={modifiable}>
+      {contenu}
+    </Vers>
+  );
   const visibles = p.sessions.filter((s) =>
     Object.values(s).some((v) => String(v).toLowerCase().includes(filtre.toLowerCase())),
   );
-  const adresse = (fin: string) => `formations/${p.reference}/sessions/${fin}`;
   return (
     <section aria-labelledby="sessions" className="rp-groupe">
       <h2 id="sessions" tabIndex={-1}>
         Sessions de formation
       </h2>
-      {p.sessions.length > 1 ? (
-        <Form method="get" className="rp-ligne">
-          <span>
-            <label htmlFor="filtreSession">Filtrer</label>
-            <input id="filtreSession" name="filtreSession" type="search" defaultValue={filtre} />
-          </span>
-          <button type="submit">Filtrer les sessions</button>
-        </Form>
-      ) : null}
+      {p.sessions.length > 1 ? <Filtre filtre={filtre} modifiable={modifiable} /> : null}
       {visibles.length === 0 ? (
         <p className="rp-vide">
           {filtre
@@ -71,7 +68,7 @@ export function Sessions(p: {
             cle: s.reference,
             cellules: [
               <Fragment key="reference">
-                <Lien vers={adresse(s.reference)}>{s.reference}</Lien>
+                {vers(s.reference, s.reference)}
                 {s.incomplete ? " (à compléter)" : ""}
               </Fragment>,
               VOIES_COURTES[s.voieAcces ?? ""] ?? "",
@@ -79,46 +76,87 @@ export function Sessions(p: {
               dateFr(s.fin),
               s.commune,
               s.formateur,
-              p.modifiable && <Gestes key="gestes" session={s} adresse={adresse} />,
+              modifiable && <Gestes key="gestes" session={s} vers={vers} />,
             ],
           }))}
         />
       )}
-      {p.modifiable ? (
+      {modifiable ? (
         <p>
-          {p.enLigne ? (
-            <Lien vers={adresse("nouvelle")}>
-              <Icone nom="plus" />
-              Ajouter une session
-            </Lien>
-          ) : (
-            // A draft is saved on the way, with whatever it holds: nothing typed above is lost.
-            <Envoyer form={ID_FORMULAIRE} bouton="session" variant="default">
-              Ajouter une session
-            </Envoyer>
-          )}
+          <Envoyer form={ID_FORMULAIRE} bouton="aller:sessions/nouvelle" variant="default">
+            Ajouter une session
+          </Envoyer>
         </p>
       ) : null}
     </section>
   );
 }
 
-function Gestes({ session, adresse }: { session: SessionAffichee; adresse: (fin: string) => string }) {
-  const { reference } = session;
+/**
+ * A way to a session. Where the form above can be typed in, it is one of its buttons: a draft is saved on the way, and
+ * a published action says what is not saved yet, so that nothing typed is lost.
+ */
+function Vers(p: { reference: string; fin: string; modifiable: boolean; children: ReactNode }) {
+  return p.modifiable ? (
+    <button
+      type="submit"
+      form={ID_FORMULAIRE}
+      name="bouton"
+      value={`aller:sessions/${p.fin}`}
+      className="rp-lien"
+    >
+      {p.children}
+    </button>
+  ) : (
+    <Lien vers={`formations/${p.reference}/sessions/${p.fin}`}>{p.children}</Lien>
+  );
+}
+
+function Filtre({ filtre, modifiable }: { filtre: string; modifiable: boolean }) {
+  const ancre = `${useFormAction()}#sessions`;
+  if (modifiable) {
+    return (
+      <Recherche
+        nom="rechercheSession"
+        libelle="Filtrer"
+        valeur={filtre}
+        bouton="Filtrer les sessions"
+        ancre={ancre}
+        form={ID_FORMULAIRE}
+      />
+    );
+  }
+  return (
+    <Form method="get" className="rp-ligne">
+      <span>
+        <label htmlFor="filtreSession">Filtrer</label>
+        <input id="filtreSession" name="filtreSession" type="search" defaultValue={filtre} />
+      </span>
+      <button type="submit">Filtrer les sessions</button>
+    </Form>
+  );
+}
+
+function Gestes(p: { session: SessionAffichee; vers: (fin: string, contenu: ReactNode) => ReactNode }) {
+  const { reference, demandee } = p.session;
   return (
     <span className="rp-gestes">
-      <Lien vers={adresse(`${reference}/dupliquer`)}>
-        <Icone nom="dupliquer" />
-        dupliquer la session<span className="rp-cache"> {reference}</span>
-      </Lien>
-      {session.demandee ? (
-        "Suppression demandée"
-      ) : (
-        <Lien vers={adresse(`${reference}/supprimer`)}>
-          <Icone nom="poubelle" />
-          <span className="rp-cache">Supprimer la session {reference}</span>
-        </Lien>
+      {p.vers(
+        `${reference}/dupliquer`,
+        <>
+          <Icone nom="dupliquer" />
+          dupliquer la session<span className="rp-cache"> {reference}</span>
+        </>,
       )}
+      {demandee
+        ? "Suppression demandée"
+        : p.vers(
+            `${reference}/supprimer`,
+            <>
+              <Icone nom="poubelle" />
+              <span className="rp-cache">Supprimer la session {reference}</span>
+            </>,
+          )}
     </span>
   );
 }

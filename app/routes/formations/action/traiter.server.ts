@@ -1,10 +1,12 @@
 import { data } from "@remix-run/node";
 import { commencerAction, enregistrerAction } from "../../../catalogue/cas-d-usage/action.server";
 import { liste } from "../../../catalogue/champs";
-import { type Contexte, Refus } from "../../../catalogue/contexte";
+import { type Contexte, jourDe, Refus } from "../../../catalogue/contexte";
 import { lireDossier } from "../../../catalogue/dossier.server";
+import { differences } from "../../../catalogue/saisie";
 import type { Acteur } from "../../../droits/droits";
 import {
+  type CertificationTrouvee,
   certificationsParCodes,
   chercherCertifications,
 } from "../../../referentiels/certifications/chercher.server";
@@ -17,22 +19,28 @@ export async function certificationsAffichees(
   ctx: Contexte,
   codes: string[],
 ): Promise<CertificationAffichee[]> {
-  return codes.length > 0 ? (await certificationsParCodes(ctx.db, codes)).map(afficher) : [];
+  const fiches = codes.length > 0 ? await certificationsParCodes(ctx.db, codes) : [];
+  return fiches.map((f) => afficher(f, jourDe(ctx.maintenant)));
 }
 
-const afficher = ({
-  code,
-  intitule,
-  dateFinEnregistrement,
-  actif,
-}: CertificationAffichee): CertificationAffichee => ({
-  code,
-  intitule,
-  dateFinEnregistrement,
-  actif,
-});
+function afficher(
+  { code, intitule, dateFinEnregistrement: fin, actif }: CertificationTrouvee,
+  aujourdhui: string,
+): CertificationAffichee {
+  return { code, intitule, dateFinEnregistrement: fin, active: actif && (fin === null || fin >= aujourdhui) };
+}
 
-const OU_ALLER: Record<string, string> = { session: "/sessions/nouvelle", valider: "/valider" };
+/** The structure that the form showed: another tab may have changed the active one meanwhile. */
+export function structureDuFormulaire(form: FormData, active: string | undefined): string {
+  return String(form.get("structure") || exigerStructure(active));
+}
+
+/** Where a button leads once the words are safe: within the action only. */
+function suiteDe(bouton: string, argument: string): string {
+  if (bouton === "valider") return "/valider";
+  const chemin = /^sessions\/(nouvelle|\d{8}(\/(dupliquer|supprimer))?)$/;
+  return bouton === "aller" && chemin.test(argument) ? `/${argument}` : "";
+}
 
 /** What the form of the action posts: search, add or remove a certification, or save and go on. */
 export async function traiterAction(
@@ -46,12 +54,16 @@ export async function traiterAction(
   const connues = (autres: string[] = []) => certificationsAffichees(ctx, [...codes, ...autres]);
   // The form shown again keeps the version it was made from: what someone else saved meanwhile stays a conflict.
   const { version } = lu;
+  const suite = suiteDe(lu.bouton, lu.argument);
+  if (lu.bouton === "chercher" && lu.argument === "rechercheSession") {
+    return data({ resultat: lu.rendre(), version, connues: await connues() });
+  }
   if (lu.bouton === "chercher") {
     const trouvees = await chercherCertifications(ctx.db, String(form.get("rechercheCertification") ?? ""));
     return data({
       resultat: lu.rendre(),
       version,
-      trouvees: trouvees.map(afficher),
+      trouvees: trouvees.map((c) => afficher(c, jourDe(ctx.maintenant))),
       connues: await connues(),
     });
   }
@@ -70,10 +82,19 @@ export async function traiterAction(
     });
   }
   try {
+    if (reference && lu.bouton === "aller") {
+      const { action } = await lireDossier(ctx, reference, "action:modifier");
+      if (action.etat === "publiee") {
+        // Saving would go live: that is for its own button.
+        return differences("action", action.saisie, lu.saisie).length === 0
+          ? await aller(`formations/${reference}${suite}`)
+          : data({ resultat: lu.rendre(), version, suite, connues: await connues() });
+      }
+    }
     if (!reference) {
-      const nouvelle = await commencerAction(ctx, exigerStructure(siret), lu.saisie);
+      const nouvelle = await commencerAction(ctx, structureDuFormulaire(form, siret), lu.saisie);
       return await aller(
-        `formations/${nouvelle}${OU_ALLER[lu.bouton] ?? ""}`,
+        `formations/${nouvelle}${suite}`,
         `Brouillon enregistré sous la référence ${nouvelle}. Vous le retrouvez dans « Mes brouillons ».`,
       );
     }
@@ -92,7 +113,7 @@ export async function traiterAction(
       aControler:
         "Le reste de vos modifications est en ligne ; la certification est au contrôle de Cap Métiers, sous 2 à 4 jours ouvrables.",
     };
-    return await aller(`formations/${reference}${OU_ALLER[lu.bouton] ?? ""}`, messages[fait.fait]);
+    return await aller(`formations/${reference}${suite}`, messages[fait.fait]);
   } catch (erreur) {
     if (!(erreur instanceof Refus) || (erreur.statut !== 409 && erreur.statut !== 422)) throw erreur;
     const dossier = reference ? await lireDossier(ctx, reference, "action:lire") : null;

@@ -1,8 +1,11 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { validerAction } from "../../../catalogue/cas-d-usage/action.server";
+import { ancreDuChamp } from "../../../catalogue/champs";
 import { jourDe } from "../../../catalogue/contexte";
 import { lireDossier, raisonsDeRefus } from "../../../catalogue/dossier.server";
+import { exigerTransition } from "../../../catalogue/ecrire.server";
+import { sesSessions } from "../../../catalogue/en-clair";
 import { dateFr, type Raison } from "../../../catalogue/regles";
 import { ajouterJoursOuvres } from "../../../referentiels/jours-ouvres";
 import { chargeur, type FormulaireRefuse, traitement } from "../../../server/route.server";
@@ -16,6 +19,7 @@ export const meta: MetaFunction = ({ params }) => [
 
 export const loader = chargeur({ droit: "action:valider" }, async ({ params, ctx }) => {
   const { action, sessions } = await lireDossier(ctx, params.reference ?? "", "action:valider");
+  exigerTransition("valider", action);
   return {
     reference: action.reference,
     intitule: action.intitule,
@@ -43,8 +47,8 @@ export default function ConfirmerLaValidation() {
   const ancre = (r: Raison) =>
     adresse(
       r.session
-        ? `${fiche}/sessions/${r.session}#session-${r.champ}`
-        : `${fiche}#${r.champ === "sessions" ? "sessions" : `action-${r.champ}`}`,
+        ? `${fiche}/sessions/${r.session}?verifier${ancreDuChamp("session", r.champ)}`
+        : `${fiche}?verifier${ancreDuChamp("action", r.champ)}`,
     );
   return (
     <>
@@ -66,8 +70,7 @@ export default function ConfirmerLaValidation() {
         <>
           {refus ? <ResumeErreurs titre={refus.message} erreurs={[]} /> : null}
           <p>
-            Vous allez transmettre « {d.intitule} » et{" "}
-            {d.sessions === 1 ? "sa session" : `ses ${d.sessions} sessions`} à Cap Métiers.
+            Vous allez transmettre « {d.intitule} » et {sesSessions(d.sessions)} à Cap Métiers.
           </p>
           <p className="rp-info">
             Après confirmation, vous n'aurez plus la main : les gestionnaires de l'offre contrôlent et

@@ -7,6 +7,7 @@ import {
   chercherFormateurs,
   formateursPossibles,
   lireDossier,
+  raisonsDeRefus,
   type Structure,
   sessionDuDossier,
 } from "../../../catalogue/dossier.server";
@@ -24,11 +25,17 @@ const INITIALES: Saisie = Object.fromEntries(
 
 const formateurAffiche = (f: Structure) => ({ siret: f.siret, nom: `${f.nom}, ${f.ville}` });
 
-/** What the session screen shows: the session of that reference, a blank one, or a copy of one (dates left out). */
+/** The only certification of an action is the one that a new session leads to. */
+function seuleVisee(action: Saisie): Saisie {
+  const codes = liste(action.certifications);
+  return codes.length === 1 ? { certificationsVisees: codes, validations: { [String(codes[0])]: "1" } } : {};
+}
+
+/** What the session screen shows: the session of that reference, a blank one, or a copy of one. */
 export async function chargerSession(
   ctx: Contexte,
   actionReference: string,
-  quoi: { session: string } | { copieDe: string } | "nouvelle",
+  quoi: { session: string; verifier?: boolean } | { copieDe: string } | "nouvelle",
 ) {
   const dossier = await lireDossier(ctx, actionReference, "action:lire");
   const { action, sessions, publication } = dossier;
@@ -52,7 +59,18 @@ export async function chargerSession(
     actionReference,
     intitule: action.intitule,
     reference: existante?.reference,
-    saisie: existante?.saisie ?? { ...INITIALES, formateur: action.siret, ...source?.saisie },
+    saisie: existante?.saisie ?? {
+      ...INITIALES,
+      formateur: action.siret,
+      ...seuleVisee(action.saisie),
+      ...source?.saisie,
+    },
+    raisons:
+      existante && quoi !== "nouvelle" && "verifier" in quoi && quoi.verifier
+        ? (await raisonsDeRefus(ctx, action.siret, action.saisie, sessions)).filter(
+            (r) => r.session === existante.reference,
+          )
+        : [],
     version: existante?.version ?? 0,
     lectureSeule: !ouverte,
     gelee: existante?.transmiseLe != null,
@@ -95,11 +113,11 @@ export async function traiterSession(
     const reprise = crypto.randomUUID();
     return data({ resultat: lu.rendre(), version, reprise, formateurs: await formateurs() });
   }
-  if (lu.bouton === "chercher") {
+  if (lu.bouton === "chercher" && lu.argument === "rechercheCommune") {
     const communes = chercherCommunes(String(form.get("rechercheCommune") ?? ""), 12);
     return data({ resultat: lu.rendre(), version, communes, formateurs: await formateurs() });
   }
-  if (lu.bouton === "chercherFormateur") {
+  if (lu.bouton === "chercher") {
     const trouves = await chercherFormateurs(ctx.db, String(form.get("rechercheFormateur") ?? ""));
     const formateursTrouves = trouves.map(formateurAffiche);
     return data({ resultat: lu.rendre(), version, formateursTrouves, formateurs: await formateurs() });
@@ -121,7 +139,7 @@ export async function traiterSession(
       saisie: lu.saisie,
       version: lu.version,
     });
-    return await aller(`formations/${actionReference}#sessions`, `Session ${enregistree} enregistrée.`);
+    return await aller(`formations/${actionReference}`, `Session ${enregistree} enregistrée.`);
   } catch (erreur) {
     if (!(erreur instanceof Refus) || (erreur.statut !== 409 && erreur.statut !== 422)) throw erreur;
     const dossier = reference ? await lireDossier(ctx, actionReference, "action:lire") : null;

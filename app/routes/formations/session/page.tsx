@@ -7,8 +7,11 @@ import type { ReponseSession } from "./formulaire";
 
 export const meta: MetaFunction = ({ params }) => [{ title: `Session ${params.session} · RafaelPro` }];
 
-export const loader = chargeur({ droit: "action:lire" }, ({ params, ctx }) =>
-  chargerSession(ctx, params.reference ?? "", { session: params.session ?? "" }),
+export const loader = chargeur({ droit: "action:lire" }, ({ request, params, ctx }) =>
+  chargerSession(ctx, params.reference ?? "", {
+    session: params.session ?? "",
+    verifier: new URL(request.url).searchParams.has("verifier"),
+  }),
 );
 
 export const action = traitement({ droit: "action:modifier" }, (requete) =>

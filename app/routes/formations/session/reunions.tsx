@@ -1,6 +1,6 @@
 import type { useForm } from "@conform-to/react";
 import { useFormAction } from "@remix-run/react";
-import type { Meta } from "../../../ui/champs";
+import { decritPar, Erreurs, type Meta } from "../../../ui/champs";
 
 /** The dates and places of the information meetings: as many as needed, added and removed by the server too. */
 export function Reunions({
@@ -15,7 +15,7 @@ export function Reunions({
   const ancre = `${useFormAction()}#${meta.id}`;
   const lignes = meta.getFieldList() as Meta[];
   return (
-    <fieldset className="rp-champ" id={meta.id} tabIndex={-1} disabled={lectureSeule}>
+    <fieldset className="rp-champ" id={meta.id} tabIndex={-1} disabled={lectureSeule} {...decritPar(meta)}>
       <legend>Réunions d'information collective</legend>
       <ul>
         {lignes.map((ligne, i) => {
@@ -54,7 +54,7 @@ export function Reunions({
           Ajouter une réunion
         </button>
       )}
-      {meta.errors?.length ? <p className="rp-erreur">{(meta.errors as string[]).join(" ")}</p> : null}
+      <Erreurs meta={meta} />
     </fieldset>
   );
 }

@@ -37,7 +37,7 @@ export const action = traitement({ droit: "action:modifier" }, async ({ form, pa
     return data({ ...refuser(erreur), contexte }, { status: erreur.statut });
   }
   return aller(
-    `formations/${reference}#sessions`,
+    `formations/${reference}`,
     form.get("bouton") === "demander"
       ? `La suppression de la session ${session} est demandée à Cap Métiers. Elle reste publiée jusqu'à sa réponse.`
       : `Session ${session} supprimée.`,

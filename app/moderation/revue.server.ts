@@ -1,0 +1,92 @@
+import { and, asc, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { journal, motif } from "../../db/schema";
+import type { Saisie } from "../../db/types";
+import type { Portee } from "../catalogue/champs";
+import type { Contexte } from "../catalogue/contexte";
+import type { Dossier } from "../catalogue/dossier.server";
+import { enClair, type Noms } from "../catalogue/en-clair";
+import { type Fiche, lireFiche } from "../catalogue/fiche.server";
+import { differences } from "../catalogue/saisie";
+
+export type Changement = { libelle: string; avant: string; apres: string };
+
+/** What a moderator reads of an action: its words, what was asked, and what changed. */
+export type Revue = {
+  fiche: Fiche;
+  /** Against the published words, of the action and of each session; empty for an action never published. */
+  depuisPublication: Changement[];
+  /** Since the last complément that was asked, when one was. */
+  depuisComplement: Changement[];
+  /** The reasons that wait for the organisme, or those it has just answered. */
+  motifs: { phrase: string; leve: boolean }[];
+};
+
+/** Reads what a decision rests on. */
+export async function lireRevue(ctx: Contexte, dossier: Dossier): Promise<Revue> {
+  const { noms, ...fiche } = await lireFiche(ctx, dossier);
+  const { action } = dossier;
+  const motifs = await ctx.db
+    .select({ phrase: motif.phrase, leveLe: motif.leveLe })
+    .from(motif)
+    .where(
+      and(
+        eq(motif.actionReference, action.reference),
+        // Those answered by the validation under control were lifted with it.
+        or(isNull(motif.leveLe), action.soumiseLe ? eq(motif.leveLe, action.soumiseLe) : sql`false`),
+      ),
+    )
+    .orderBy(asc(motif.id));
+  return {
+    fiche,
+    depuisPublication: depuisPublication(dossier, noms),
+    depuisComplement: motifs.length > 0 ? await depuisComplement(ctx, action.reference, noms) : [],
+    motifs: motifs.map((m) => ({ phrase: m.phrase, leve: m.leveLe !== null })),
+  };
+}
+
+function depuisPublication({ action, sessions, publication }: Dossier, noms: Noms): Changement[] {
+  if (!publication) return [];
+  const { approuve } = publication;
+  return [
+    ...comparer("action", approuve.action, action.saisie, noms),
+    ...sessions.flatMap((s) => {
+      const avant = approuve.sessions.find((a) => a.reference === s.reference);
+      return avant ? comparer("session", avant.saisie, s.saisie, noms, s.reference) : [];
+    }),
+  ];
+}
+
+function comparer(portee: Portee, avant: Saisie, apres: Saisie, noms: Noms, session?: string): Changement[] {
+  return differences(portee, avant, apres).map((d) => ({
+    libelle: session ? `Session ${session} : ${d.champ.libelle}` : d.champ.libelle,
+    avant: enClair(d.champ, d.avant, noms),
+    apres: enClair(d.champ, d.apres, noms),
+  }));
+}
+
+/** From the journal: each field as it was when the complément was asked, and as it is now. */
+async function depuisComplement(ctx: Contexte, reference: string, noms: Noms): Promise<Changement[]> {
+  const demande = sql`(select max(id) from journal d where d.action_reference = ${reference}
+    and d.evenement in ('demanderComplement', 'mettreEnAlerte'))`;
+  const lignes = await ctx.db
+    .select()
+    .from(journal)
+    .where(and(eq(journal.actionReference, reference), gt(journal.id, demande)))
+    .orderBy(asc(journal.id));
+  const parObjet = new Map<string, { avant: Saisie; apres: Saisie }>();
+  for (const l of lignes) {
+    const vu = parObjet.get(l.sessionReference ?? "") ?? { avant: {}, apres: {} };
+    const touches = new Set([...Object.keys(l.avant), ...Object.keys(l.apres)]);
+    const reste = Object.fromEntries(Object.entries(vu.apres).filter(([nom]) => !touches.has(nom)));
+    const nouveaux = Object.fromEntries(
+      Object.entries(l.avant).filter(([nom]) => !(nom in vu.avant) && !(nom in vu.apres)),
+    );
+    parObjet.set(l.sessionReference ?? "", {
+      avant: { ...nouveaux, ...vu.avant },
+      apres: { ...reste, ...l.apres },
+    });
+  }
+  return [...parObjet].flatMap(([session, { avant, apres }]) => {
+    return comparer(session ? "session" : "action", avant, apres, noms, session || undefined);
+  });
+}
