@@ -1,5 +1,8 @@
 import { defineConfig } from "@playwright/test";
 
+/** What does not depend on the scripts of the page runs once. */
+const SANS_SCRIPTS_SEULEMENT = ["poids.spec.ts", "styles.spec.ts"];
+
 /** Journeys in the Chromium that the test command found; each worker has its own server (e2e/support/test.ts). */
 export default defineConfig({
   testDir: "e2e",
@@ -31,6 +34,10 @@ export default defineConfig({
       testIgnore: ["portail/**", "avec-scripts.spec.ts"],
       use: { javaScriptEnabled: false },
     },
-    { name: "avec-scripts", use: { javaScriptEnabled: true } },
+    {
+      name: "avec-scripts",
+      testIgnore: ["portail/**", ...SANS_SCRIPTS_SEULEMENT],
+      use: { javaScriptEnabled: true },
+    },
   ],
 });

@@ -2,7 +2,31 @@ import { vitePlugin as remix } from "@remix-run/dev";
 import { defineConfig } from "vite";
 import remixConfig from "./remix.config.js";
 
-export default defineConfig({
+/** Few files, since each is a round trip on a slow line: the framework, the forms, and what every screen shares. */
+const PAQUETS: [string, RegExp][] = [
+  [
+    "remix",
+    /node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|@remix-run|turbo-stream)\//,
+  ],
+  [
+    "saisie",
+    /node_modules\/@conform-to\/|\/app\/(ui\/(conflit|sauvegarde)|catalogue\/(champs|durees))\.tsx?$/,
+  ],
+  ["commun", /\/app\/(ui|catalogue|droits|referentiels)\/|\/limite-erreur\.tsx$/],
+];
+
+export default defineConfig(({ isSsrBuild }) => ({
   plugins: [remix(remixConfig)],
-  build: { assetsInlineLimit: 0 },
-});
+  build: {
+    assetsInlineLimit: 0,
+    minify: "terser",
+    terserOptions: { compress: { passes: 2 } },
+    ...(isSsrBuild
+      ? {}
+      : {
+          rollupOptions: {
+            output: { manualChunks: (id: string) => PAQUETS.find(([, motif]) => motif.test(id))?.[0] },
+          },
+        }),
+  },
+}));
