@@ -19,11 +19,11 @@ export default defineConfig(({ isSsrBuild }) => ({
   plugins: [remix(remixConfig)],
   build: {
     assetsInlineLimit: 0,
-    minify: "terser",
-    terserOptions: { compress: { passes: 2 } },
     ...(isSsrBuild
       ? {}
       : {
+          minify: "terser" as const,
+          terserOptions: { compress: { passes: 2 } },
           rollupOptions: {
             output: { manualChunks: (id: string) => PAQUETS.find(([, motif]) => motif.test(id))?.[0] },
           },
