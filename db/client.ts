@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { sql } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { panneDeBase } from "./panne";
-import { ouvrirReserve, type Reglages } from "./reserve";
+import type { Reglages } from "./reserve";
 import * as schema from "./schema";
 
 /** The database as the use cases see it: the same query builder on both drivers. */
@@ -42,6 +42,7 @@ export async function ouvrirBase(env: Environnement): Promise<BaseOuverte> {
  */
 export async function connecterPostgres(url: string, env: Environnement = process.env): Promise<BaseOuverte> {
   const { drizzle } = await import("drizzle-orm/postgres-js");
+  const { ouvrirReserve } = await import("./reserve");
   const ouvrir = (adresse: string, reglages: Reglages) => {
     const client = ouvrirReserve(adresse, reglages);
     const db = drizzle(client as never, { schema }) as unknown as Base;

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { PortPris, servir } from "../app/server/serveur";
+import { PortPris, SecretAbsent, servir } from "../app/server/serveur";
 import { BaseIndisponible, ouvrirBase } from "../db/client";
 import {
   COMPTES_DEMONSTRATION,
@@ -37,7 +37,10 @@ async function main(): Promise<void> {
   construireSiBesoin();
   const base = await ouvrirBase(process.env);
   try {
-    const charge = process.env.DEMONSTRATION === "0" ? null : await chargerDemonstration(base.db, new Date());
+    const charge =
+      process.env.DEMONSTRATION === "0"
+        ? null
+        : await base.seul((db) => chargerDemonstration(db, new Date()));
     if (charge) console.log(`Catalogue de démonstration chargé : ${charge.actions} actions de formation.`);
     const serveur = await servir(base, { port, dossier: process.env.DATA_DIR ?? ".data", construit });
     console.log(`RafaelPro est prêt : http://localhost:${serveur.port}`);
@@ -60,7 +63,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((erreur) => {
-  const connue = erreur instanceof BaseIndisponible || erreur instanceof PortPris;
+  const connue = [BaseIndisponible, PortPris, SecretAbsent].some((C) => erreur instanceof C);
   console.error(connue ? erreur.message : erreur);
   process.exit(1);
 });

@@ -69,7 +69,7 @@ describe("l'import d'un fichier LHÉO", () => {
   const sessions = () => base.db.select().from(sessionFormation).orderBy(asc(sessionFormation.reference));
   const feed = async () => {
     let texte = "";
-    for await (const m of fluxLheo(base.db).corps) texte += m;
+    for await (const m of fluxLheo(base.lire).corps) texte += m;
     return texte;
   };
 
@@ -223,9 +223,9 @@ describe("l'import d'un fichier LHÉO", () => {
     const entete = [];
     for await (const lu of lireLheo(source(await feed()))) entete.push(lu.type);
     expect(entete).toEqual(["entete"]);
-    const vide = await fluxLheo(base.db).derniereMaj;
+    const vide = await fluxLheo(base.lire).derniereMaj;
     await importer(fichier(formation()));
-    const pleine = await fluxLheo(base.db).derniereMaj;
+    const pleine = await fluxLheo(base.lire).derniereMaj;
     expect(pleine.lastModified.getTime()).toBeGreaterThan(vide.lastModified.getTime());
     expect(pleine.etag).not.toBe(vide.etag);
   });

@@ -1,9 +1,11 @@
 import { data } from "@remix-run/node";
 import { Form, Outlet, useLoaderData, useLocation, useNavigation } from "@remix-run/react";
 import { useEffect, useRef } from "react";
+import type { ContexteRafael, Montage } from "../server/context";
 import { chargeur } from "../server/route.server";
 import { EcranContexte } from "../ui/ecran";
 import { Lien } from "../ui/lien";
+import { oublierEnvoi, retenirEnvoi } from "./accueil/dernier-envoi";
 import "../ui/styles.css";
 
 export const loader = chargeur(
@@ -18,16 +20,31 @@ export const loader = chargeur(
         active: active ? { nom: active.nom, ville: active.ville } : null,
         plusieurs: structures.length > 1,
         message,
-        allegee: await rafael.allegee(request),
-        // Signing in and out is the portal's when it says who people are.
-        comptes: rafael.portail === null,
-        liens: rafael.habillage.liens,
-        variables: rafael.habillage.variables,
+        panne: false,
+        ...(await habillage(request, rafael)),
       },
       message ? { headers: await rafael.garder(session) } : undefined,
     );
   },
+  async (request, rafael) =>
+    data({
+      ecran: { base: rafael.base, jeton: crypto.randomUUID(), personne: null },
+      personne: null,
+      active: null,
+      plusieurs: false,
+      message: null,
+      panne: true,
+      ...(await habillage(request, rafael)),
+    }),
 );
+
+const habillage = async (request: Request, rafael: ContexteRafael & Montage) => ({
+  allegee: await rafael.allegee(request),
+  // Signing in and out is the portal's when it says who people are.
+  comptes: rafael.portail === null,
+  liens: rafael.habillage.liens,
+  variables: rafael.habillage.variables,
+});
 
 export default function Cadre() {
   const d = useLoaderData<typeof loader>();
@@ -40,8 +57,11 @@ export default function Cadre() {
   const [Entete, Principal, Pied] = base
     ? (["div", "div", "div"] as const)
     : (["header", "main", "footer"] as const);
+  useEffect(() => {
+    if (attente.state === "loading" && !attente.formMethod) oublierEnvoi();
+  }, [attente]);
   return (
-    <div className="rafael" style={d.variables}>
+    <div className="rafael" style={d.variables} onSubmit={retenirEnvoi}>
       <EcranContexte.Provider value={ecran}>
         <a className="rp-evitement" href="#contenu">
           Aller au contenu
@@ -86,7 +106,7 @@ export default function Cadre() {
                   </Form>
                 ) : null}
               </>
-            ) : (
+            ) : d.panne ? null : (
               <Lien vers="connexion">Se connecter</Lien>
             )}
           </div>

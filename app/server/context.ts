@@ -67,6 +67,8 @@ export type DetailsDeRequete = {
 /** Under the key `rafael` of Remix' load context, made for each request by the function of `creerCatalogue`. */
 export type ContexteRafael = {
   db: Base;
+  /** Runs a public read, on the standby when there is one. */
+  lirePublic: BaseOuverte["lire"];
   maintenant: () => Date;
   adresse: string;
   nonce: string;
@@ -76,6 +78,8 @@ export type ContexteRafael = {
   habillage: { liens: readonly LienDuPortail[]; variables: Record<string, string>; langueDesDates: string };
   /** Null with our own accounts; else where a person without identity goes (null: nowhere, a 401). */
   portail: { connexion: ((retour: string) => string) | null } | null;
+  /** The mount point of the request; asks nothing of the database. */
+  montage: (request: Request) => Montage;
   /** Mount, session and identity of the request: read at the first call, the same for every loader after. */
   lire: (request: Request) => Promise<Lecture>;
   /** Whether the page asked for is to be sent without scripts; the document asks it. */

@@ -27,11 +27,11 @@ const REGLES: Record<keyof OptionsCatalogue<unknown>, (v: unknown) => string | f
     return new Set(chemins).size < chemins.length && "« at » nomme deux fois le même point de montage.";
   },
   base: (v) => {
-    const adresse =
-      typeof v === "string" && /^postgres(ql)?:$/.test(URL.canParse(v) ? new URL(v).protocol : "");
+    // It may name several servers, which is no URL.
+    const adresse = typeof v === "string" && /^postgres(ql)?:\/\/\S*$/.test(v);
     return (
       !adresse &&
-      !(estObjet(v) && "db" in v) &&
+      !(estObjet(v) && "db" in v && "lire" in v) &&
       "« base » doit être l'adresse d'une base PostgreSQL (postgres://…) ou une base déjà ouverte."
     );
   },

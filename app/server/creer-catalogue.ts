@@ -22,7 +22,7 @@ export async function creerCatalogue<R>(
     .map((at) => monter(at, options.secret))
     .sort((a, b) => b.base.length - a.base.length);
   const base = typeof options.base === "string" ? await connecterPostgres(options.base) : options.base;
-  const { db } = base;
+  const { db, lire: lirePublic } = base;
   const journal = options.journal ?? pino({ base: null });
   const { identite } = options;
   const portail = identite === "comptes" ? null : { connexion: identite.connexion ?? null };
@@ -47,6 +47,8 @@ export async function creerCatalogue<R>(
     return {
       rafael: {
         db,
+        lirePublic,
+        montage: (request) => montageDe(montages, request.url),
         maintenant: options.maintenant ?? (() => new Date()),
         adresse: details.adresse ?? "inconnue",
         nonce: details.nonce ?? "",

@@ -11,7 +11,11 @@ const GARDE_HEURES = 48;
 
 /** The digest under which an answer is kept: the person, the address, the token of the page and every word posted. */
 export function cleDuFormulaire(personne: number, adresse: string, form: FormData): string {
-  const mots = [...form].map(([nom, valeur]) => [nom, typeof valeur === "string" ? valeur : valeur.name]);
+  // A form sent again without scripts has other ends of line than with them.
+  const mots = [...form].map(([nom, valeur]) => [
+    nom,
+    typeof valeur === "string" ? valeur.replaceAll("\r\n", "\n") : valeur.name,
+  ]);
   return createHash("sha256")
     .update(JSON.stringify([personne, adresse, mots]))
     .digest("base64url");

@@ -5,12 +5,14 @@ import {
   redirect,
   type Session,
 } from "@remix-run/node";
+import { panneDeBase } from "../../db/panne";
 import { type Contexte, Refus } from "../catalogue/contexte";
 import type { Raison } from "../catalogue/regles";
 import { SaisieForgee } from "../catalogue/saisie";
 import type { StructureDePersonne } from "../comptes/identite";
 import { type Acteur, type Droit, peut } from "../droits/droits";
 import type { ContexteRafael, DonneesSession, Montage } from "./context";
+import { garderEnvoi, type Panne } from "./envoi.server";
 import { cleDuFormulaire, type ReponseEcrite, repondreUneFois } from "./jeton.server";
 import { memeOrigine } from "./origine";
 
@@ -38,16 +40,24 @@ type ActeurDe<D extends Droits> = D extends "public" ? Acteur | null : Acteur;
 /** A refused form: what the screen shows at the fields and in the summary. */
 export type FormulaireRefuse = { refus: { statut: number; message: string; raisons: Raison[] } };
 
-/** Makes a loader that runs only for who has the right; a refusal becomes the boundary's response. */
+/**
+ * Makes a loader that runs only for who has the right; a refusal becomes the boundary's response. `secours` is what a
+ * frame shows around « Réessayez » when the database does not answer.
+ */
 export function chargeur<D extends Droits, T>(
   regle: { droit: D },
   fn: (r: Requete<ActeurDe<D>>) => Promise<T>,
+  secours?: (request: Request, rafael: ContexteRafael & Montage) => Promise<T>,
 ) {
   return async (args: LoaderFunctionArgs): Promise<T> => {
     try {
       return await fn(await preparer(args, regle.droit));
     } catch (erreur) {
-      throw enReponse(erreur);
+      const { request, context } = args;
+      if (secours && panneDeBase(erreur)) {
+        return secours(request, { ...context.rafael, ...context.rafael.montage(request) });
+      }
+      throw enReponse(erreur, args);
     }
   };
 }
@@ -61,10 +71,11 @@ export function traitement<D extends Droits, T>(
   fn: (r: RequetePostee<ActeurDe<D>>) => Promise<T>,
 ) {
   return async (args: ActionFunctionArgs) => {
+    let form: FormData | undefined;
     try {
       exigerMemeOrigine(args.request);
       // The strategy of remix-auth reads the request itself: it keeps its own copy.
-      const form = await args.request.clone().formData();
+      form = await args.request.clone().formData();
       const r = { ...(await preparer(args, regle.droit)), form };
       if (!r.ctx.acteur || !form.has("jeton")) return await fn(r);
       return await uneFois(r, r.ctx.acteur.id, fn);
@@ -72,7 +83,7 @@ export function traitement<D extends Droits, T>(
       if (erreur instanceof Refus && (erreur.statut === 409 || erreur.statut === 422)) {
         return data(refuser(erreur), { status: erreur.statut });
       }
-      throw enReponse(erreur);
+      throw enReponse(erreur, args, form);
     }
   };
 }
@@ -105,7 +116,8 @@ export function traitementJson<T>(regle: { droit: Droit }, fn: (r: RequetePostee
     } catch (erreur) {
       if (erreur instanceof Response) throw erreur;
       if (erreur instanceof Refus) return Response.json(refuser(erreur), { status: erreur.statut });
-      throw enReponse(erreur);
+      if (panneDeBase(erreur)) return Response.json({ message: REESSAYEZ }, { status: 503 });
+      throw enReponse(erreur, args);
     }
   };
 }
@@ -168,10 +180,19 @@ function exigerMemeOrigine({ headers, url }: Request): void {
   }
 }
 
-function enReponse(erreur: unknown): unknown {
+const REESSAYEZ =
+  "La base de données ne répond pas en ce moment. Rien de ce qui est enregistré n'est perdu : réessayez dans un instant.";
+
+/** What the boundary receives. A form that met a failure of the database goes with it, to be sent again as it was. */
+function enReponse(erreur: unknown, { request, context }: LoaderFunctionArgs, form?: FormData): unknown {
   if (erreur instanceof Refus) return data({ message: erreur.message }, { status: erreur.statut });
   if (erreur instanceof SaisieForgee) return data({ message: erreur.message }, { status: 422 });
-  return erreur;
+  const code = panneDeBase(erreur);
+  if (!code) return erreur;
+  const { pathname } = new URL(request.url);
+  context.rafael.log.warn({ code, chemin: pathname }, "base injoignable");
+  const panne: Panne = { message: REESSAYEZ, envoi: form ? garderEnvoi(pathname, form) : null };
+  return data(panne, { status: 503, headers: { "Retry-After": "5" } });
 }
 
 /** The SIRET of the active structure, or a 403 that says what to do. */

@@ -20,9 +20,12 @@ const journal = pino({ level: process.env.LOG_LEVEL ?? "info", base: null });
 /** Refused as one sentence: the port is someone else's. */
 export class PortPris extends Error {}
 
+/** Refused as one sentence: several processes would not recognise each other's cookies. */
+export class SecretAbsent extends Error {}
+
 /**
  * Serves the built application on `port` over an open database. Resolves once it listens; `fermer` waits for the
- * requests under way. Throws {@link PortPris}.
+ * requests under way. Throws {@link PortPris} and {@link SecretAbsent}.
  */
 export async function servir(
   base: BaseOuverte,
@@ -39,9 +42,14 @@ export async function servir(
   });
   const app = express();
   app.disable("x-powered-by");
-  app.set("trust proxy", process.env.TRUST_PROXY === "1");
+  // The number of proxies in front: only what they wrote of the client's address is believed.
+  app.set("trust proxy", Number(process.env.TRUST_PROXY || 0));
   app.use(uneLigneParRequete, entetes);
-  app.get("/sante", async (_req, res) => {
+  // For the balancer: a process without its database still answers, with the page that keeps what was typed.
+  app.get("/sante", (_req, res) => {
+    res.json({ processus: "ok" });
+  });
+  app.get("/sante/base", async (_req, res) => {
     try {
       await base.db.execute(sql`select 1`);
       res.json({ base: "ok" });
@@ -91,9 +99,22 @@ export async function servir(
   };
 }
 
-/** The secret that signs cookies: SESSION_SECRET, else one made once and kept beside the data. */
+/**
+ * The secret that signs cookies: SESSION_SECRET, else one made once and kept beside the data. Behind a proxy there may
+ * be several processes, and each would sign people out of the others: it is then required. Throws {@link SecretAbsent}.
+ */
 function secret(dossier: string): string {
   if (process.env.SESSION_SECRET) return process.env.SESSION_SECRET;
+  if (process.env.DATABASE_URL && Number(process.env.TRUST_PROXY || 0) > 0) {
+    throw new SecretAbsent(
+      "SESSION_SECRET manque : derrière un répartiteur, tous les processus signent les cookies avec le même secret. Fabriquez-en un (openssl rand -hex 32) et donnez-le à chacun.",
+    );
+  }
+  if (process.env.DATABASE_URL) {
+    journal.warn(
+      `SESSION_SECRET n'est pas défini : le secret de ${join(dossier, "secret")} ne vaut que pour cette machine.`,
+    );
+  }
   mkdirSync(dossier, { recursive: true });
   const fichier = join(dossier, "secret");
   if (!existsSync(fichier)) writeFileSync(fichier, randomBytes(32).toString("hex"), { mode: 0o600 });

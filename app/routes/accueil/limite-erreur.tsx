@@ -1,6 +1,9 @@
 import "../../ui/styles.css";
 import { isRouteErrorResponse, useParams, useRouteError } from "@remix-run/react";
+import type { Panne } from "../../server/envoi.server";
 import { Lien } from "../../ui/lien";
+import { dernierEnvoi } from "./dernier-envoi";
+import { Reessayer } from "./reessayer";
 
 const TITRES: Record<number, string> = {
   403: "Accès refusé",
@@ -13,6 +16,8 @@ const TITRES: Record<number, string> = {
 export function LimiteErreur() {
   const erreur = useRouteError();
   const { reference, session } = useParams();
+  const panne = panneDe(erreur);
+  if (panne) return <Reessayer {...panne} />;
   const connue = isRouteErrorResponse(erreur) ? erreur : null;
   const phrase =
     (connue?.data as { message?: string } | null)?.message ??
@@ -34,6 +39,24 @@ export function LimiteErreur() {
         </Lien>
       </p>
     </>
+  );
+}
+
+/** The failure that asking again may cure: what the server said of it, or what the browser met on the line. */
+function panneDe(erreur: unknown): Panne | null {
+  if (isRouteErrorResponse(erreur)) return erreur.status === 503 ? (erreur.data as Panne) : null;
+  if (typeof document === "undefined" || !estDeLaLigne(erreur)) return null;
+  return {
+    message: "La ligne est coupée, ou le serveur ne répond pas. Réessayez dans un instant.",
+    envoi: dernierEnvoi(),
+  };
+}
+
+/** What `fetch` and Remix say of an answer that did not come, or not whole. */
+function estDeLaLigne(erreur: unknown): boolean {
+  return (
+    erreur instanceof Error &&
+    /failed to fetch|networkerror|load failed|unable to decode/i.test(erreur.message)
   );
 }
 

@@ -1,12 +1,18 @@
 import { Readable } from "node:stream";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { createReadableStreamFromReadable } from "@remix-run/node";
+import { panneDeBase } from "../../../db/panne";
 import { fluxLheo } from "../../diffusion/flux.server";
 
 /** The « flux offre info »: public, streamed, and not sent again to who already has it. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { derniereMaj, corps } = fluxLheo(context.rafael.db);
-  const { etag, lastModified } = await derniereMaj;
+  const { derniereMaj, corps } = fluxLheo(context.rafael.lirePublic);
+  const version = await derniereMaj.catch((erreur: unknown) => {
+    if (!panneDeBase(erreur)) throw erreur;
+    return null;
+  });
+  if (!version) return new Response(null, { status: 503, headers: { "Retry-After": "30" } });
+  const { etag, lastModified } = version;
   const entetes = {
     ETag: etag,
     "Last-Modified": lastModified.toUTCString(),

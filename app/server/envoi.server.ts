@@ -1,0 +1,60 @@
+import { type LigneEnClair, lectureDe } from "../catalogue/en-clair";
+import { SaisieForgee } from "../catalogue/saisie";
+import { lireFormulaire } from "./formulaire.server";
+
+/** A form that could not be answered, kept so that it can be sent again as it was. */
+export type Envoi = {
+  champs: [nom: string, valeur: string][];
+  /** Asked anew, never sent back. */
+  secrets: string[];
+  /** A browser lets nobody fill in a file: they are chosen again. */
+  fichiers: string[];
+  /** What was typed, in words. */
+  lignes: Pick<LigneEnClair, "libelle" | "valeur">[];
+};
+
+/** What the error page receives when asking again may work. */
+export type Panne = { message: string; envoi: Envoi | null };
+
+/** Keeps a form posted at that path. */
+export function garderEnvoi(chemin: string, form: FormData): Envoi {
+  const envoi: Envoi = { champs: [], secrets: [], fichiers: [], lignes: enMots(chemin, form) };
+  for (const [nom, valeur] of form) {
+    if (typeof valeur !== "string") {
+      if (valeur.size > 0) envoi.fichiers.push(nom);
+    } else if (SECRET.test(nom)) envoi.secrets.push(nom);
+    else envoi.champs.push([nom, valeur]);
+  }
+  return envoi;
+}
+
+const SECRET = /mot.?de.?passe|password/i;
+/** What a form carries beside the words typed. */
+const TECHNIQUE = /^(jeton|version|revision|brouillon|bouton|suite|siret|__.*__)$/;
+const LIBELLES: Record<string, string> = {
+  courriel: "Adresse électronique",
+  contexte: "Contexte de la demande",
+  rechercheCertification: "Rechercher une certification",
+  rechercheCommune: "Nom ou code postal de la commune",
+};
+
+function enMots(chemin: string, form: FormData): Envoi["lignes"] {
+  const portee = /\/sessions\//.test(chemin) ? "session" : "action";
+  const lignes = lignesDuCatalogue(portee, form);
+  const dites = new Set(lignes.map((l) => l.champ));
+  const autres = [...form].flatMap(([nom, valeur]) => {
+    const racine = /^[^.[]*/.exec(nom)?.[0] ?? nom;
+    if (typeof valeur !== "string" || !valeur.trim() || TECHNIQUE.test(racine) || SECRET.test(nom)) return [];
+    return dites.has(racine) ? [] : [{ libelle: LIBELLES[racine] ?? racine, valeur }];
+  });
+  return [...lignes.map(({ libelle, valeur }) => ({ libelle, valeur })), ...autres];
+}
+
+function lignesDuCatalogue(portee: "action" | "session", form: FormData): LigneEnClair[] {
+  try {
+    return lectureDe(portee, lireFormulaire(portee, form).saisie);
+  } catch (erreur) {
+    if (erreur instanceof SaisieForgee) return [];
+    throw erreur;
+  }
+}
