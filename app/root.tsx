@@ -38,4 +38,5 @@ export default function Racine() {
   return <Outlet />;
 }
 
+export { headers } from "./routes/accueil/limite";
 export { LimiteErreurSeule as ErrorBoundary } from "./routes/accueil/limite-erreur";

@@ -1,11 +1,17 @@
 import { test as base, expect, type Page } from "@playwright/test";
+import { machines } from "../machines/machines";
 import { portail } from "../portail/portail";
 import { autonome } from "./autonome";
 
 export { expect };
 
 /** Who carries the catalogue in this run. */
-export const hote = process.env.RAFAEL_PORTAIL ? portail : autonome;
+export const hote = process.env.RAFAEL_PORTAIL ? portail : process.env.RAFAEL_MACHINES ? machines : autonome;
+
+/** A refused form answers 409 or 422, a line or a database cut on purpose fails, and the browser says so. */
+const ATTENDU = process.env.RAFAEL_MACHINES
+  ? /status of (4\d\d|503)/
+  : /status of 4\d\d|ERR_INTERNET_DISCONNECTED|Failed to fetch/;
 
 /**
  * `page` on the worker's own server, its addresses below the mount point; every page it shows is judged, and the
@@ -27,9 +33,7 @@ export const test = base.extend<{ page: Page }, { developpement: boolean; serveu
     page.goto = (url, options) => goto(url.startsWith("/") ? baseURL + url : url, options);
     const reproches: string[] = [];
     page.on("console", (m) => {
-      // A refused form answers 409 or 422, a line cut on purpose fails, and the browser says so: that is expected.
-      if (m.type() === "error" && !/status of 4\d\d|ERR_INTERNET_DISCONNECTED|Failed to fetch/.test(m.text()))
-        reproches.push(m.text());
+      if (m.type() === "error" && !ATTENDU.test(m.text())) reproches.push(m.text());
     });
     page.on("pageerror", (erreur) => reproches.push(erreur.message));
     await use(page);

@@ -7,7 +7,18 @@ import { installerDebian } from "./commandes";
 
 export type ServeurPostgres = { url: string; description: string; arreter: () => Promise<void> };
 
-/** Where PostgreSQL's server programs are: the folder of `initdb` and `postgres`, or null. */
+/** The folder of `initdb` and `postgres`: the machine's, else Debian's, installed. Throws a sentence when there is none. */
+export function programmesPostgres(): string {
+  let bin = programmes();
+  if (!bin) {
+    installerDebian("postgresql");
+    bin = programmes();
+  }
+  if (!bin)
+    throw new Error("PostgreSQL est introuvable et n'a pas pu être installé : indiquez TEST_DATABASE_URL.");
+  return bin;
+}
+
 function programmes(): string | null {
   const versions = "/usr/lib/postgresql";
   const dossiers =
@@ -24,38 +35,15 @@ function programmes(): string | null {
 export async function demarrerPostgres(reglages: readonly string[] = []): Promise<ServeurPostgres> {
   const donnee = process.env.TEST_DATABASE_URL;
   if (donnee) return { url: donnee, description: "TEST_DATABASE_URL", arreter: async () => {} };
-  let bin = programmes();
-  if (!bin) {
-    installerDebian("postgresql");
-    bin = programmes();
-  }
-  if (!bin)
-    throw new Error("PostgreSQL est introuvable et n'a pas pu être installé : indiquez TEST_DATABASE_URL.");
-
-  const racine = process.getuid?.() === 0;
-  const [uid, gid] = racine ? utilisateurPostgres() : [undefined, undefined];
-  const qui = racine ? { uid, gid } : {};
+  const bin = programmesPostgres();
+  const qui = sansPrivilege();
   const dossier = mkdtempSync(join(tmpdir(), "rafael-pg-"));
-  if (uid !== undefined && gid !== undefined) chownSync(dossier, uid, gid);
-  const initdb = spawnSync(
-    join(bin, "initdb"),
-    [
-      "-D",
-      join(dossier, "donnees"),
-      "-U",
-      "essai",
-      "-A",
-      "trust",
-      "-E",
-      "UTF8",
-      "--locale=C.UTF-8",
-      "--no-sync",
-    ],
-    { ...qui, cwd: dossier, encoding: "utf8" },
-  );
-  if (initdb.status !== 0) {
+  if (qui.uid !== undefined) chownSync(dossier, qui.uid, qui.gid);
+  try {
+    initialiser(bin, join(dossier, "donnees"), qui);
+  } catch (erreur) {
     rmSync(dossier, { recursive: true, force: true });
-    throw new Error(`initdb a échoué : ${initdb.stderr}`);
+    throw erreur;
   }
   const port = await portLibre();
   const serveur = spawn(
@@ -84,11 +72,22 @@ export async function demarrerPostgres(reglages: readonly string[] = []): Promis
   };
 }
 
-function utilisateurPostgres(): [number, number] {
+/** Makes the data folder of a server whose owner is `essai`. Throws what `initdb` said. */
+export function initialiser(bin: string, donnees: string, qui: Compte): void {
+  const args = ["-D", donnees, "-U", "essai", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"];
+  const initdb = spawnSync(join(bin, "initdb"), args, { ...qui, cwd: join(donnees, ".."), encoding: "utf8" });
+  if (initdb.status !== 0) throw new Error(`initdb a échoué : ${initdb.stderr}`);
+}
+
+/** Who runs a server: nobody in particular, or, when we are root, which they refuse, someone without privilege. */
+export type Compte = { uid: number; gid: number } | { uid?: undefined; gid?: undefined };
+
+export function sansPrivilege(): Compte {
+  if (process.getuid?.() !== 0) return {};
   for (const nom of ["postgres", "nobody"]) {
     const uid = spawnSync("id", ["-u", nom], { encoding: "utf8" });
     const gid = spawnSync("id", ["-g", nom], { encoding: "utf8" });
-    if (uid.status === 0 && gid.status === 0) return [Number(uid.stdout), Number(gid.stdout)];
+    if (uid.status === 0 && gid.status === 0) return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
   }
   throw new Error("Aucun utilisateur sans privilège pour PostgreSQL.");
 }
