@@ -1,4 +1,4 @@
-import { expect, juger, test } from "./support/test";
+import { expect, juger, seConnecter, test } from "./support/test";
 
 /** Our own sign-in form, which only the standalone application shows. */
 
@@ -10,4 +10,23 @@ test("un mot de passe faux est refusé avec une phrase, et le courriel reste", a
   await expect(page.getByRole("alert")).toContainText("ne correspond à aucun compte");
   await expect(page.getByLabel("Adresse électronique")).toHaveValue("claire@exemple.fr");
   await juger(page);
+});
+
+test("une saisie envoyée après la fin de la session se retrouve, et se renvoie une fois reconnecté", async ({
+  page,
+  context,
+}, info) => {
+  const intitule = `Soudure à l'arc ${info.project.name}`;
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations/nouvelle");
+  await page.getByLabel("Intitulé").fill(intitule);
+  await context.clearCookies();
+  await page.getByRole("button", { name: "Sauvegarder en mode brouillon" }).click();
+  await expect(page.locator("h1")).toHaveText("Reconnectez-vous");
+  await expect(page.getByText(intitule)).toBeVisible();
+  const autre = await context.newPage();
+  await seConnecter(autre, "claire@exemple.fr");
+  await page.getByRole("button", { name: "Réessayer" }).click();
+  await expect(page.getByText("Brouillon enregistré sous la référence")).toBeVisible();
+  await expect(page.getByLabel("Intitulé")).toHaveValue(intitule);
 });

@@ -14,7 +14,12 @@ export type Envoi = {
 };
 
 /** What the error page receives when asking again may work. */
-export type Panne = { message: string; envoi: Envoi | null };
+export type Panne = {
+  message: string;
+  envoi: Envoi | null;
+  /** Where to sign in first, in another tab. */
+  connexion?: string;
+};
 
 /** Keeps a form posted at that path. */
 export function garderEnvoi(chemin: string, form: FormData): Envoi {
@@ -30,11 +35,13 @@ export function garderEnvoi(chemin: string, form: FormData): Envoi {
 
 const SECRET = /mot.?de.?passe|password/i;
 /** What a form carries beside the words typed. */
-const TECHNIQUE = /^(jeton|version|revision|brouillon|bouton|suite|siret|__.*__)$/;
+const TECHNIQUE = /^(jeton|version|revision|brouillon|bouton|suite|siret|structure|recherche.*Faite|__.*__)$/;
 const LIBELLES: Record<string, string> = {
   courriel: "Adresse électronique",
   contexte: "Contexte de la demande",
   rechercheCertification: "Rechercher une certification",
+  rechercheFormateur: "Un autre organisme",
+  rechercheSession: "Filtrer",
   rechercheCommune: "Nom ou code postal de la commune",
 };
 

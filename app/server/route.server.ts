@@ -76,6 +76,7 @@ export function traitement<D extends Droits, T>(
       exigerMemeOrigine(args.request);
       // The strategy of remix-auth reads the request itself: it keeps its own copy.
       form = await args.request.clone().formData();
+      await exigerIdentite(args, regle.droit, form);
       const r = { ...(await preparer(args, regle.droit)), form };
       if (!r.ctx.acteur || !form.has("jeton")) return await fn(r);
       return await uneFois(r, r.ctx.acteur.id, fn);
@@ -147,6 +148,23 @@ async function preparer<D extends Droits>(
   const siret = (structures.find((s) => s.structure.siret === choisie) ?? structures[0])?.structure.siret;
   const ctx = { db: rafael.db, acteur, maintenant: rafael.maintenant() };
   return { request, params, ctx, rafael, session, structures, siret, aller } as Requete<ActeurDe<D>>;
+}
+
+/**
+ * A form sent after the session ended keeps its words: the page asks to sign in beside it and to send it again. Throws
+ * that page's 401.
+ */
+async function exigerIdentite({ request, context }: ActionFunctionArgs, droit: Droits, form: FormData) {
+  if (droit === "public" || (await context.rafael.lire(request)).acteur) return;
+  const { base } = context.rafael.montage(request);
+  const { portail } = context.rafael;
+  const panne: Panne = {
+    message:
+      "Vous n'êtes plus connecté. Connectez-vous dans un autre onglet, puis revenez ici et renvoyez votre saisie.",
+    envoi: garderEnvoi(new URL(request.url).pathname, form),
+    connexion: portail ? (portail.connexion?.(`${base}/`) ?? `${base}/`) : `${base}/connexion`,
+  };
+  throw data(panne, { status: 401 });
 }
 
 /**

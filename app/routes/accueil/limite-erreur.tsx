@@ -44,7 +44,7 @@ export function LimiteErreur() {
 
 /** The failure that asking again may cure: what the server said of it, or what the browser met on the line. */
 function panneDe(erreur: unknown): Panne | null {
-  if (isRouteErrorResponse(erreur)) return erreur.status === 503 ? (erreur.data as Panne) : null;
+  if (isRouteErrorResponse(erreur)) return "envoi" in Object(erreur.data) ? (erreur.data as Panne) : null;
   if (typeof document === "undefined" || !estDeLaLigne(erreur)) return null;
   return {
     message: "La ligne est coupée, ou le serveur ne répond pas. Réessayez dans un instant.",

@@ -4,15 +4,23 @@ import { Envoyer } from "../../ui/formulaire";
 import { Lecture } from "../../ui/lecture";
 
 /** What could not be answered, to be asked again: the page, or the form with every word that was typed. */
-export function Reessayer({ message, envoi }: Panne) {
+export function Reessayer({ message, envoi, connexion }: Panne) {
   // With the `?index` that tells a page from its frame.
   const { pathname, search } = useLocation();
   const ici = pathname + search;
+  const titre = connexion ? "Reconnectez-vous" : "Réessayez dans un instant";
   return (
     <>
-      <title>Réessayez dans un instant · RafaelPro</title>
-      <h1>Réessayez dans un instant</h1>
+      <title>{`${titre} · RafaelPro`}</title>
+      <h1>{titre}</h1>
       <p role="alert">{message}</p>
+      {connexion ? (
+        <p>
+          <a href={connexion} target="_blank" rel="noreferrer">
+            Se connecter (dans un nouvel onglet)
+          </a>
+        </p>
+      ) : null}
       {envoi ? (
         <Renvoi envoi={envoi} adresse={ici} />
       ) : (

@@ -3,7 +3,7 @@ import { formaterSiret } from "../../referentiels/siret";
 import { chargeur } from "../../server/route.server";
 import { Lien } from "../../ui/lien";
 
-export const loader = chargeur({ droit: "action:lire" }, async ({ structures, siret }) => {
+export const loader = chargeur({ droit: "public" }, async ({ structures, siret }) => {
   const active = structures.find((s) => s.structure.siret === siret)?.structure;
   return {
     structure: active ? { nom: active.nom, ville: active.ville, siret: formaterSiret(active.siret) } : null,
