@@ -6,7 +6,7 @@ const SANS_SCRIPTS_SEULEMENT = ["poids.spec.ts", "styles.spec.ts"];
 /** Journeys in the Chromium that the test command found; each worker has its own server (e2e/support/test.ts). */
 export default defineConfig({
   testDir: "e2e",
-  testIgnore: ["portail/**", "machines/**"],
+  testIgnore: ["e2e/portail/**", "e2e/machines/**"],
   workers: 2,
   timeout: 60_000,
   forbidOnly: true,
@@ -31,7 +31,7 @@ export default defineConfig({
   projects: [
     {
       name: "sans-scripts",
-      testIgnore: ["portail/**", "machines/**", "avec-scripts.spec.ts"],
+      testIgnore: ["e2e/portail/**", "e2e/machines/**", "avec-scripts.spec.ts"],
       use: { javaScriptEnabled: false },
     },
     {

@@ -46,6 +46,35 @@ test("quand la ligne coupe, la sauvegarde le dit, et la saisie se retrouve au re
   await expect(page.getByRole("button", { name: "La reprendre" })).toHaveCount(0);
 });
 
+test("quand la ligne coupe à l'envoi, la page garde ce qui est tapé et le renvoie", async ({
+  page,
+  context,
+}) => {
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations/nouvelle");
+  await page.getByLabel("Intitulé").fill("Apiculture de montagne");
+  await page.getByLabel("Objectif général").selectOption("2");
+  await page.locator("#action-programme").fill("La ruche.\n\nL'essaim.");
+  await page.getByLabel("Attestation de fin de formation").check();
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "Sauvegarder en mode brouillon" }).click();
+  await expect(page.locator("h1")).toHaveText("Réessayez dans un instant");
+  await expect(page.getByText("La ligne est coupée")).toBeVisible();
+  await expect(page.getByText("Apiculture de montagne")).toBeVisible();
+  await juger(page);
+  await page.getByRole("button", { name: "Réessayer" }).click();
+  await expect(page.getByText("Apiculture de montagne")).toBeVisible();
+  await context.setOffline(false);
+  await page.getByRole("button", { name: "Réessayer" }).click();
+  await expect(
+    page.getByText(/Brouillon enregistré sous la référence|Votre saisie est enregistrée/),
+  ).toBeVisible();
+  await expect(page.getByLabel("Intitulé")).toHaveValue("Apiculture de montagne");
+  await expect(page.getByLabel("Objectif général")).toHaveValue("2");
+  await expect(page.locator("#action-programme")).toHaveValue("La ruche.\n\nL'essaim.");
+  await expect(page.getByLabel("Attestation de fin de formation")).toBeChecked();
+});
+
 test("la sauvegarde d'une page que quelqu'un d'autre a enregistrée ne l'écrase pas", async ({
   page,
   context,

@@ -1,6 +1,6 @@
 /**
  * `npm test`: types, format and lint, import rules, dead code, unit and database tests (PGlite, then PostgreSQL), build,
- * journeys in Chromium. Every step runs even when one failed; a test that was skipped is a failure. The last line
+ * journeys in Chromium, and the main one through several machines. Every step runs even when one failed; a test that was skipped is a failure. The last line
  * counts over all: `N passed, N failed`. `npm test -- statique`, `-- unites` or `-- parcours` runs a part.
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -52,11 +52,12 @@ async function vitest(nom: string, filtres: string[], env: Record<string, string
   return { reussis: r.numPassedTests, echoues: echoues || (code === 0 && r.numTotalTests > 0 ? 0 : 1) };
 }
 
-async function parcours() {
+async function parcours(config = "playwright.config.ts") {
   const chromium = trouverChromium();
   console.log(`Chromium : ${chromium.version} (${chromium.chemin})`);
   const fichier = join(rapports, "parcours.json");
-  const code = await executer(bin("playwright"), ["test"], {
+  rmSync(fichier, { force: true });
+  const code = await executer(bin("playwright"), ["test", "--config", config], {
     ...process.env,
     CHROMIUM: chromium.chemin,
     RAFAEL_CONSTRUIT: "1",
@@ -97,7 +98,10 @@ async function main(): Promise<number> {
   }
   if (!part || part === "parcours") {
     await verifier("Construction", bin("tsx"), ["scripts/construire.ts"]);
-    await etape("Parcours dans Chromium, sans et avec scripts", parcours);
+    await etape("Parcours dans Chromium, sans et avec scripts", () => parcours());
+    await etape("Plusieurs machines : répartiteur, deux processus, PgBouncer, primaire et copie", () =>
+      parcours("e2e/machines/playwright.config.ts"),
+    );
   }
   rmSync(rapports, { recursive: true, force: true });
   console.log(`\n${bilan.reussis} passed, ${bilan.echoues} failed`);

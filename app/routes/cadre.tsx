@@ -124,12 +124,14 @@ export default function Cadre() {
         </Principal>
         <Pied className="rp-pied">
           <span>RafaelPro, par Cap Métiers Nouvelle-Aquitaine</span>
-          <Form method="post" action={`${base}/version`} reloadDocument>
-            <input type="hidden" name="suite" value={pathname.slice(base.length) + search} />
-            <button type="submit" className="rp-lien" name="version" value={allegee ? "0" : "1"}>
-              {allegee ? "Revenir à la version complète" : "Passer à la version allégée"}
-            </button>
-          </Form>
+          {d.panne ? null : (
+            <Form method="post" action={`${base}/version`} reloadDocument>
+              <input type="hidden" name="suite" value={pathname.slice(base.length) + search} />
+              <button type="submit" className="rp-lien" name="version" value={allegee ? "0" : "1"}>
+                {allegee ? "Revenir à la version complète" : "Passer à la version allégée"}
+              </button>
+            </Form>
+          )}
         </Pied>
       </EcranContexte.Provider>
     </div>

@@ -1,8 +1,9 @@
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { promisify } from "node:util";
 import postgres from "postgres";
 import { autonome } from "../support/autonome";
 import type { Hote } from "../support/hote";
@@ -25,21 +26,16 @@ export function tuer(processus: "un" | "deux"): void {
 }
 
 /** Stops the primary as a power cut would: no connection is closed with a word, nothing is flushed. */
-export function arreterLePrimaire(): void {
+export async function arreterLePrimaire(): Promise<void> {
   const { bin, dossier, qui } = topologie();
-  execFileSync(join(bin, "pg_ctl"), ["-D", join(dossier, "primaire"), "-m", "immediate", "-w", "stop"], {
-    ...qui,
-    stdio: "ignore",
-  });
+  const args = ["-D", join(dossier, "primaire"), "-m", "immediate", "-w", "stop"];
+  await promisify(execFile)(join(bin, "pg_ctl"), args, qui);
 }
 
 /** Makes the standby the primary and points PgBouncer to it: the steps of docs/exploitation.md. */
 export async function promouvoirLaCopie(): Promise<void> {
   const { bin, dossier, qui, ports, pids } = topologie();
-  execFileSync(join(bin, "pg_ctl"), ["-D", join(dossier, "copie"), "-w", "promote"], {
-    ...qui,
-    stdio: "ignore",
-  });
+  await promisify(execFile)(join(bin, "pg_ctl"), ["-D", join(dossier, "copie"), "-w", "promote"], qui);
   ecrirePgbouncer(dossier, ports.pgbouncer, ports.copie, ports.copie);
   process.kill(pids.pgbouncer, "SIGHUP");
   await jusqua(async () => {

@@ -90,7 +90,7 @@ test("un processus tué puis le primaire arrêté : personne n'est déconnecté,
     await page.getByLabel("Attestation de fin de formation").check();
   }
   await ecrivain.auMoins(5);
-  arreterLePrimaire();
+  await arreterLePrimaire();
   for (const p of personnes) {
     await enregistrer(p);
     await expect(p.page.locator("h1")).toHaveText("Réessayez dans un instant");
@@ -170,7 +170,7 @@ async function entrer(browser: Browser, baseURL: string, maniere: string): Promi
 const parReference = (a: { reference: string }, b: { reference: string }) =>
   a.reference.localeCompare(b.reference);
 
-/** Saves one draft after another; an answer that is no redirect is asked again with the same form. */
+/** Three saves at a time, one draft after another; an answer that is no redirect is asked again with the same form. */
 async function commencerAEcrire(request: APIRequestContext, baseURL: string) {
   const reponses = new Map<string, string>();
   let pannes = 0;
@@ -187,13 +187,14 @@ async function commencerAEcrire(request: APIRequestContext, baseURL: string) {
     await new Promise((ok) => setTimeout(ok, 100));
     return enregistrer(form);
   };
-  const travail = (async () => {
+  const ecrire = async (qui: string) => {
     for (let n = 1; !fini; n += 1) {
-      const intitule = `Écrivain ${n}`;
+      const intitule = `Écrivain ${qui} ${n}`;
       const form = { jeton: randomUUID(), version: "0", brouillon: "", intitule, bouton: "enregistrer" };
       reponses.set(intitule, await enregistrer(form));
     }
-  })();
+  };
+  const travail = Promise.all(["a", "b", "c"].map(ecrire));
   return {
     auMoins: (n: number) => {
       const but = reponses.size + n;

@@ -62,7 +62,9 @@ function Renvoi({ envoi, adresse }: { envoi: NonNullable<Panne["envoi"]>; adress
         <strong>Votre saisie n'est pas encore enregistrée, et elle est gardée dans cette page.</strong> Ne la
         fermez pas : le bouton l'envoie telle quelle.
       </p>
-      <Envoyer>Réessayer</Envoyer>
+      <div className="rp-boutons">
+        <Envoyer>Réessayer</Envoyer>
+      </div>
       {envoi.lignes.length > 0 ? (
         <>
           <h2>Ce que vous avez saisi</h2>
