@@ -88,10 +88,11 @@ function montageDe(montages: Montage[], url: string): Montage {
   return trouve;
 }
 
-/** The shades of a primary colour: the two that every rule of our style sheet takes its own from. */
+/** A primary colour in the place of our own: every other variable follows from these two (app/ui/mantine.css). */
 function nuances(couleur: string): Record<string, string> {
   return {
     "--mantine-color-violet-9": couleur,
-    "--mantine-color-violet-8": `color-mix(in srgb, ${couleur} 80%, black)`,
+    "--mantine-color-violet-8": `color-mix(in srgb, ${couleur} 85%, white)`,
+    "--mantine-color-violet-outline-hover": `color-mix(in srgb, ${couleur} 5%, transparent)`,
   };
 }

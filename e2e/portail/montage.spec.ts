@@ -55,7 +55,7 @@ test("rien ne sort du point de montage : liens, formulaires, redirections, cooki
       else if (a === "href") aVoir.push(entiere.slice(serveur.length));
     }
   }
-  expect(vues.size).toBeGreaterThan(20);
+  expect(vues.size).toBeGreaterThan(15);
   await page.goto("/structures");
   await page.getByRole("button", { name: /Choisir.*Guéret/ }).click();
   await page.getByRole("button", { name: "Passer à la version allégée" }).click();
@@ -189,10 +189,12 @@ test("aucun style ne passe du portail à nous, ni de nous au portail", async ({ 
     await page.goto(chemin);
     await juger(page);
     const chezNous = await styles(page, cadre);
+    expect(Object.keys(chezNous).length).toBeGreaterThan(8);
     expect(ecarts(chezNous, portailSeul)).toEqual([]);
-    const avec = await styles(page, [".rafael", ".rafael *"], true);
+    const avec = await styles(page, [".rafael", ".rafael *"]);
+    expect(Object.keys(avec).length).toBeGreaterThan(20);
     await retirerLesReglesDuPortail(page);
-    expect(ecarts(avec, await styles(page, [".rafael", ".rafael *"], true))).toEqual([]);
+    expect(ecarts(avec, await styles(page, [".rafael", ".rafael *"]))).toEqual([]);
   }
   await page.goto("/structures");
   await page.getByRole("link", { name: "Accueil", exact: true }).click();
@@ -227,9 +229,10 @@ test("la base en panne n'arrête que nos écrans", async ({ page }) => {
   try {
     expect((await page.goto(`${serveur.adresse}/compte/connexion`))?.status()).toBe(200);
     await hote.entrer(page, "claire@exemple.fr");
-    expect((await page.goto(`${serveur.adresse}${base}/formations`))?.status()).toBe(500);
-    await expect(page.locator("h1")).toHaveText(hote.titreDuRefus);
-    await expect(page.locator("body")).not.toContainText("ECONNREFUSED");
+    const refus = await page.request.get(`${serveur.adresse}${base}/formations`);
+    expect(refus.status()).toBe(500);
+    expect(await refus.text()).toContain(hote.titreDuRefus);
+    expect(await refus.text()).not.toContain("ECONNREFUSED");
   } finally {
     await serveur.arreter();
   }

@@ -3,28 +3,26 @@ import type { Page } from "@playwright/test";
 type Releve = Record<string, Record<string, string>>;
 
 /** What follows from the width of the window and the text around, not from a rule. */
-const GEOMETRIE = /^(width|height|(inline|block)-size|(perspective|transform)-origin|--.*|-webkit-locale)$/;
+const GEOMETRIE =
+  /^(width|height|top|right|bottom|left|inset-.*|(inline|block)-size|(perspective|transform)-origin|--.*|-webkit-locale)$/;
 
-/** The computed styles of these elements (the first of each selector, or all of them with their rank). */
-export function styles(page: Page, selecteurs: string[], tous = false): Promise<Releve> {
+/** The computed styles of one element of each kind (tag, classes, type) among those of the selector. */
+export function styles(page: Page, selecteurs: string[]): Promise<Releve> {
   return page.evaluate(
-    ([liste, chacun, geometrie]) => {
+    ([liste, source]) => {
+      const geometrie = new RegExp(source);
       const releve: Releve = {};
-      for (const s of liste) {
-        const elements = [...document.querySelectorAll(s)];
-        for (const [rang, e] of (chacun ? elements : elements.slice(0, 1)).entries()) {
-          const calcule = getComputedStyle(e);
-          const nom = chacun ? `${rang} ${e.tagName.toLowerCase()}.${e.className}` : s;
-          releve[nom] = Object.fromEntries(
-            [...calcule]
-              .filter((p) => !new RegExp(geometrie).test(p))
-              .map((p) => [p, calcule.getPropertyValue(p)]),
-          );
-        }
+      for (const e of document.querySelectorAll(liste)) {
+        const nom = `${e.tagName.toLowerCase()}.${e.className}[${e.getAttribute("type") ?? ""}]`;
+        if (releve[nom]) continue;
+        const calcule = getComputedStyle(e);
+        const proprietes: Record<string, string> = {};
+        for (const p of calcule) if (!geometrie.test(p)) proprietes[p] = calcule.getPropertyValue(p);
+        releve[nom] = proprietes;
       }
       return releve;
     },
-    [selecteurs, tous, GEOMETRIE.source] as const,
+    [selecteurs.join(), GEOMETRIE.source] as const,
   );
 }
 
@@ -32,9 +30,11 @@ export function styles(page: Page, selecteurs: string[], tous = false): Promise<
 export async function retirerLesReglesDuPortail(page: Page): Promise<void> {
   const retirees = await page.evaluate(() => {
     const siennes = [...document.styleSheets].filter((f) =>
-      [...f.cssRules].some((r) => r.cssText.includes(".portail-entete")),
+      [...f.cssRules].some((r) => r.cssText.includes(".portail-refus")),
     );
     for (const f of siennes) f.disabled = true;
+    // The browser's own margin, in the place of the host's: our width must stay what it was.
+    document.body.style.margin = "0";
     return siennes.length;
   });
   if (retirees === 0) throw new Error("La feuille de style du portail n'est pas dans la page.");

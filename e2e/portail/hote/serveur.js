@@ -35,7 +35,7 @@ app.use((_req, res, next) => {
   if (!developpement) {
     res.set(
       "Content-Security-Policy",
-      `default-src 'self'; script-src 'self' 'nonce-${res.locals.nonce}'; style-src 'self'; style-src-attr 'unsafe-inline'`,
+      `default-src 'self'; img-src 'self' data:; script-src 'self' 'nonce-${res.locals.nonce}'; style-src 'self' 'unsafe-inline'`,
     );
   }
   next();
