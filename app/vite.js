@@ -3,21 +3,35 @@ import { readFileSync } from "node:fs";
 const { dependencies, peerDependencies } = JSON.parse(
   readFileSync(new URL("../package.json", import.meta.url), "utf8"),
 );
-/** What the browser runs of our dependencies. */
-const AU_NAVIGATEUR = ["@conform-to/react"];
+/**
+ * What the development server meets of our dependencies in the sources of the screens. One that is missing here costs
+ * a reload of the page the first time it is met.
+ */
+const DANS_LES_ECRANS = [
+  "@conform-to/react",
+  "@conform-to/zod/v4",
+  "@socialgouv/jours-feries",
+  "remix-auth",
+  "remix-auth-form",
+  "saxes",
+  "zod",
+];
 
 /**
- * The Vite plugin of a host. Our screens are sources: their own dependencies are built with them, in our versions,
- * whatever the host has of the same name; React and Remix are the host's, once.
+ * The Vite plugin of a host. Our screens are sources, with dependencies in our own versions whatever the host has of
+ * the same name: the build takes them in, the development server finds each beside its importer (and cannot take in
+ * those that are CommonJS). React and Remix are the host's, once.
  * @returns {import("vite").Plugin}
  */
 export function catalogueVite() {
   return {
     name: "rafaelpro",
-    config: () => ({
-      ssr: { noExternal: ["rafaelpro", ...Object.keys(dependencies)] },
+    config: (_, { command }) => ({
+      ssr: { noExternal: ["rafaelpro", ...(command === "build" ? Object.keys(dependencies) : [])] },
       resolve: { dedupe: Object.keys(peerDependencies) },
-      optimizeDeps: { include: AU_NAVIGATEUR.map((nom) => `rafaelpro > ${nom}`) },
+      optimizeDeps: {
+        include: [...Object.keys(peerDependencies), ...DANS_LES_ECRANS.map((nom) => `rafaelpro > ${nom}`)],
+      },
     }),
   };
 }

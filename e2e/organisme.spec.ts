@@ -177,7 +177,7 @@ test("la fiche d'une action se lit et s'imprime comme un document", async ({ pag
   await juger(page);
   await page.emulateMedia({ media: "print" });
   await expect(page.getByText("RNCP37674 · Développeur web et web mobile").first()).toBeVisible();
-  for (const cache of ["banner", "contentinfo"] as const) await expect(page.getByRole(cache)).toBeHidden();
+  for (const cache of [".rp-entete", ".rp-pied"]) await expect(page.locator(cache)).toBeHidden();
   const document = await page.pdf({ format: "A4" });
   expect(document.subarray(0, 5).toString()).toBe("%PDF-");
 });

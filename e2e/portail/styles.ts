@@ -32,7 +32,12 @@ export async function retirerLesReglesDuPortail(page: Page): Promise<void> {
     const siennes = [...document.styleSheets].filter((f) =>
       [...f.cssRules].some((r) => r.cssText.includes(".portail-refus")),
     );
-    for (const f of siennes) f.disabled = true;
+    // Without scripts the development server sends both in one sheet: every rule of ours names our root element.
+    for (const f of siennes) {
+      for (let i = f.cssRules.length - 1; i >= 0; i -= 1) {
+        if (!f.cssRules[i]?.cssText.includes("rafael")) f.deleteRule(i);
+      }
+    }
     // The browser's own margin, in the place of the host's: our width must stay what it was.
     document.body.style.margin = "0";
     return siennes.length;

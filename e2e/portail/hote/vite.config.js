@@ -4,6 +4,8 @@ import { catalogueVite } from "rafaelpro/vite";
 import { defineConfig } from "vite";
 
 export default defineConfig({
+  // The portal's own: else the development server reloads the page where it meets them first.
+  optimizeDeps: { include: ["@mantine/core", "zod"] },
   plugins: [
     catalogueVite(),
     remix({
