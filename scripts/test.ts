@@ -1,7 +1,8 @@
 /**
  * `npm test`: types, format and lint, import rules, dead code, unit and database tests (PGlite, then PostgreSQL), build,
- * journeys in Chromium, and the main one through several machines. Every step runs even when one failed; a test that was skipped is a failure. The last line
- * counts over all: `N passed, N failed`. `npm test -- statique`, `-- unites` or `-- parcours` runs a part.
+ * journeys in Chromium: standalone, through several machines, in a portal. Every step runs even when one failed; a test
+ * that was skipped is a failure. The last line counts over all: `N passed, N failed`. `npm test -- statique`, `-- unites`
+ * or `-- parcours` runs a part.
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -52,7 +53,7 @@ async function vitest(nom: string, filtres: string[], env: Record<string, string
   return { reussis: r.numPassedTests, echoues: echoues || (code === 0 && r.numTotalTests > 0 ? 0 : 1) };
 }
 
-async function parcours(config = "playwright.config.ts") {
+async function parcours(config: string) {
   const chromium = trouverChromium();
   console.log(`Chromium : ${chromium.version} (${chromium.chemin})`);
   const fichier = join(rapports, "parcours.json");
@@ -98,9 +99,12 @@ async function main(): Promise<number> {
   }
   if (!part || part === "parcours") {
     await verifier("Construction", bin("tsx"), ["scripts/construire.ts"]);
-    await etape("Parcours dans Chromium, sans et avec scripts", () => parcours());
+    await etape("Parcours dans Chromium, sans et avec scripts", () => parcours("playwright.config.ts"));
     await etape("Plusieurs machines : répartiteur, deux processus, PgBouncer, primaire et copie", () =>
       parcours("e2e/machines/playwright.config.ts"),
+    );
+    await etape("Parcours dans un portail qui installe le paquet", () =>
+      parcours("e2e/portail/playwright.config.ts"),
     );
   }
   rmSync(rapports, { recursive: true, force: true });

@@ -38,8 +38,8 @@ function dansLEtat(nom: string, valeur: Valeur | undefined): string {
   return nom === "etat" ? (ETATS[valeur as Etat]?.libelle ?? "") : enVrac(valeur);
 }
 
-/** What happened to an action, newest first, each field before and after in words. */
-export async function lireHistorique(ctx: Contexte, reference: string) {
+/** What happened to an action, newest first, each field before and after in words; dates in `langue`. */
+export async function lireHistorique(ctx: Contexte, reference: string, langue: string) {
   await lireDossier(ctx, reference, "action:lire");
   const lignes = await ctx.db
     .select()
@@ -51,7 +51,7 @@ export async function lireHistorique(ctx: Contexte, reference: string) {
     ctx,
     lignes.flatMap((l) => [l.avant, l.apres]),
   );
-  const quand = new Intl.DateTimeFormat("fr-FR", {
+  const quand = new Intl.DateTimeFormat(langue, {
     dateStyle: "long",
     timeStyle: "short",
     timeZone: "Europe/Paris",

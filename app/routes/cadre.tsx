@@ -3,7 +3,7 @@ import { Form, Outlet, useLoaderData, useLocation, useNavigation } from "@remix-
 import { useEffect, useRef } from "react";
 import type { ContexteRafael, Montage } from "../server/context";
 import { chargeur } from "../server/route.server";
-import { EcranContexte } from "../ui/ecran";
+import { type Ecran, EcranContexte } from "../ui/ecran";
 import { Lien } from "../ui/lien";
 import { oublierEnvoi, retenirEnvoi } from "./accueil/dernier-envoi";
 import "../ui/styles.css";
@@ -15,7 +15,7 @@ export const loader = chargeur(
     const message = session.get("message") ?? null;
     return data(
       {
-        ecran: { base: rafael.base, jeton: crypto.randomUUID(), personne: ctx.acteur?.id ?? null },
+        ecran: ecranDe(rafael, ctx.acteur?.id ?? null),
         personne: ctx.acteur && { nom: ctx.acteur.nom, moderateur: ctx.acteur.moderateur },
         active: active ? { nom: active.nom, ville: active.ville } : null,
         plusieurs: structures.length > 1,
@@ -28,7 +28,7 @@ export const loader = chargeur(
   },
   async (request, rafael) =>
     data({
-      ecran: { base: rafael.base, jeton: crypto.randomUUID(), personne: null },
+      ecran: ecranDe(rafael, null),
       personne: null,
       active: null,
       plusieurs: false,
@@ -37,6 +37,13 @@ export const loader = chargeur(
       ...(await habillage(request, rafael)),
     }),
 );
+
+const ecranDe = (rafael: ContexteRafael & Montage, personne: number | null): Ecran => ({
+  base: rafael.base,
+  jeton: crypto.randomUUID(),
+  personne,
+  langue: rafael.habillage.langueDesDates,
+});
 
 const habillage = async (request: Request, rafael: ContexteRafael & Montage) => ({
   allegee: await rafael.allegee(request),

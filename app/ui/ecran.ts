@@ -8,6 +8,8 @@ export type Ecran = {
   jeton: string;
   /** Who fills it in, so that a copy kept on the device is offered to nobody else. */
   personne: number | null;
+  /** The language dates are written in. */
+  langue: string;
 };
 
-export const EcranContexte = createContext<Ecran>({ base: "", jeton: "", personne: null });
+export const EcranContexte = createContext<Ecran>({ base: "", jeton: "", personne: null, langue: "fr-FR" });

@@ -163,6 +163,15 @@ test("nos refus sont ceux du portail", async ({ page, serveur }) => {
   expect(ecarts(sien, await styles(page, [".portail-refus", "h1", ".portail-refus p"]))).toEqual([]);
 });
 
+test("la couleur, les dates et les liens du portail sont dans nos écrans", async ({ page, serveur }) => {
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations/non-conventionnees/publiees");
+  await expect(page.getByText(/^\d\d\.\d\d\.\d{4} au /).first()).toBeVisible();
+  await expect(page.locator(".rafael tbody a").first()).toHaveCSS("color", "rgb(11, 110, 79)");
+  await page.getByRole("link", { name: "Accueil du portail" }).click();
+  await expect(page).toHaveURL(`${serveur}/`);
+});
+
 test("aucun style ne passe du portail à nous, ni de nous au portail", async ({ page, serveur }) => {
   const cadre = [
     "html",

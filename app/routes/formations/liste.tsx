@@ -1,6 +1,6 @@
 import { Form, Link, useLocation, useSearchParams } from "@remix-run/react";
 import type { DemandeListe, LigneListe, Tri } from "../../catalogue/liste.server";
-import { dateFr } from "../../catalogue/regles";
+import { useDate } from "../../ui/date";
 import { Icone } from "../../ui/icone";
 import { Lien } from "../../ui/lien";
 import { Tableau } from "../../ui/tableau";
@@ -38,6 +38,7 @@ export function Liste({
   responsable: string;
   vide: string;
 }) {
+  const date = useDate();
   const [p] = useSearchParams();
   const { pathname } = useLocation();
   const filtre = p.get("filtre") ?? "";
@@ -92,7 +93,7 @@ export function Liste({
               </Lien>,
               l.conventionnee ? "Conventionnée" : "Non conventionnée",
               responsable,
-              l.premiereDate ? `${dateFr(l.premiereDate)} au ${dateFr(l.derniereDate)}` : "Sans date",
+              l.premiereDate ? `${date(l.premiereDate)} au ${date(l.derniereDate)}` : "Sans date",
               l.sessions,
             ],
           }))}

@@ -4,7 +4,6 @@ import { liste } from "../../catalogue/champs";
 import { MOTIFS } from "../../catalogue/codes";
 import { Refus } from "../../catalogue/contexte";
 import { lireDossier } from "../../catalogue/dossier.server";
-import { dateFr } from "../../catalogue/regles";
 import { ETATS, transition } from "../../catalogue/workflow";
 import {
   CHAMPS_A_MOTIVER,
@@ -15,6 +14,7 @@ import {
 import { lireRevue } from "../../moderation/revue.server";
 import { chargeur, refuser, traitement } from "../../server/route.server";
 import { ResumeErreurs } from "../../ui/champs";
+import { useDate } from "../../ui/date";
 import { Envoyer, Formulaire } from "../../ui/formulaire";
 import { Icone } from "../../ui/icone";
 import { Comparaison, Lecture } from "../../ui/lecture";
@@ -99,6 +99,7 @@ export const action = traitement({ droit: "action:publier" }, async ({ form, par
 });
 
 export default function FicheDeModeration() {
+  const date = useDate();
   const d = useLoaderData<typeof loader>();
   const reponse = useActionData<ReturnType<typeof refuser> & { saisie: Record<string, string> }>();
   const tape = (nom: string) => reponse?.saisie?.[nom] ?? "";
@@ -122,7 +123,7 @@ export default function FicheDeModeration() {
       ) : null}
       <p>
         {d.reference} · {d.organisme} · <strong>{ETATS[d.etat].libelle}</strong>
-        {d.echeance ? ` · à traiter au plus tard le ${dateFr(d.echeance)}` : ""} ·{" "}
+        {d.echeance ? ` · à traiter au plus tard le ${date(d.echeance)}` : ""} ·{" "}
         <Lien vers={`formations/${d.reference}/historique`}>Historique</Lien>
       </p>
       {d.demandes.map((x) => (

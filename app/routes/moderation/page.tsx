@@ -2,10 +2,10 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Fragment } from "react";
 import { jourDe } from "../../catalogue/contexte";
-import { dateFr } from "../../catalogue/regles";
 import { ETATS } from "../../catalogue/workflow";
 import { COMPTE_MAX, demandesOuvertes, fileDAttente } from "../../moderation/file.server";
 import { chargeur } from "../../server/route.server";
+import { useDate } from "../../ui/date";
 import { Lien } from "../../ui/lien";
 import { Tableau } from "../../ui/tableau";
 
@@ -24,11 +24,12 @@ export const loader = chargeur({ droit: "moderation:voir" }, async ({ request, c
     total: file.total > COMPTE_MAX ? `plus de ${COMPTE_MAX}` : String(file.total),
     debut: !apres,
     aujourdhui: jourDe(ctx.maintenant),
-    demandes: demandes.map((d) => ({ ...d, creeLe: dateFr(d.creeLe.toISOString()) })),
+    demandes: demandes.map((d) => ({ ...d, creeLe: d.creeLe.toISOString() })),
   };
 });
 
 export default function FileDeModeration() {
+  const date = useDate();
   const { lignes, suite, total, debut, aujourdhui, demandes } = useLoaderData<typeof loader>();
   const derniere = lignes.at(-1);
   return (
@@ -45,7 +46,7 @@ export default function FileDeModeration() {
             cle: l.reference,
             cellules: [
               <Fragment key="echeance">
-                {dateFr(l.echeance)}
+                {date(l.echeance)}
                 {l.echeance && l.echeance < aujourdhui ? <strong> (dépassée)</strong> : null}
               </Fragment>,
               l.reference,
@@ -73,7 +74,7 @@ export default function FileDeModeration() {
         <ul>
           {demandes.map((d) => (
             <li key={d.id}>
-              {d.creeLe} · {d.organisme} :{" "}
+              {date(d.creeLe)} · {d.organisme} :{" "}
               {d.type === "republication"
                 ? "publier de nouveau"
                 : `supprimer la session ${d.sessionReference}`}{" "}

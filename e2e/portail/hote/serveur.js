@@ -17,6 +17,7 @@ const catalogue = await creerCatalogue({
     connexion: (retour) => `/compte/connexion?retour=${encodeURIComponent(retour)}`,
   },
   theme: { couleur: "#0b6e4f" },
+  langueDesDates: "fr-CH",
   liens: [{ libelle: "Accueil du portail", adresse: "/" }],
 });
 

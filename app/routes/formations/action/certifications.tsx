@@ -1,7 +1,7 @@
 import { useFormAction } from "@remix-run/react";
 import type { Champ } from "../../../catalogue/champs";
-import { dateFr } from "../../../catalogue/regles";
 import { decritPar, Erreurs, type Meta } from "../../../ui/champs";
+import { useDate } from "../../../ui/date";
 import { Recherche } from "../../../ui/recherche";
 
 export type CertificationAffichee = {
@@ -23,6 +23,7 @@ export function Certifications(p: {
   lectureSeule: boolean;
 }) {
   const { choisies } = p;
+  const date = useDate();
   const ancre = `${useFormAction()}#${p.meta.id}`;
   return (
     <fieldset
@@ -39,7 +40,10 @@ export function Certifications(p: {
         {choisies.map((code) => (
           <li key={code}>
             <input type="hidden" name="certifications" value={code} />
-            {enClair(p.connues.find((c) => c.code === code)) ?? code}{" "}
+            {enClair(
+              p.connues.find((c) => c.code === code),
+              date,
+            ) ?? code}{" "}
             {p.lectureSeule ? null : (
               <button
                 type="submit"
@@ -74,7 +78,7 @@ export function Certifications(p: {
                 .filter((c) => !choisies.includes(c.code))
                 .map((c) => (
                   <li key={c.code}>
-                    {enClair(c)}{" "}
+                    {enClair(c, date)}{" "}
                     <button
                       type="submit"
                       name="bouton"
@@ -95,8 +99,8 @@ export function Certifications(p: {
   );
 }
 
-function enClair(c: CertificationAffichee | undefined): string | null {
+function enClair(c: CertificationAffichee | undefined, date: (d: string) => string): string | null {
   if (!c) return null;
-  const fin = c.dateFinEnregistrement ? `, enregistrée jusqu'au ${dateFr(c.dateFinEnregistrement)}` : "";
+  const fin = c.dateFinEnregistrement ? `, enregistrée jusqu'au ${date(c.dateFinEnregistrement)}` : "";
   return `${c.code} · ${c.intitule}${fin}${c.active ? "" : " (enregistrement terminé)"}`;
 }

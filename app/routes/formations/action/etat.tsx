@@ -1,5 +1,5 @@
-import { dateFr } from "../../../catalogue/regles";
 import { ETATS, type Etat } from "../../../catalogue/workflow";
+import { useDate } from "../../../ui/date";
 import { Formulaire } from "../../../ui/formulaire";
 import { useAdresse } from "../../../ui/lien";
 
@@ -23,12 +23,12 @@ const POUR_LECTEUR: Record<Etat, string> = {
 };
 
 /** Who has the ball and until when, in one sentence. */
-function phraseEtat(e: EtatAffiche & { lecteur: boolean }): string {
+function phraseEtat(e: EtatAffiche & { lecteur: boolean }, date: (d: string) => string): string {
   if (e.conventionnee)
     return "Formation conventionnée : elle arrive par flux ou par Cap Métiers, en lecture seule.";
   if (e.lecteur) return POUR_LECTEUR[e.etat];
   const enLigne = e.publiee ? " La dernière version approuvée reste publiée." : "";
-  const limite = e.echeance ? ` au plus tard le ${dateFr(e.echeance)} (2 à 4 jours ouvrables)` : "";
+  const limite = e.echeance ? ` au plus tard le ${date(e.echeance)} (2 à 4 jours ouvrables)` : "";
   switch (e.etat) {
     case "brouillon":
       return "C'est à vous : complétez, ajoutez vos sessions, puis validez. Rien n'est encore transmis.";
@@ -46,10 +46,11 @@ function phraseEtat(e: EtatAffiche & { lecteur: boolean }): string {
 }
 
 export function EtatAction(e: EtatAffiche & { lecteur: boolean }) {
+  const date = useDate();
   return (
     <div className="rp-info">
       <p>
-        <strong>{ETATS[e.etat].libelle}.</strong> {phraseEtat(e)}
+        <strong>{ETATS[e.etat].libelle}.</strong> {phraseEtat(e, date)}
         {e.prise ? " Un gestionnaire a commencé le contrôle." : ""}
       </p>
     </div>

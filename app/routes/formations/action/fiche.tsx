@@ -3,10 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 import { jourDe } from "../../../catalogue/contexte";
 import { lireDossier } from "../../../catalogue/dossier.server";
 import { lireFiche } from "../../../catalogue/fiche.server";
-import { dateFr } from "../../../catalogue/regles";
 import { ETATS } from "../../../catalogue/workflow";
 import { formaterSiret } from "../../../referentiels/siret";
 import { chargeur } from "../../../server/route.server";
+import { useDate } from "../../../ui/date";
 import { Lecture } from "../../../ui/lecture";
 import { Lien } from "../../../ui/lien";
 
@@ -24,13 +24,14 @@ export const loader = chargeur({ droit: "action:lire" }, async ({ params, ctx })
     intitule: action.intitule,
     etat: ETATS[action.etat].libelle,
     responsable: `${structure.nom}, ${structure.ville} (Siret ${formaterSiret(structure.siret)})`,
-    imprimee: dateFr(jourDe(ctx.maintenant)),
+    imprimee: jourDe(ctx.maintenant),
     action: fiche.action.filter((l) => l.champ !== "intitule"),
     sessions: fiche.sessions,
   };
 });
 
 export default function Fiche() {
+  const date = useDate();
   const d = useLoaderData<typeof loader>();
   return (
     <article className="rp-fiche">
@@ -39,7 +40,7 @@ export default function Fiche() {
       </p>
       <h1>{d.intitule || "Action de formation sans intitulé"}</h1>
       <p>
-        Référence {d.reference} · {d.etat} · {d.responsable} · au {d.imprimee}
+        Référence {d.reference} · {d.etat} · {d.responsable} · au {date(d.imprimee)}
       </p>
       <Lecture lignes={d.action} />
       {d.sessions.map((s) => (

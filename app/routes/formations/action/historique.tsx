@@ -6,9 +6,9 @@ import { Lien } from "../../../ui/lien";
 
 export const meta: MetaFunction = ({ params }) => [{ title: `Historique · ${params.reference} · RafaelPro` }];
 
-export const loader = chargeur({ droit: "action:lire" }, async ({ params, ctx }) => ({
+export const loader = chargeur({ droit: "action:lire" }, async ({ params, ctx, rafael }) => ({
   reference: params.reference ?? "",
-  lignes: await lireHistorique(ctx, params.reference ?? ""),
+  lignes: await lireHistorique(ctx, params.reference ?? "", rafael.habillage.langueDesDates),
 }));
 
 export default function Historique() {

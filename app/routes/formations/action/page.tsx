@@ -4,10 +4,11 @@ import { ancreDuChamp, liste, texte } from "../../../catalogue/champs";
 import { jourDe } from "../../../catalogue/contexte";
 import { faitsPour, formateursPossibles, lireDossier } from "../../../catalogue/dossier.server";
 import { sesSessions } from "../../../catalogue/en-clair";
-import { dateFr, raisonsAction, raisonsSession } from "../../../catalogue/regles";
+import { raisonsAction, raisonsSession } from "../../../catalogue/regles";
 import { ETATS, gesteDeReprise, modifiable, transition } from "../../../catalogue/workflow";
 import { peut } from "../../../droits/droits";
 import { chargeur, traitement } from "../../../server/route.server";
+import { useDate } from "../../../ui/date";
 import { Lien } from "../../../ui/lien";
 import { AutreStructure, EtatAction } from "./etat";
 import { BoutonsAction, FormulaireAction, type ReponseFormulaire } from "./formulaire";
@@ -40,7 +41,7 @@ export const loader = chargeur(
     ]);
     const retiree = action.etat === "archivee" || action.etat === "supprimee";
     const demandee = dossier.demandes.find((d) => d.type === "republication" && !d.closeLe);
-    const demandeLe = demandee ? dateFr(jourDe(demandee.creeLe)) : null;
+    const demandeLe = demandee ? jourDe(demandee.creeLe) : null;
     const nomDe = (siret: string) => formateurs.find((f) => f.siret === siret)?.nom ?? "";
     return {
       reference: action.reference,
@@ -101,6 +102,7 @@ export const action = traitement({ droit: "action:modifier" }, (requete) =>
 export default function PageAction() {
   const d = useLoaderData<typeof loader>();
   const reponse = useActionData<ReponseFormulaire>();
+  const date = useDate();
   const [params] = useSearchParams();
   const filtre = String(
     reponse?.resultat.initialValue?.rechercheSession ?? params.get("filtreSession") ?? "",
@@ -113,7 +115,7 @@ export default function PageAction() {
       {d.ailleurs ? <AutreStructure siret={d.structure} nom={d.responsable} /> : null}
       {d.demandeLe ? (
         <p className="rp-info">
-          Vous avez demandé sa publication le {d.demandeLe} : c'est à Cap Métiers de répondre.
+          Vous avez demandé sa publication le {date(d.demandeLe)} : c'est à Cap Métiers de répondre.
         </p>
       ) : null}
       {d.motifs.length > 0 ? (

@@ -1,7 +1,7 @@
 import { Form, useFormAction } from "@remix-run/react";
 import { Fragment, type ReactNode } from "react";
 import { VOIES_COURTES } from "../../../catalogue/codes";
-import { dateFr } from "../../../catalogue/regles";
+import { useDate } from "../../../ui/date";
 import { Envoyer } from "../../../ui/formulaire";
 import { Icone } from "../../../ui/icone";
 import { Lien } from "../../../ui/lien";
@@ -39,6 +39,7 @@ export function Sessions(p: {
   /** Words looked for in the rows. */
   filtre: string;
 }) {
+  const date = useDate();
   const { filtre, modifiable } = p;
   const vers = (fin: string, contenu: ReactNode) => (
     <Vers reference={p.reference} fin={fin} modifiable={modifiable}>
@@ -72,8 +73,8 @@ export function Sessions(p: {
                 {s.incomplete ? " (à compléter)" : ""}
               </Fragment>,
               VOIES_COURTES[s.voieAcces ?? ""] ?? "",
-              dateFr(s.debut),
-              dateFr(s.fin),
+              date(s.debut),
+              date(s.fin),
               s.commune,
               s.formateur,
               modifiable && <Gestes key="gestes" session={s} vers={vers} />,

@@ -6,10 +6,11 @@ import { jourDe } from "../../../catalogue/contexte";
 import { lireDossier, raisonsDeRefus } from "../../../catalogue/dossier.server";
 import { exigerTransition } from "../../../catalogue/ecrire.server";
 import { sesSessions } from "../../../catalogue/en-clair";
-import { dateFr, type Raison } from "../../../catalogue/regles";
+import type { Raison } from "../../../catalogue/regles";
 import { ajouterJoursOuvres } from "../../../referentiels/jours-ouvres";
 import { chargeur, type FormulaireRefuse, traitement } from "../../../server/route.server";
 import { ResumeErreurs } from "../../../ui/champs";
+import { useDate } from "../../../ui/date";
 import { Envoyer, Formulaire } from "../../../ui/formulaire";
 import { Lien, useAdresse } from "../../../ui/lien";
 
@@ -26,7 +27,7 @@ export const loader = chargeur({ droit: "action:valider" }, async ({ params, ctx
     sessions: sessions.length,
     revision: action.revision,
     raisons: await raisonsDeRefus(ctx, action.siret, action.saisie, sessions),
-    limite: dateFr(ajouterJoursOuvres(jourDe(ctx.maintenant), 4)),
+    limite: ajouterJoursOuvres(jourDe(ctx.maintenant), 4),
   };
 });
 
@@ -40,6 +41,7 @@ export const action = traitement({ droit: "action:valider" }, async ({ form, par
 });
 
 export default function ConfirmerLaValidation() {
+  const date = useDate();
   const d = useLoaderData<typeof loader>();
   const refus = useActionData<FormulaireRefuse>()?.refus;
   const adresse = useAdresse();
@@ -74,7 +76,7 @@ export default function ConfirmerLaValidation() {
           </p>
           <p className="rp-info">
             Après confirmation, vous n'aurez plus la main : les gestionnaires de l'offre contrôlent et
-            publient au plus tard le {d.limite} (2 à 4 jours ouvrables).
+            publient au plus tard le {date(d.limite)} (2 à 4 jours ouvrables).
           </p>
           <Formulaire className="rp-boutons">
             <input type="hidden" name="revision" value={d.revision} />

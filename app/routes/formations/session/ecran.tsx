@@ -1,5 +1,5 @@
 import { VOIES_COURTES } from "../../../catalogue/codes";
-import { dateFr } from "../../../catalogue/regles";
+import { useDate } from "../../../ui/date";
 import { Icone } from "../../../ui/icone";
 import { Lien } from "../../../ui/lien";
 import { Tableau } from "../../../ui/tableau";
@@ -18,6 +18,7 @@ export function EcranSession({
   donnees: Donnees;
   reponse: ReponseSession | undefined;
 }) {
+  const date = useDate();
   return (
     <>
       <p>
@@ -48,8 +49,8 @@ export function EcranSession({
                   {s.reference}
                 </Lien>,
                 VOIES_COURTES[s.voieAcces ?? ""] ?? "",
-                dateFr(s.debut),
-                dateFr(s.fin),
+                date(s.debut),
+                date(s.fin),
                 s.commune,
               ],
             }))}

@@ -3,9 +3,9 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { demanderSuppressionSession, supprimerSession } from "../../../catalogue/cas-d-usage/session.server";
 import { Refus } from "../../../catalogue/contexte";
 import { lireDossier, sessionDuDossier } from "../../../catalogue/dossier.server";
-import { dateFr } from "../../../catalogue/regles";
 import { chargeur, refuser, traitement } from "../../../server/route.server";
 import { ResumeErreurs } from "../../../ui/champs";
+import { useDate } from "../../../ui/date";
 import { Envoyer, Formulaire } from "../../../ui/formulaire";
 import { Lien } from "../../../ui/lien";
 
@@ -19,7 +19,8 @@ export const loader = chargeur({ droit: "action:modifier" }, async ({ params, ct
   return {
     actionReference: dossier.action.reference,
     reference: session.reference,
-    dates: `${dateFr(session.debut) || "sans date"} au ${dateFr(session.fin) || "sans date"}`,
+    debut: session.debut,
+    fin: session.fin,
     commune: session.commune,
     transmise: session.transmiseLe !== null,
   };
@@ -45,6 +46,7 @@ export const action = traitement({ droit: "action:modifier" }, async ({ form, pa
 });
 
 export default function SupprimerSession() {
+  const date = useDate();
   const d = useLoaderData<typeof loader>();
   const reponse = useActionData<ReturnType<typeof refuser> & { contexte: string }>();
   return (
@@ -57,7 +59,7 @@ export default function SupprimerSession() {
         />
       ) : null}
       <p>
-        Session du {d.dates}
+        Session du {date(d.debut) || "sans date"} au {date(d.fin) || "sans date"}
         {d.commune ? `, à ${d.commune}` : ""}.
       </p>
       <Formulaire className="rp-carte">

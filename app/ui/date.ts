@@ -1,0 +1,26 @@
+import { useContext } from "react";
+import { EcranContexte } from "./ecran";
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatDe(langue: string): Intl.DateTimeFormat {
+  const connu = formats.get(langue);
+  if (connu) return connu;
+  const format = new Intl.DateTimeFormat(langue, {
+    day: "2-digit",
+    month: "2-digit",
+    year: "numeric",
+    timeZone: "UTC",
+  });
+  formats.set(langue, format);
+  return format;
+}
+
+/** Writes `2027-09-01` in the language of dates of the host: « 01/09/2027 »; nothing when there is no date. */
+export function useDate(): (date: string | null | undefined) => string {
+  const { langue } = useContext(EcranContexte);
+  return (date) => {
+    const [jour] = /^\d{4}-\d{2}-\d{2}/.exec(date ?? "") ?? [];
+    return jour ? formatDe(langue).format(new Date(`${jour}T00:00:00Z`)) : (date ?? "");
+  };
+}
