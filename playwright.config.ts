@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 
 /** What does not depend on the scripts of the page runs once. */
-const SANS_SCRIPTS_SEULEMENT = ["poids.spec.ts", "styles.spec.ts"];
+const SANS_SCRIPTS_SEULEMENT = ["oidc-serveur.spec.ts", "poids.spec.ts", "styles.spec.ts"];
 
 /** Journeys in the Chromium that the test command found; each worker has its own server (e2e/support/test.ts). */
 export default defineConfig({

@@ -37,7 +37,9 @@ export function mountCatalogue(route, { at, limite, app = "app" }) {
     bornee("cadre", () => {
       index("accueil/page");
       page("connexion", "connexion/page");
-      page("deconnexion", "connexion/deconnexion");
+      ressource("connexion/oidc", "connexion/oidc");
+      page("connexion/oidc/retour", "connexion/retour");
+      ressource("deconnexion", "connexion/deconnexion");
       page("version", "accueil/version");
       page("structures", "structures/page");
       page("formations", "formations/cadre", () =>

@@ -6,7 +6,7 @@ test("un mot de passe faux est refusé avec une phrase, et le courriel reste", a
   await page.goto("/connexion");
   await page.getByLabel("Adresse électronique").fill("claire@exemple.fr");
   await page.getByLabel("Mot de passe").fill("pas le bon");
-  await page.getByRole("button", { name: "Se connecter" }).click();
+  await page.getByRole("button", { name: "Se connecter", exact: true }).click();
   await expect(page.getByRole("alert")).toContainText("ne correspond à aucun compte");
   await expect(page.getByLabel("Adresse électronique")).toHaveValue("claire@exemple.fr");
   await juger(page);
@@ -29,4 +29,20 @@ test("une saisie envoyée après la fin de la session se retrouve, et se renvoie
   await page.getByRole("button", { name: "Réessayer" }).click();
   await expect(page.getByText("Brouillon enregistré sous la référence")).toBeVisible();
   await expect(page.getByLabel("Intitulé")).toHaveValue(intitule);
+});
+
+test("sans fournisseur réglé, la connexion OpenID Connect n'existe pas", async ({
+  page,
+  request,
+  baseURL,
+}) => {
+  await page.goto("/connexion");
+  await expect(page.getByRole("button", { name: "Se connecter avec" })).toHaveCount(0);
+  const depart = await request.post(`${baseURL}/connexion/oidc`, {
+    headers: { Origin: baseURL ?? "" },
+    form: { suite: "/" },
+  });
+  expect(depart.status()).toBe(404);
+  expect((await request.get(`${baseURL}/connexion/oidc`)).status()).toBe(404);
+  expect((await page.goto("/connexion/oidc/retour?code=c&state=s"))?.status()).toBe(404);
 });

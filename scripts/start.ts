@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { ConfigurationOidcRefusee, lireConfigurationOidc } from "../app/comptes/oidc/configuration";
 import { PortPris, SecretAbsent, servir } from "../app/server/serveur";
 import { BaseIndisponible, ouvrirBase } from "../db/client";
 import {
@@ -34,6 +35,7 @@ function construireSiBesoin(): void {
 
 async function main(): Promise<void> {
   const port = Number(process.env.PORT ?? 3000);
+  const oidc = lireConfigurationOidc(process.env);
   construireSiBesoin();
   const base = await ouvrirBase(process.env);
   try {
@@ -42,7 +44,7 @@ async function main(): Promise<void> {
         ? null
         : await base.seul((db) => chargerDemonstration(db, new Date()));
     if (charge) console.log(`Catalogue de démonstration chargé : ${charge.actions} actions de formation.`);
-    const serveur = await servir(base, { port, dossier: process.env.DATA_DIR ?? ".data", construit });
+    const serveur = await servir(base, { port, dossier: process.env.DATA_DIR ?? ".data", construit, oidc });
     console.log(`RafaelPro est prêt : http://localhost:${serveur.port}`);
     console.log(`Base de données : ${base.description}`);
     if (process.env.DEMONSTRATION !== "0") {
@@ -63,7 +65,9 @@ async function main(): Promise<void> {
 }
 
 main().catch((erreur) => {
-  const connue = [BaseIndisponible, PortPris, SecretAbsent].some((C) => erreur instanceof C);
+  const connue = [BaseIndisponible, ConfigurationOidcRefusee, PortPris, SecretAbsent].some(
+    (C) => erreur instanceof C,
+  );
   console.error(connue ? erreur.message : erreur);
   process.exit(1);
 });

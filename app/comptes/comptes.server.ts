@@ -39,9 +39,10 @@ const FENETRE_MINUTES = 15;
 export class ConnexionRefusee extends Error {
   constructor(
     message: string,
-    readonly statut: 422 | 429 = 422,
+    readonly statut: 400 | 403 | 422 | 429 | 503 = 422,
+    cause?: unknown,
   ) {
-    super(message);
+    super(message, { cause });
   }
 }
 

@@ -22,5 +22,18 @@ export const PERSONNE: Identite = { acteur: null, structures: [] };
 /** A person as a host portal knows them. The e-mail address says who they are here. */
 export type PersonneDuPortail = { courriel: string; nom: string };
 
+/** The profiles there are, as a list: what comes from outside is compared with it. */
+export const PROFILS: readonly Profil[] = ["catalogue", "preinscription", "general"];
+
+/** What another system said a person may do, once checked. */
+export type DroitsDeConnexion = { moderateur: boolean; structures: { siret: string; profil: Profil }[] };
+
+/** How long a sign-in holds, in seconds; the server checks it, whatever the browser keeps. */
+export const DUREE_CONNEXION = 60 * 60 * 12;
+
+/** Who to ask when no account or no right is found. */
+export const ECRIRE =
+  "Demandez votre rattachement au référent de votre structure, ou écrivez à offre@cap-metiers.pro.";
+
 /** What a host portal says a person may do in a structure; `nom` lets an unknown structure be created. */
 export type RattachementDuPortail = { siret: string; profil: Profil; referent?: boolean; nom?: string };

@@ -1,9 +1,14 @@
 import { eq, inArray } from "drizzle-orm";
 import type { Base } from "../../db/client";
 import { structure, utilisateur } from "../../db/schema";
-import type { Profil } from "../droits/droits";
 import { identiteParId } from "./comptes.server";
-import { type Identite, PERSONNE, type PersonneDuPortail, type RattachementDuPortail } from "./identite";
+import {
+  type Identite,
+  PERSONNE,
+  type PersonneDuPortail,
+  PROFILS,
+  type RattachementDuPortail,
+} from "./identite";
 
 type Tot<T> = T | Promise<T>;
 
@@ -17,8 +22,6 @@ export type SourceDIdentite<R> = {
         requete: R,
       ) => Tot<{ moderateur: boolean; structures: readonly RattachementDuPortail[] }>);
 };
-
-const PROFILS: readonly Profil[] = ["catalogue", "preinscription", "general"];
 
 /**
  * The identity the host gives this request. A person seen for the first time gets a row of ours, which no password
@@ -43,13 +46,25 @@ export async function identiteDuPortail<R>(
       "Le portail doit donner les droits { moderateur, structures: [{ siret, profil }] }, avec un SIRET à 14 chiffres et un profil « catalogue », « preinscription » ou « general ».",
     );
   }
+  return identiteAvecDroits(db, { id, nom: personne.nom }, droits);
+}
+
+/**
+ * A person with the rights that another system gives, whatever our tables say. A right on a structure unknown here
+ * is dropped, unless it comes with the name to create it by.
+ */
+export async function identiteAvecDroits(
+  db: Base,
+  { id, nom }: { id: number; nom: string },
+  droits: { moderateur: boolean; structures: readonly RattachementDuPortail[] },
+): Promise<Identite> {
   const connues = await structuresDuPortail(db, droits.structures);
   const structures = droits.structures.flatMap(({ siret, profil, referent = false }) => {
     const trouvee = connues.find((s) => s.siret === siret);
     return trouvee ? [{ structure: trouvee, profil, referent }] : [];
   });
   const profils = Object.fromEntries(structures.map((s) => [s.structure.siret, s.profil]));
-  return { acteur: { id, nom: personne.nom, moderateur: droits.moderateur, profils }, structures };
+  return { acteur: { id, nom, moderateur: droits.moderateur, profils }, structures };
 }
 
 const estRattachement = (r: RattachementDuPortail) =>

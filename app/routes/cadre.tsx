@@ -106,7 +106,7 @@ export default function Cadre() {
                   </>
                 ) : null}{" "}
                 {d.comptes ? (
-                  <Form method="post" action={`${base}/deconnexion`}>
+                  <Form method="post" action={`${base}/deconnexion`} reloadDocument>
                     <button type="submit" className="rp-lien">
                       Se déconnecter
                     </button>

@@ -1,6 +1,8 @@
-import type { Session, SessionStorage } from "@remix-run/node";
+import type { Cookie, Session, SessionStorage } from "@remix-run/node";
 import type { Base, BaseOuverte } from "../../db/client";
+import type { Connecte } from "../comptes/connexions.server";
 import type { Identite, PersonneDuPortail, RattachementDuPortail } from "../comptes/identite";
+import type { ConfigurationOidc } from "../comptes/oidc/configuration";
 
 /** One part or the other may come at once or later. */
 type Tot<T> = T | Promise<T>;
@@ -14,8 +16,8 @@ export type OptionsCatalogue<R> = {
   at: string | readonly string[];
   /** The address of the PostgreSQL database (`postgres://…`), or a database already open. */
   base: string | BaseOuverte;
-  /** Who makes a request: our own accounts and sign-in screen, or the host's. */
-  identite: "comptes" | IdentiteDuPortail<R>;
+  /** Who makes a request: our own accounts and sign-in screen (with an OpenID Connect provider beside), or the host's. */
+  identite: "comptes" | { oidc: ConfigurationOidc } | IdentiteDuPortail<R>;
   /** Signs our cookies; the same for every process, 32 characters or more. */
   secret: string;
   /** Sends a mail; null, spelled out, when nothing may be sent. */
@@ -80,6 +82,8 @@ export type ContexteRafael = {
   portail: { connexion: ((retour: string) => string) | null } | null;
   /** The mount point of the request; asks nothing of the database. */
   montage: (request: Request) => Montage;
+  /** The OpenID Connect provider beside our own sign-in; null without one, and in a portal. */
+  oidc: ConfigurationOidc | null;
   /** Mount, session and identity of the request: read at the first call, the same for every loader after. */
   lire: (request: Request) => Promise<Lecture>;
   /** Whether the page asked for is to be sent without scripts; the document asks it. */
@@ -100,9 +104,11 @@ export type Montage = {
   /** The Set-Cookie headers that keep the version with ("0") or without ("1") scripts. */
   garderVersion: (version: "0" | "1") => Promise<[string, string][]>;
   allegee: (request: Request) => Promise<boolean>;
+  /** Keeps one sign-in under way at the provider, by its state: two tabs do not disturb each other. */
+  connexionEnCours: (state: string) => Cookie;
 };
 
-export type DonneesSession = { utilisateur: number; structure: string; message: string };
+export type DonneesSession = Connecte & { structure: string; message: string };
 
 declare module "@remix-run/node" {
   interface AppLoadContext {

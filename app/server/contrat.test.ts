@@ -9,6 +9,14 @@ const BON = {
   courriel: null,
 };
 
+const OIDC = {
+  emetteur: "https://compte.exemple.fr",
+  client: "rafael",
+  secret: "secret",
+  nom: "Région",
+  droits: "tables",
+};
+
 const phrases = (options: unknown): readonly string[] => {
   try {
     verifierContrat(options);
@@ -20,6 +28,7 @@ const phrases = (options: unknown): readonly string[] => {
 
 it("accepte le contrat le plus court, et le plus complet", () => {
   expect(phrases(BON)).toEqual([]);
+  expect(phrases({ ...BON, identite: { oidc: OIDC } })).toEqual([]);
   expect(
     phrases({
       ...BON,
@@ -55,6 +64,9 @@ it.each([
   ["identite", "admin"],
   ["identite", { droits: "tables" }],
   ["identite", { personne: (): null => null }],
+  ["identite", { oidc: null }],
+  ["identite", { oidc: { ...OIDC, secret: "" } }],
+  ["identite", { ...BON.identite, oidc: OIDC }],
   ["identite", { personne: (): null => null, droits: { moderateur: true } }],
   ["identite", { ...BON.identite, connexion: "/compte" }],
   ["identite", { ...BON.identite, connexion: () => "//ailleurs.example" }],

@@ -37,6 +37,11 @@ const REGLES: Record<keyof OptionsCatalogue<unknown>, (v: unknown) => string | f
   },
   identite: (v) => {
     if (v === "comptes") return false;
+    if (estObjet(v) && "oidc" in v)
+      return (
+        (!configurationOidc(v.oidc) || "personne" in v) &&
+        "« identite.oidc » doit donner emetteur, client, secret, nom et droits, sans autre source d'identité."
+      );
     if (!estObjet(v) || typeof v.personne !== "function")
       return "« identite » doit dire qui fait chaque requête : une fonction « personne », ou « comptes » pour les comptes et la connexion du catalogue.";
     if (v.droits !== "tables" && typeof v.droits !== "function")
@@ -95,6 +100,10 @@ function essayer(connexion: unknown): unknown {
     return false;
   }
 }
+
+const configurationOidc = (v: unknown) =>
+  estObjet(v) &&
+  ["emetteur", "client", "secret", "nom", "droits"].every((n) => v[n] && typeof v[n] === "string");
 
 const adresseDuPortail = (v: unknown) =>
   typeof v === "string" && (/^\/(?![/\\])/.test(v) || /^https?:\/\//.test(v));

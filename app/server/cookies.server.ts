@@ -1,5 +1,9 @@
 import { createCookie, createCookieSessionStorage } from "@remix-run/node";
+import { DUREE_CONNEXION } from "../comptes/identite";
 import type { DonneesSession, Montage } from "./context";
+
+/** How long a person has to sign in at the provider, in seconds. */
+const DUREE_EN_COURS = 60 * 10;
 
 /**
  * The cookies of one mount point. At the root `__Host-` ties the session to this host and to HTTPS (browsers take
@@ -16,7 +20,7 @@ export function monter(at: string, secret: string): Montage {
       name: `${at ? "__Secure" : "__Host"}-rafael${suffixe}`,
       secure: true,
       secrets: [secret],
-      maxAge: 60 * 60 * 12,
+      maxAge: DUREE_CONNEXION,
     },
   });
   const version = createCookie(`rafael-version${suffixe}`, { ...commun, maxAge: 60 * 60 * 24 * 365 });
@@ -37,5 +41,13 @@ export function monter(at: string, secret: string): Montage {
       if (choix === "1" || choix === "0") return choix === "1";
       return request.headers.get("Save-Data")?.toLowerCase() === "on";
     },
+    connexionEnCours: (state) =>
+      createCookie(`__Secure-rafael-oidc${suffixe}-${state.slice(0, 16)}`, {
+        ...commun,
+        path: `${base}/connexion/oidc`,
+        secure: true,
+        secrets: [secret],
+        maxAge: DUREE_EN_COURS,
+      }),
   };
 }

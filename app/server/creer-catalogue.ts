@@ -1,6 +1,6 @@
 import pino from "pino";
 import { connecterPostgres } from "../../db/client";
-import { identiteParId } from "../comptes/comptes.server";
+import { identiteDeSession } from "../comptes/connexions.server";
 import { identiteDuPortail } from "../comptes/portail.server";
 import type { ContexteRafael, DetailsDeRequete, Lecture, Montage, OptionsCatalogue } from "./context";
 import { verifierContrat } from "./contrat";
@@ -25,7 +25,10 @@ export async function creerCatalogue<R>(
   const { db, lire: lirePublic } = base;
   const journal = options.journal ?? pino({ base: null });
   const { identite } = options;
-  const portail = identite === "comptes" ? null : { connexion: identite.connexion ?? null };
+  const duPortail = typeof identite === "object" && "personne" in identite ? identite : null;
+  const portail = duPortail && { connexion: duPortail.connexion ?? null };
+  const oidc = typeof identite === "object" && "oidc" in identite ? identite.oidc : null;
+  const maintenant = options.maintenant ?? (() => new Date());
   const couleur = options.theme?.couleur;
   const habillage: ContexteRafael["habillage"] = {
     liens: options.liens ?? [],
@@ -37,10 +40,9 @@ export async function creerCatalogue<R>(
     const lire = async (request: Request): Promise<Lecture> => {
       const montage = montageDe(montages, request.url);
       const session = await montage.sessions.getSession(request.headers.get("Cookie"));
-      const qui =
-        identite === "comptes"
-          ? await identiteParId(db, session.get("utilisateur"))
-          : await identiteDuPortail(db, identite, requete);
+      const qui = duPortail
+        ? await identiteDuPortail(db, duPortail, requete)
+        : await identiteDeSession(db, session.data, maintenant());
       return { ...montage, session, ...qui };
     };
     let premiere: { cookie: string | null; lecture: Promise<Lecture> } | undefined;
@@ -49,13 +51,14 @@ export async function creerCatalogue<R>(
         db,
         lirePublic,
         montage: (request) => montageDe(montages, request.url),
-        maintenant: options.maintenant ?? (() => new Date()),
+        maintenant,
         adresse: details.adresse ?? "inconnue",
         nonce: details.nonce ?? "",
         log: journal,
         courriel: options.courriel,
         habillage,
         portail,
+        oidc,
         lire: (request) => {
           const cookie = request.headers.get("Cookie");
           premiere ??= { cookie, lecture: lire(request) };

@@ -12,6 +12,7 @@ import express, { type NextFunction, type Request, type Response } from "express
 import expressStaticGzip from "express-static-gzip";
 import pino from "pino";
 import type { BaseOuverte } from "../../db/client";
+import type { ConfigurationOidc } from "../comptes/oidc/configuration";
 import { creerCatalogue } from "./creer-catalogue";
 import { memeOrigine } from "./origine";
 
@@ -29,13 +30,13 @@ export class SecretAbsent extends Error {}
  */
 export async function servir(
   base: BaseOuverte,
-  options: { port: number; dossier: string; construit: string },
+  options: { port: number; dossier: string; construit: string; oidc: ConfigurationOidc | null },
 ) {
   const build = (await import(pathToFileURL(join(options.construit, "server/index.js")).href)) as ServerBuild;
   const catalogue = await creerCatalogue<Request>({
     at: "",
     base,
-    identite: "comptes",
+    identite: options.oidc ? { oidc: options.oidc } : "comptes",
     secret: secret(options.dossier),
     courriel: null,
     journal,

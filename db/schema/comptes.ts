@@ -5,10 +5,12 @@ import {
   check,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
   timestamp,
+  unique,
 } from "drizzle-orm/pg-core";
 
 /** A training organisation at one SIRET. Structures that share a SIREN are antennes of one another. */
@@ -79,3 +81,41 @@ export const tentativeConnexion = pgTable("tentative_connexion", {
   echecs: integer("echecs").notNull(),
   depuis: timestamp("depuis", { withTimezone: true }).notNull(),
 });
+
+/** Who a person of ours is for an OpenID Connect provider: linked at the first sign-in, known by `sujet` after. */
+export const identiteExterne = pgTable(
+  "identite_externe",
+  {
+    emetteur: text("emetteur").notNull(),
+    sujet: text("sujet").notNull(),
+    utilisateurId: integer("utilisateur_id")
+      .notNull()
+      .references(() => utilisateur.id, { onDelete: "cascade" }),
+    depuis: timestamp("depuis", { withTimezone: true }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.emetteur, t.sujet] }),
+    unique("identite_externe_une_par_compte").on(t.emetteur, t.utilisateurId),
+  ],
+);
+
+/**
+ * A sign-in through a provider, until sign-out or `expire`: the ID token that sign-out hands back, and the rights that
+ * came with it (null: those of our tables).
+ */
+export const connexionExterne = pgTable(
+  "connexion_externe",
+  {
+    cle: text("cle").primaryKey(),
+    utilisateurId: integer("utilisateur_id")
+      .notNull()
+      .references(() => utilisateur.id, { onDelete: "cascade" }),
+    jetonIdentite: text("jeton_identite").notNull(),
+    droits: jsonb("droits").$type<{
+      moderateur: boolean;
+      structures: { siret: string; profil: "catalogue" | "preinscription" | "general" }[];
+    }>(),
+    expire: timestamp("expire", { withTimezone: true }).notNull(),
+  },
+  (t) => [index("connexion_externe_expire").on(t.expire)],
+);

@@ -17,29 +17,33 @@ const ATTENDU = process.env.RAFAEL_MACHINES
  * `page` on the worker's own server, its addresses below the mount point; every page it shows is judged, and the
  * console must stay silent.
  */
-export const test = base.extend<{ page: Page }, { developpement: boolean; serveur: string }>({
-  developpement: [false, { scope: "worker", option: true }],
-  serveur: [
-    async ({ developpement }, use) => {
-      const serveur = await hote.demarrer(developpement);
-      await use(serveur.adresse);
-      await serveur.arreter();
+export const test = base.extend<{ page: Page; attendu: RegExp }, { developpement: boolean; serveur: string }>(
+  {
+    developpement: [false, { scope: "worker", option: true }],
+    serveur: [
+      async ({ developpement }, use) => {
+        const serveur = await hote.demarrer(developpement);
+        await use(serveur.adresse);
+        await serveur.arreter();
+      },
+      { scope: "worker", timeout: 60_000 },
+    ],
+    baseURL: async ({ serveur }, use) => use(serveur + hote.base),
+    attendu: [ATTENDU, { option: true }],
+    page: async ({ page, baseURL, attendu }, use) => {
+      const goto = page.goto.bind(page);
+      page.goto = (url, options) => goto(url.startsWith("/") ? baseURL + url : url, options);
+      const reproches: string[] = [];
+      page.on("console", (m) => {
+        if (m.type() === "error" && !attendu.test(m.text()))
+          reproches.push(`${m.text()} ${m.location().url}`);
+      });
+      page.on("pageerror", (erreur) => reproches.push(erreur.message));
+      await use(page);
+      expect(reproches).toEqual([]);
     },
-    { scope: "worker", timeout: 60_000 },
-  ],
-  baseURL: async ({ serveur }, use) => use(serveur + hote.base),
-  page: async ({ page, baseURL }, use) => {
-    const goto = page.goto.bind(page);
-    page.goto = (url, options) => goto(url.startsWith("/") ? baseURL + url : url, options);
-    const reproches: string[] = [];
-    page.on("console", (m) => {
-      if (m.type() === "error" && !ATTENDU.test(m.text())) reproches.push(m.text());
-    });
-    page.on("pageerror", (erreur) => reproches.push(erreur.message));
-    await use(page);
-    expect(reproches).toEqual([]);
   },
-});
+);
 
 /** What every page owes: French, a title, one h1, no word that a program forgot. */
 export async function juger(page: Page): Promise<void> {

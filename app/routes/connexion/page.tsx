@@ -3,25 +3,27 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { Authenticator } from "remix-auth";
 import { FormStrategy } from "remix-auth-form";
 import { ConnexionRefusee, identifier } from "../../comptes/comptes.server";
-import { oublierFormulaires } from "../../server/jeton.server";
+import { phraseInjoignable } from "../../comptes/oidc/fournisseur.server";
+import { suiteSure } from "../../comptes/suite";
+import { connecter } from "../../server/connecter.server";
 import { chargeur, comptesSeulement, traitement } from "../../server/route.server";
 import { ResumeErreurs } from "../../ui/champs";
+import { DepartOidc } from "./depart";
 
 export const meta: MetaFunction = () => [{ title: "Connexion · RafaelPro" }];
 
-/** Only an address of ours: a path, never another host. */
-function suiteSure(suite: string | null): string {
-  return suite && /^\/(?![/\\])/.test(suite) ? suite : "/";
-}
-
 export const loader = chargeur({ droit: "public" }, async ({ request, ctx, rafael, aller }) => {
-  const suite = suiteSure(new URL(request.url).searchParams.get("suite"));
+  const { searchParams: recherche } = new URL(request.url);
+  const suite = suiteSure(recherche.get("suite"));
   if (ctx.acteur) throw await aller(suite);
   comptesSeulement(rafael, suite);
-  return { suite };
+  const oidc = rafael.oidc?.nom ?? null;
+  const injoignable = oidc !== null && recherche.has("injoignable") ? phraseInjoignable(oidc) : null;
+  return data({ suite, oidc, injoignable }, injoignable ? { status: 503 } : undefined);
 });
 
-export const action = traitement({ droit: "public" }, async ({ request, ctx, rafael, session, aller }) => {
+export const action = traitement({ droit: "public" }, async (r) => {
+  const { request, ctx, rafael } = r;
   comptesSeulement(rafael);
   const authenticator = new Authenticator<number>();
   let courriel = "";
@@ -36,9 +38,8 @@ export const action = traitement({ droit: "public" }, async ({ request, ctx, raf
     "formulaire",
   );
   try {
-    session.set("utilisateur", await authenticator.authenticate("formulaire", request));
-    await oublierFormulaires(ctx);
-    return await aller(suite);
+    const utilisateur = await authenticator.authenticate("formulaire", request);
+    return await connecter(r, utilisateur, suite);
   } catch (erreur) {
     if (!(erreur instanceof ConnexionRefusee)) throw erreur;
     return data({ message: erreur.message, courriel }, { status: erreur.statut });
@@ -46,13 +47,23 @@ export const action = traitement({ droit: "public" }, async ({ request, ctx, raf
 });
 
 export default function Connexion() {
-  const { suite } = useLoaderData<typeof loader>();
+  const { suite, oidc, injoignable } = useLoaderData<typeof loader>();
   const refus = useActionData<{ message: string; courriel: string }>();
   return (
     <>
       <h1>Se connecter à RafaelPro</h1>
       {refus ? (
         <ResumeErreurs titre="Connexion refusée" erreurs={[{ ancre: "#courriel", phrase: refus.message }]} />
+      ) : null}
+      {oidc ? (
+        <div className="rp-carte rp-etroit">
+          {injoignable ? (
+            <p role="alert" className="rp-erreur">
+              {injoignable}
+            </p>
+          ) : null}
+          <DepartOidc nom={oidc} suite={suite} />
+        </div>
       ) : null}
       <Form method="post" className="rp-carte rp-etroit">
         <input type="hidden" name="suite" value={suite} />

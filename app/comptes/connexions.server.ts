@@ -1,0 +1,81 @@
+import { randomUUID } from "node:crypto";
+import { and, eq, gt, inArray, lt } from "drizzle-orm";
+import type { Base } from "../../db/client";
+import { connexionExterne, structure, utilisateur } from "../../db/schema";
+import { ConnexionRefusee, identiteParId } from "./comptes.server";
+import { type DroitsDeConnexion, DUREE_CONNEXION, ECRIRE, type Identite, PERSONNE } from "./identite";
+import { identiteAvecDroits } from "./portail.server";
+
+/** What the signed cookie says of who is signed in; `jusqua` in milliseconds. */
+export type Connecte = { utilisateur: number; jusqua: number; connexion: string };
+
+/**
+ * The person of a session, read anew at each request. Nobody past `jusqua`, or when a sign-in through a provider was
+ * closed: a cookie that was copied opens nothing after sign-out.
+ */
+export async function identiteDeSession(
+  db: Base,
+  { utilisateur: id, jusqua = 0, connexion }: Partial<Connecte>,
+  maintenant: Date,
+): Promise<Identite> {
+  if (!id || jusqua <= maintenant.getTime()) return PERSONNE;
+  if (connexion === undefined) return identiteParId(db, id);
+  const c = connexionExterne;
+  const [ouverte] = await db
+    .select({ droits: c.droits, nom: utilisateur.nom })
+    .from(c)
+    .innerJoin(utilisateur, eq(utilisateur.id, c.utilisateurId))
+    .where(and(eq(c.cle, connexion), eq(c.utilisateurId, id), gt(c.expire, maintenant)));
+  if (!ouverte) return PERSONNE;
+  return ouverte.droits
+    ? identiteAvecDroits(db, { id, nom: ouverte.nom }, ouverte.droits)
+    : identiteParId(db, id);
+}
+
+/** Keeps a sign-in through a provider; returns the key that the session carries. Forgets those that are over. */
+export async function ouvrirConnexion(
+  db: Base,
+  connexion: { utilisateurId: number; jetonIdentite: string; droits: DroitsDeConnexion | null },
+  maintenant: Date,
+): Promise<string> {
+  const cle = randomUUID();
+  const expire = new Date(maintenant.getTime() + DUREE_CONNEXION * 1000);
+  await db.delete(connexionExterne).where(lt(connexionExterne.expire, maintenant));
+  await db.insert(connexionExterne).values({ cle, ...connexion, expire });
+  return cle;
+}
+
+/** Ends a sign-in through a provider; returns its ID token, or null when it was over already. */
+export async function fermerConnexion(db: Base, cle: string): Promise<string | null> {
+  const [fermee] = await db
+    .delete(connexionExterne)
+    .where(eq(connexionExterne.cle, cle))
+    .returning({ jeton: connexionExterne.jetonIdentite });
+  return fermee?.jeton ?? null;
+}
+
+/**
+ * The rights that can hold here, and the SIRETs of the structures unknown to us, on which nothing is granted. Throws a
+ * {@link ConnexionRefusee} when nothing is left.
+ */
+export async function droitsConnus(
+  db: Base,
+  droits: DroitsDeConnexion,
+): Promise<{ droits: DroitsDeConnexion; inconnues: string[] }> {
+  const sirets = droits.structures.map((s) => s.siret);
+  const lignes = sirets.length
+    ? await db.select({ siret: structure.siret }).from(structure).where(inArray(structure.siret, sirets))
+    : [];
+  const connus = new Set(lignes.map((l) => l.siret));
+  const structures = droits.structures.filter((s) => connus.has(s.siret));
+  const inconnues = sirets.filter((s) => !connus.has(s));
+  if (!droits.moderateur && structures.length === 0) {
+    throw new ConnexionRefusee(
+      inconnues.length > 0
+        ? `Aucune de vos structures n'est connue de RafaelPro (${inconnues.join(", ")}). ${ECRIRE}`
+        : `Votre compte ne donne aucun droit dans RafaelPro. ${ECRIRE}`,
+      403,
+    );
+  }
+  return { droits: { ...droits, structures }, inconnues };
+}
