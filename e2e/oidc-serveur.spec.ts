@@ -120,6 +120,8 @@ test("un retour forgé, rejoué ou venu d'ailleurs ne connecte personne", async 
 
   await page.goto("/connexion/oidc/retour?code=vole&state=invente");
   await refuse(page, "n'a pas été commencée dans ce navigateur");
+  await page.goto("/connexion/oidc/retour?code=vole&state=%0A%3B%20%C3%A9%3D");
+  await refuse(page, "n'a pas été commencée dans ce navigateur");
   await page.goto("/connexion/oidc/retour");
   await refuse(page, "n'a pas été commencée dans ce navigateur");
 

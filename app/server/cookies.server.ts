@@ -41,8 +41,9 @@ export function monter(at: string, secret: string): Montage {
       if (choix === "1" || choix === "0") return choix === "1";
       return request.headers.get("Save-Data")?.toLowerCase() === "on";
     },
+    // The state comes back in an address anyone may write: only what may stand in a cookie's name is taken of it.
     connexionEnCours: (state) =>
-      createCookie(`__Secure-rafael-oidc${suffixe}-${state.slice(0, 16)}`, {
+      createCookie(`__Secure-rafael-oidc${suffixe}-${state.replace(/[^\w-]/g, "").slice(0, 16)}`, {
         ...commun,
         path: `${base}/connexion/oidc`,
         secure: true,
