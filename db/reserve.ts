@@ -169,6 +169,8 @@ function ouvrirLiaison(
     socket: relier,
     max: 1,
     prepare: preparer,
+    // A question of the driver's own: when the link is lost before its answer, nobody holds the error.
+    fetch_types: false,
     // `brancher` waits no longer for the network, and this for the server's own greeting.
     connect_timeout: 3,
     idle_timeout: 60,
