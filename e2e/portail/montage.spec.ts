@@ -238,6 +238,7 @@ test("la base en panne n'arrête que nos écrans", async ({ page }) => {
   try {
     expect((await page.goto(`${serveur.adresse}/compte/connexion`))?.status()).toBe(200);
     await hote.entrer(page, "claire@exemple.fr");
+    await expect(hote.connecte(page)).toBeVisible();
     const refus = await page.request.get(`${serveur.adresse}${base}/formations`);
     expect(refus.status()).toBe(500);
     expect(await refus.text()).toContain(hote.titreDuRefus);
