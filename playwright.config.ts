@@ -3,10 +3,12 @@ import { defineConfig } from "@playwright/test";
 /** What does not depend on the scripts of the page runs once. */
 const SANS_SCRIPTS_SEULEMENT = ["oidc-serveur.spec.ts", "poids.spec.ts", "styles.spec.ts"];
 
+// Their own configuration runs them; matched on the whole path, wherever the tree stands.
+const AILLEURS = ["**/e2e/portail/**", "**/e2e/machines/**"];
+
 /** Journeys in the Chromium that the test command found; each worker has its own server (e2e/support/test.ts). */
 export default defineConfig({
   testDir: "e2e",
-  testIgnore: ["e2e/portail/**", "e2e/machines/**"],
   workers: 2,
   timeout: 60_000,
   forbidOnly: true,
@@ -31,12 +33,12 @@ export default defineConfig({
   projects: [
     {
       name: "sans-scripts",
-      testIgnore: ["e2e/portail/**", "e2e/machines/**", "avec-scripts.spec.ts"],
+      testIgnore: [...AILLEURS, "avec-scripts.spec.ts"],
       use: { javaScriptEnabled: false },
     },
     {
       name: "avec-scripts",
-      testIgnore: ["portail/**", ...SANS_SCRIPTS_SEULEMENT],
+      testIgnore: [...AILLEURS, ...SANS_SCRIPTS_SEULEMENT],
       use: { javaScriptEnabled: true },
     },
   ],
