@@ -3,7 +3,14 @@ import { MOT_DE_PASSE_DEMONSTRATION } from "../db/seed/demonstration.server";
 import { Client, type Reponse } from "./reseau";
 
 /** A screen of the demonstration: who sees it, and where it is, found on another screen when its address is not fixed. */
-type Ecran = { nom: string; personne: keyof typeof PERSONNES | null; chemin: string; lien?: RegExp };
+type Ecran = {
+  nom: string;
+  personne: keyof typeof PERSONNES | null;
+  chemin: string;
+  lien?: RegExp;
+  /** The address of the screen from what `lien` found; itself by default. */
+  vers?: (trouve: string) => string;
+};
 
 const PERSONNES = { organisme: "claire@exemple.fr", moderation: "moderation@exemple.fr" };
 const ACTION = "/formations/200400000001";
@@ -34,12 +41,19 @@ const ECRANS: Ecran[] = [
   { nom: "fiche", personne: "organisme", chemin: `${ACTION}/fiche` },
   { nom: "historique", personne: "organisme", chemin: `${ACTION}/historique` },
   { nom: "session nouvelle", personne: "organisme", chemin: `${ACTION}/sessions/nouvelle` },
-  { nom: "session", personne: "organisme", chemin: ACTION, lien: /href="([^"]*\/sessions\/\d+)"/ },
+  {
+    nom: "session",
+    personne: "organisme",
+    chemin: ACTION,
+    lien: /value="aller:(sessions\/\d+)"/,
+    vers: (s) => `${ACTION}/${s}`,
+  },
   {
     nom: "valider",
     personne: "organisme",
     chemin: "/formations/non-conventionnees/brouillons",
     lien: /<th[^>]*><a[^>]*href="(\/formations\/\d+)"/,
+    vers: (action) => `${action}/valider`,
   },
   { nom: "moderation", personne: "moderation", chemin: "/moderation" },
   { nom: "controle", personne: "moderation", chemin: "/moderation", lien: /href="(\/moderation\/\d+)"/ },
@@ -98,7 +112,7 @@ async function mesurer(client: Client, version: Version, ecran: Ecran): Promise<
   if (ecran.lien) {
     const trouve = ecran.lien.exec(decoder(await client.get(chemin)))?.[1];
     if (!trouve) throw new Error(`Aucun lien vers l'écran « ${ecran.nom} » sur ${chemin}.`);
-    chemin = ecran.nom === "valider" ? `${trouve}/valider` : trouve;
+    chemin = ecran.vers?.(trouve) ?? trouve;
   }
   const page = await client.get(chemin);
   if (page.statut !== 200) throw new Error(`L'écran « ${ecran.nom} » répond ${page.statut}.`);

@@ -78,7 +78,7 @@ export async function parcourir(
   );
   await faire("Dupliquer une session", "Dupliquer la session", () =>
     page
-      .getByRole("link", { name: /dupliquer la session/ })
+      .getByRole("button", { name: /dupliquer la session/ })
       .first()
       .click(),
   );
