@@ -1,10 +1,11 @@
-import { execFile } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 import postgres from "postgres";
+import { connecterPostgres } from "../../db/client";
 import { autonome } from "../support/autonome";
 import type { Hote } from "../support/hote";
 import { ecrirePgbouncer, jusqua, type Topologie } from "./topologie";
@@ -58,6 +59,29 @@ export async function demander(base: "catalogue" | "pgbouncer", ordre: string) {
   } finally {
     await client.end({ timeout: 1 });
   }
+}
+
+/** The application's own links to an address that names the primary and its standby. */
+export function lesDeuxServeurs() {
+  const { primaire, copie } = topologie().ports;
+  return connecterPostgres(`postgres://essai@127.0.0.1:${copie},127.0.0.1:${primaire}/catalogue`, {});
+}
+
+/** What a process started without SESSION_SECRET behind a balancer says. */
+export function demarrerSansSecret(): { code: number | null; dit: string } {
+  const { status, stderr } = spawnSync(process.execPath, ["--import", "tsx", "scripts/start.ts"], {
+    env: {
+      ...process.env,
+      PORT: "0",
+      RAFAEL_CONSTRUIT: "1",
+      DATABASE_URL: `postgres://essai@127.0.0.1:${topologie().ports.pgbouncer}/catalogue`,
+      DATABASE_PREPARE: "0",
+      SESSION_SECRET: "",
+      TRUST_PROXY: "1",
+    },
+    encoding: "utf8",
+  });
+  return { code: status, dit: stderr };
 }
 
 /** How many requests HAProxy gave to each process. */

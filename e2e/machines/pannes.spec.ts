@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { APIRequestContext, Browser, Page } from "@playwright/test";
+import { tentativeConnexion } from "../../db/schema";
 import { expect, juger, seConnecter, test } from "../support/test";
 import {
   arreterLePrimaire,
   demander,
   demandesServies,
+  demarrerSansSecret,
   ditsAuDemarrage,
+  lesDeuxServeurs,
   promouvoirLaCopie,
   tuer,
 } from "./machines";
@@ -15,6 +18,12 @@ test.describe.configure({ mode: "serial" });
 test("deux processus qui démarrent ensemble sur une base vide chargent le catalogue une fois", async () => {
   const charges = ditsAuDemarrage().filter((dit) => dit.includes("Catalogue de démonstration chargé"));
   expect(charges).toHaveLength(1);
+});
+
+test("derrière un répartiteur, un processus sans le secret commun refuse de démarrer", () => {
+  const { code, dit } = demarrerSansSecret();
+  expect(dit).toContain("SESSION_SECRET manque");
+  expect(code).toBe(1);
 });
 
 test("les parcours ont été servis par les deux processus, à tour de rôle", async ({ request, baseURL }) => {
@@ -66,6 +75,10 @@ test("un processus tué puis le primaire arrêté : personne n'est déconnecté,
     entrer(browser, baseURL ?? "", "sans scripts"),
     entrer(browser, baseURL ?? "", "avec scripts"),
   ]);
+  const deuxServeurs = await lesDeuxServeurs();
+  const essayerUneCle = (cle: string) =>
+    deuxServeurs.db.insert(tentativeConnexion).values({ cle, echecs: 0, depuis: new Date() });
+  await essayerUneCle("essai:avant");
   const ecrivain = await commencerAEcrire(personnes[0].page.context().request, baseURL ?? "");
   const enregistrer = ({ page }: Personne) =>
     page.getByRole("button", { name: "Sauvegarder en mode brouillon" }).click();
@@ -127,6 +140,15 @@ test("un processus tué puis le primaire arrêté : personne n'est déconnecté,
     await expect(page.getByLabel("Attestation de fin de formation")).toBeChecked();
     await expect(page.getByRole("button", { name: "Se déconnecter" })).toBeVisible();
   }
+
+  // Without PgBouncer, an address that names both servers finds the promoted one: no restart, nothing to configure.
+  await essayerUneCle("essai:apres");
+  const cles = await demander(
+    "catalogue",
+    "select cle from tentative_connexion where cle like 'essai:%' order by 1",
+  );
+  expect(cles.map((c) => c.cle)).toEqual(["essai:apres", "essai:avant"]);
+  await deuxServeurs.fermer();
 
   // Every save that was answered is there, and none is there twice.
   await ecrivain.auMoins(5);
