@@ -29,6 +29,7 @@ export default async function handleRequest(
       });
   headers.set("Content-Type", "text/html; charset=utf-8");
   headers.set("Cache-Control", "no-store");
+  if (status === 200 && !headers.has("Set-Cookie")) rafael.surRendu?.(html);
   return new Response(html, { status, headers });
 }
 

@@ -106,7 +106,7 @@ from mot m, faite f,
 -- One to five sessions an action, three on average.
 create temporary table tenue as
 select f.reference as action_reference, f.siret, f.etat, f.maj, f.s,
-  lpad(n::text, greatest(8, length(n::text)), '0') as reference, debut, debut + 30 + (n % 300)::int as fin,
+  '00' || lpad(n::text, greatest(6, length(n::text)), '0') as reference, debut, debut + 30 + (n % 300)::int as fin,
   f.certification, n, v
 from faite f, generate_series(0, f.i % 5) k,
   lateral (select (f.i / 5) * 15 + (f.i % 5) * (f.i % 5 + 1) / 2 + k + 1 as n) a,

@@ -218,7 +218,7 @@ async function main(): Promise<void> {
   const serveurs: Serveur[] = [];
   try {
     await remplirSiVide(url, sql);
-    execFileSync("node_modules/.bin/remix", ["vite:build"], { stdio: "ignore" });
+    execFileSync("node_modules/.bin/tsx", ["scripts/construire.ts", "--silence"], { stdio: "inherit" });
     const env = {
       DATABASE_URL: url,
       DEMONSTRATION: "0",
@@ -227,9 +227,9 @@ async function main(): Promise<void> {
     };
     const plancher = await demarrer("bench/plancher.ts", env);
     serveurs.push(plancher);
-    const premier = await demarrer("scripts/start.ts", env);
+    const premier = await demarrer("scripts/demarrer.js", env);
     serveurs.push(premier);
-    const second = await demarrer("scripts/start.ts", env);
+    const second = await demarrer("scripts/demarrer.js", env);
     serveurs.push(second);
     const cookies = await Promise.all(COURRIELS.map((c) => seConnecter(premier.adresse, c)));
     const identite = (allegee: boolean) => (acteur: number) => ({

@@ -51,7 +51,7 @@ type Brouillon = { reference: string; version: number; saisie: Saisie };
 
 /** Saves of drafts: each takes a draft nobody is saving, changes a word, and gives it back with its next version. */
 async function enregistrements(sql: postgres.Sql): Promise<Source> {
-  await new Promise((ok) => setTimeout(ok, 300));
+  await new Promise((ok) => setTimeout(ok, 1500));
   const libres = [
     ...(await sql<Brouillon[]>`
       select reference, version, saisie from action_formation

@@ -9,10 +9,14 @@ export type Serveur = { adresse: string; pid: number; arreter: () => Promise<voi
 /** Starts `script` as production does, on a free port of this machine, and waits until it answers. */
 export async function demarrer(script: string, env: Record<string, string>): Promise<Serveur> {
   const port = await portLibre();
-  const processus = spawn(process.execPath, ["--import", "tsx", script], {
-    env: { ...process.env, NODE_ENV: "production", ...env, PORT: String(port) },
-    stdio: ["ignore", "ignore", "inherit"],
-  });
+  const processus = spawn(
+    process.execPath,
+    [...(script.endsWith(".ts") ? ["--import", "tsx"] : []), script],
+    {
+      env: { ...process.env, NODE_ENV: "production", ...env, PORT: String(port) },
+      stdio: ["ignore", "ignore", "inherit"],
+    },
+  );
   const tuer = () => processus.kill("SIGKILL");
   process.once("exit", tuer);
   const adresse = `http://127.0.0.1:${port}`;

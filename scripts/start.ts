@@ -1,6 +1,4 @@
-/** `npm start`: builds what is missing, opens and migrates the database, loads the demonstration once, serves. */
-import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
+/** What `npm start` runs once built: opens and migrates the database, loads the demonstration once, serves. */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ConfigurationOidcRefusee, lireConfigurationOidc } from "../app/comptes/oidc/configuration";
@@ -15,28 +13,9 @@ import {
 const racine = fileURLToPath(new URL("..", import.meta.url));
 const construit = join(racine, "build");
 
-function plusRecent(dossier: string): number {
-  return readdirSync(dossier, { withFileTypes: true }).reduce((max, f) => {
-    const chemin = join(dossier, f.name);
-    return Math.max(max, f.isDirectory() ? plusRecent(chemin) : statSync(chemin).mtimeMs);
-  }, 0);
-}
-
-function construireSiBesoin(): void {
-  const entree = join(construit, "server/index.js");
-  const aJour = existsSync(entree) && statSync(entree).mtimeMs >= plusRecent(join(racine, "app"));
-  if (aJour || process.env.RAFAEL_CONSTRUIT === "1") return;
-  console.log("Construction de l'application…");
-  execFileSync(join(racine, "node_modules/.bin/tsx"), ["scripts/construire.ts", "--silence"], {
-    cwd: racine,
-    stdio: "inherit",
-  });
-}
-
 async function main(): Promise<void> {
   const port = Number(process.env.PORT ?? 3000);
   const oidc = lireConfigurationOidc(process.env);
-  construireSiBesoin();
   const base = await ouvrirBase(process.env);
   try {
     const charge =

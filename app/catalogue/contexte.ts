@@ -16,9 +16,12 @@ export class Refus extends Error {
   }
 }
 
+// Made once: it costs more than a page.
+const JOUR_A_PARIS = new Intl.DateTimeFormat("fr-CA", { timeZone: "Europe/Paris" });
+
 /** Today in Paris, `AAAA-MM-JJ`. */
 export function jourDe(maintenant: Date): string {
-  return new Intl.DateTimeFormat("fr-CA", { timeZone: "Europe/Paris" }).format(maintenant);
+  return JOUR_A_PARIS.format(maintenant);
 }
 
 export const INTROUVABLE = () =>

@@ -1,6 +1,15 @@
-import { and, asc, between, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, asc, between, eq, inArray, or, type Placeholder, sql } from "drizzle-orm";
 import type { Base } from "../../db/client";
-import { actionFormation, demande, motif, publication, sessionFormation, structure } from "../../db/schema";
+import { preparee } from "../../db/preparee";
+import {
+  type Approuve,
+  actionFormation,
+  demande,
+  motif,
+  publication,
+  sessionFormation,
+  structure,
+} from "../../db/schema";
 import type { Saisie } from "../../db/types";
 import { connait, type Droit, peut } from "../droits/droits";
 import { certificationsParCodes } from "../referentiels/certifications/chercher.server";
@@ -20,10 +29,48 @@ export type Dossier = {
   action: ActionFormation;
   structure: Structure;
   sessions: SessionFormation[];
-  publication: typeof publication.$inferSelect | null;
-  motifs: (typeof motif.$inferSelect)[];
-  demandes: (typeof demande.$inferSelect)[];
+  /** The words approved last, while they are published. */
+  publication: { approuve: Approuve } | null;
+  /** What a moderator asks and is not done yet. */
+  motifs: Pick<typeof motif.$inferSelect, "champ" | "phrase" | "sessionReference">[];
+  /** What the organisme asks and nobody has answered yet. */
+  demandes: (Pick<typeof demande.$inferSelect, "id" | "type" | "contexte" | "sessionReference"> & {
+    creeLe: string;
+  })[];
 };
+
+/** The action with what is asked of it, and its sessions: two queries, sent together. */
+function requetes(db: Base, reference: string | Placeholder) {
+  const action = db
+    .select({
+      action: actionFormation,
+      structure,
+      approuve: publication.approuve,
+      motifs: sql<
+        Dossier["motifs"]
+      >`(select coalesce(jsonb_agg(jsonb_build_object('champ', champ, 'phrase', phrase,
+        'sessionReference', session_reference) order by id), '[]') from ${motif}
+        where action_reference = ${actionFormation.reference} and leve_le is null)`,
+      demandes: sql<Dossier["demandes"]>`(select coalesce(jsonb_agg(jsonb_build_object('id', id, 'type', type,
+        'contexte', contexte, 'sessionReference', session_reference, 'creeLe', cree_le) order by id desc), '[]') from ${demande}
+        where action_reference = ${actionFormation.reference} and close_le is null)`,
+    })
+    .from(actionFormation)
+    .innerJoin(structure, eq(structure.siret, actionFormation.siret))
+    .leftJoin(publication, eq(publication.actionReference, actionFormation.reference))
+    .where(eq(actionFormation.reference, reference));
+  const sessions = db
+    .select()
+    .from(sessionFormation)
+    .where(eq(sessionFormation.actionReference, reference))
+    .orderBy(asc(sessionFormation.debut), asc(sessionFormation.reference));
+  return { action, sessions };
+}
+
+const lectures = preparee((db) => {
+  const { action, sessions } = requetes(db, sql.placeholder("reference"));
+  return { action: action.prepare("action"), sessions: sessions.prepare("sessions") };
+});
 
 /**
  * The action at that reference, if the actor has the right: a stranger's is a 404, a colleague's without the right a
@@ -36,42 +83,30 @@ export async function lireDossier(
   verrouiller = false,
 ): Promise<Dossier> {
   const { db, acteur } = ctx;
-  const requete = db.select().from(actionFormation).where(eq(actionFormation.reference, reference));
-  const [action] = verrouiller ? await requete.for("update") : await requete;
-  if (!action || !connait(acteur, action.siret)) throw INTROUVABLE();
-  if (!peut(acteur, droit, action.siret)) {
+  const [[lu], sessions] = await (verrouiller
+    ? lireEtTenir(db, reference)
+    : Promise.all([
+        lectures(db).action.execute({ reference }),
+        lectures(db).sessions.execute({ reference }),
+      ]));
+  if (!lu || !connait(acteur, lu.action.siret)) throw INTROUVABLE();
+  if (!peut(acteur, droit, lu.action.siret)) {
     throw new Refus(403, "Votre profil permet de consulter ce catalogue, pas de faire cette opération.");
   }
-  if (action.conventionnee && !["action:lire", "action:publier"].includes(droit)) {
+  if (lu.action.conventionnee && !["action:lire", "action:publier"].includes(droit)) {
     throw new Refus(
       403,
       "Cette formation conventionnée arrive par flux ou par Cap Métiers : elle est en lecture seule.",
     );
   }
-  const [structures, sessions, publications, motifs, demandes] = await Promise.all([
-    db.select().from(structure).where(eq(structure.siret, action.siret)),
-    db
-      .select()
-      .from(sessionFormation)
-      .where(eq(sessionFormation.actionReference, reference))
-      .orderBy(asc(sessionFormation.debut), asc(sessionFormation.reference)),
-    db.select().from(publication).where(eq(publication.actionReference, reference)),
-    db
-      .select()
-      .from(motif)
-      .where(and(eq(motif.actionReference, reference), isNull(motif.leveLe)))
-      .orderBy(asc(motif.id)),
-    db.select().from(demande).where(eq(demande.actionReference, reference)).orderBy(desc(demande.id)),
-  ]);
-  if (!structures[0]) throw INTROUVABLE();
-  return {
-    action,
-    structure: structures[0],
-    sessions,
-    publication: publications[0] ?? null,
-    motifs,
-    demandes,
-  };
+  const { approuve, ...reste } = lu;
+  return { ...reste, sessions, publication: approuve && { approuve } };
+}
+
+/** One connection answers in order: the sessions are read once the action is held. */
+function lireEtTenir(db: Base, reference: string) {
+  const { action, sessions } = requetes(db, reference);
+  return Promise.all([action.for("update", { of: actionFormation }), sessions]);
 }
 
 /** The session of that reference in the dossier, or a 404. */
@@ -110,7 +145,7 @@ export async function chercherFormateurs(db: Base, cherche: string): Promise<Str
     .limit(10);
 }
 
-/** What the rules need to know about these words, in two queries. */
+/** What the rules need to know about these words, in two queries sent together. */
 export async function faitsPour(
   ctx: Contexte,
   siret: string,
@@ -123,14 +158,12 @@ export async function faitsPour(
     ),
   ];
   const sirets = [...new Set(sessions.map((s) => texte(s.formateur)).filter(Boolean))];
-  const fiches = codes.length > 0 ? await certificationsParCodes(ctx.db, codes) : [];
-  const connus =
+  const [fiches, connus] = await Promise.all([
+    certificationsParCodes(ctx.db, codes),
     sirets.length > 0
-      ? await ctx.db
-          .select({ siret: structure.siret })
-          .from(structure)
-          .where(inArray(structure.siret, sirets))
-      : [];
+      ? ctx.db.select({ siret: structure.siret }).from(structure).where(inArray(structure.siret, sirets))
+      : [],
+  ]);
   const communes: Faits["communes"] = {};
   for (const s of sessions) {
     const commune = communeParInsee(texte(s.lieuCommune));

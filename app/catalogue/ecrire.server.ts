@@ -1,4 +1,5 @@
-import { desc, eq, sql } from "drizzle-orm";
+import { desc, eq, is, sql } from "drizzle-orm";
+import { PgTransaction } from "drizzle-orm/pg-core";
 import { type Approuve, actionFormation, journal, sessionFormation } from "../../db/schema";
 import type { Saisie } from "../../db/types";
 import { publierFragment, retirerFragment } from "../diffusion/fragment.server";
@@ -8,8 +9,12 @@ import type { ActionFormation, Dossier } from "./dossier.server";
 import { differences, extrait, motsDuTitre } from "./saisie";
 import { ETATS, type Etat, type Evenement, type Transition, transition } from "./workflow";
 
-/** Runs `travail` in one transaction, with a context whose database is the transaction. */
+/**
+ * Runs `travail` in one transaction, with a context whose database is the transaction. Inside one it joins it, without
+ * a savepoint: who opened it undoes everything when the use case refuses (app/server/jeton.server.ts).
+ */
 export function enTransaction<T>(ctx: Contexte, travail: (tx: Contexte) => Promise<T>): Promise<T> {
+  if (is(ctx.db, PgTransaction)) return travail(ctx);
   return ctx.db.transaction((tx) => travail({ ...ctx, db: tx as unknown as Contexte["db"] }));
 }
 

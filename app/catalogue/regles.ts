@@ -32,6 +32,7 @@ export type FaitsCertification = {
   intitule: string;
   repertoire: string;
   dateFinEnregistrement: string | null;
+  actif: boolean;
   blocs: { code: string; libelle: string }[];
 };
 

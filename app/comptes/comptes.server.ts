@@ -1,6 +1,7 @@
-import { asc, eq, inArray, sql } from "drizzle-orm";
+import { asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Base } from "../../db/client";
-import { rattachement, structure, tentativeConnexion, utilisateur } from "../../db/schema";
+import { preparee } from "../../db/preparee";
+import { rattachement, revision, structure, tentativeConnexion, utilisateur } from "../../db/schema";
 import { type Identite, PERSONNE } from "./identite";
 import { verifierMotDePasse } from "./mot-de-passe.server";
 
@@ -10,27 +11,48 @@ import { verifierMotDePasse } from "./mot-de-passe.server";
  */
 export async function identiteParId(db: Base, id: number | undefined): Promise<Identite> {
   if (!id) return PERSONNE;
-  const lignes = await db
-    .select({
-      nom: utilisateur.nom,
-      moderateur: utilisateur.moderateur,
-      structure,
-      profil: rattachement.profil,
-      referent: rattachement.referent,
-    })
-    .from(utilisateur)
-    .leftJoin(rattachement, eq(rattachement.utilisateurId, utilisateur.id))
-    .leftJoin(structure, eq(structure.siret, rattachement.siret))
-    .where(eq(utilisateur.id, id))
-    .orderBy(asc(structure.nom), asc(structure.siret));
+  const lignes = await lignesDIdentite(db).execute({ id });
   const [premiere] = lignes;
   if (!premiere) return PERSONNE;
   const structures = lignes.flatMap(({ structure: s, profil, referent }) =>
     s && profil ? [{ structure: s, profil, referent: referent ?? false }] : [],
   );
   const profils = Object.fromEntries(structures.map((s) => [s.structure.siret, s.profil]));
-  return { acteur: { id, nom: premiere.nom, moderateur: premiere.moderateur, profils }, structures };
+  const { nom, moderateur, commune, file } = premiere;
+  const vue = [commune, moderateur ? file : 0, ...lignes.map((l) => l.revision)].join("-");
+  return { acteur: { id, nom, moderateur, profils }, structures, revision: vue };
 }
+
+const lignesDIdentite = preparee((db) =>
+  db
+    .select({
+      nom: utilisateur.nom,
+      moderateur: utilisateur.moderateur,
+      structure: {
+        siret: structure.siret,
+        nom: structure.nom,
+        ville: structure.ville,
+        codePostal: structure.codePostal,
+        telephone: structure.telephone,
+        courriel: structure.courriel,
+      },
+      profil: rattachement.profil,
+      referent: rattachement.referent,
+      revision: revisionDe(sql`${structure.siret}`),
+      commune: revisionDe(sql`'references'`),
+      file: revisionDe(sql`'file'`),
+    })
+    .from(utilisateur)
+    .leftJoin(rattachement, eq(rattachement.utilisateurId, utilisateur.id))
+    .leftJoin(structure, eq(structure.siret, rattachement.siret))
+    .where(eq(utilisateur.id, sql.placeholder("id")))
+    .orderBy(asc(structure.nom), asc(structure.siret))
+    .prepare("identite"),
+);
+
+/** How often what has this key has changed: see `revision` in db/schema/catalogue.ts. */
+const revisionDe = (cle: SQL) =>
+  sql<string>`(select coalesce(sum(${revision.n}), 0) from ${revision} where ${revision.cle} = ${cle})`;
 
 const ECHECS_PERMIS = 8;
 const FENETRE_MINUTES = 15;

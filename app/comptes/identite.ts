@@ -14,10 +14,17 @@ export type StructureDePersonne = {
   referent: boolean;
 };
 
-/** Who acts, and the structures they may act for; nobody has none. */
-export type Identite = { acteur: Acteur | null; structures: StructureDePersonne[] };
+/**
+ * Who acts, and the structures they may act for; nobody has none. `revision` changes with anything that a page may show
+ * them; null when it is not known.
+ */
+export type Identite = {
+  acteur: Acteur | null;
+  structures: StructureDePersonne[];
+  revision: string | null;
+};
 
-export const PERSONNE: Identite = { acteur: null, structures: [] };
+export const PERSONNE: Identite = { acteur: null, structures: [], revision: null };
 
 /** A person as a host portal knows them. The e-mail address says who they are here. */
 export type PersonneDuPortail = { courriel: string; nom: string };

@@ -64,7 +64,7 @@ export async function identiteAvecDroits(
     return trouvee ? [{ structure: trouvee, profil, referent }] : [];
   });
   const profils = Object.fromEntries(structures.map((s) => [s.structure.siret, s.profil]));
-  return { acteur: { id, nom, moderateur: droits.moderateur, profils }, structures };
+  return { acteur: { id, nom, moderateur: droits.moderateur, profils }, structures, revision: null };
 }
 
 const estRattachement = (r: RattachementDuPortail) =>

@@ -40,7 +40,7 @@ export const loader = chargeur(
 
 const ecranDe = (rafael: ContexteRafael & Montage, personne: number | null): Ecran => ({
   base: rafael.base,
-  jeton: crypto.randomUUID(),
+  jeton: rafael.jeton,
   personne,
   langue: rafael.habillage.langueDesDates,
 });

@@ -64,6 +64,10 @@ export type DetailsDeRequete = {
   nonce?: string;
   /** The client's address, for the limit of sign-in attempts. */
   adresse?: string;
+  /** The token of the page's forms; made here when it is not given. */
+  jeton?: string;
+  /** Receives the page once rendered, when it was answered 200 and set no cookie. */
+  surRendu?: ((html: string) => void) | undefined;
 };
 
 /** Under the key `rafael` of Remix' load context, made for each request by the function of `creerCatalogue`. */
@@ -74,6 +78,8 @@ export type ContexteRafael = {
   maintenant: () => Date;
   adresse: string;
   nonce: string;
+  jeton: string;
+  surRendu: ((html: string) => void) | undefined;
   log: Journal;
   courriel: EnvoiDeCourriel | null;
   /** What the screens show of the host: links, theme, dates. */

@@ -54,6 +54,8 @@ export async function creerCatalogue<R>(
         maintenant,
         adresse: details.adresse ?? "inconnue",
         nonce: details.nonce ?? "",
+        jeton: details.jeton ?? crypto.randomUUID(),
+        surRendu: details.surRendu,
         log: journal,
         courriel: options.courriel,
         habillage,

@@ -106,6 +106,21 @@ export const motIntitule = pgTable(
   (t) => [primaryKey({ columns: [t.mot, t.reference] })],
 );
 
+/**
+ * How often what pages show has changed, kept by triggers (migration `revisions`): a row a structure, `file` for what
+ * waits for the moderators, `references` for structures, certifications and Formacodes; in sixteen parts, so that two
+ * writers do not wait for each other. The sum never comes back to an earlier value.
+ */
+export const revision = pgTable(
+  "revision",
+  {
+    cle: text("cle").notNull(),
+    creneau: integer("creneau").notNull(),
+    n: bigint("n", { mode: "number" }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.cle, t.creneau] })],
+);
+
 /** A session de formation. `transmiseLe` is its first publication: from then on its dates are frozen (R-31). */
 export const sessionFormation = pgTable(
   "session_formation",

@@ -1,12 +1,11 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
-import { join } from "node:path";
 import type { Readable } from "node:stream";
 
 export type Serveur = { adresse: string; arreter: () => Promise<void> };
 
 /** The application as `npm start` runs it, on a free port, over the data that `env` names. */
 export function demarrer(env: Record<string, string>): Promise<Serveur> {
-  const processus = spawn(join("node_modules", ".bin", "tsx"), ["scripts/start.ts"], {
+  const processus = spawn(process.execPath, ["scripts/demarrer.js"], {
     env: {
       ...process.env,
       PORT: "0",

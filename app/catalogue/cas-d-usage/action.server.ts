@@ -78,14 +78,17 @@ export function enregistrerAction(ctx: Contexte, e: Enregistrement): Promise<Res
     const { version } = action;
     if (change.length === 0) return { fait: "enregistre", version };
     if (!publiee) {
-      await ecrireAction(tx, action, { saisie: e.saisie });
-      await ecrireJournal(tx, {
-        action,
-        evenement: "enregistrer",
-        avant: action.saisie,
-        apres: e.saisie,
-        seance: true,
-      });
+      // Sent together: on one connection they run in this order.
+      await Promise.all([
+        ecrireAction(tx, action, { saisie: e.saisie }),
+        ecrireJournal(tx, {
+          action,
+          evenement: "enregistrer",
+          avant: action.saisie,
+          apres: e.saisie,
+          seance: true,
+        }),
+      ]);
       return { fait: "enregistre", version: version + 1 };
     }
 
@@ -222,7 +225,7 @@ export function demanderPublication(ctx: Contexte, reference: string, contexte: 
         { champ: "contexte", code: "MANQUE", phrase: "Dites pourquoi vous demandez la publication." },
       ]);
     }
-    if (demandes.some((d) => d.type === "republication" && !d.closeLe)) {
+    if (demandes.some((d) => d.type === "republication")) {
       throw new Refus(409, "Une demande de publication est déjà en cours pour cette action.");
     }
     await tx.db.insert(demande).values({

@@ -169,7 +169,7 @@ export function demanderSuppressionSession(
     const phrase =
       "Précisez le contexte : des personnes sont-elles inscrites, pourquoi supprimer cette session ?";
     if (contexte.trim() === "") throw new Refus(422, phrase, [{ champ: "contexte", code: "R-50", phrase }]);
-    if (dossier.demandes.some((d) => d.sessionReference === reference && !d.closeLe)) {
+    if (dossier.demandes.some((d) => d.sessionReference === reference)) {
       throw new Refus(
         409,
         "La suppression de cette session a déjà été demandée : Cap Métiers va vous répondre.",

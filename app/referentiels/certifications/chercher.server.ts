@@ -1,4 +1,4 @@
-import { and, arrayContains, asc, desc, inArray, or, sql } from "drizzle-orm";
+import { and, arrayContains, asc, desc, getTableColumns, inArray, or, sql } from "drizzle-orm";
 import type { Base } from "../../../db/client";
 import { blocCompetences, certification } from "../../../db/schema";
 import { mots as decouper } from "../texte";
@@ -45,17 +45,15 @@ export async function chercherCertifications(
 /** The certifications of these codes with their blocs, in the order of the codes. */
 export async function certificationsParCodes(db: Base, codes: string[]): Promise<CertificationAvecBlocs[]> {
   if (codes.length === 0) return [];
-  const [fiches, blocs] = await Promise.all([
-    db.select().from(certification).where(inArray(certification.code, codes)),
-    db
-      .select()
-      .from(blocCompetences)
-      .where(inArray(blocCompetences.certificationCode, codes))
-      .orderBy(asc(blocCompetences.code)),
-  ]);
-  return codes.flatMap((code) => {
-    const fiche = fiches.find((f) => f.code === code);
-    const siens = blocs.filter((b) => b.certificationCode === code);
-    return fiche ? [{ ...fiche, blocs: siens.map(({ code: c, libelle }) => ({ code: c, libelle })) }] : [];
-  });
+  const fiches = await db
+    .select({
+      ...getTableColumns(certification),
+      blocs: sql<
+        CertificationAvecBlocs["blocs"]
+      >`(select coalesce(jsonb_agg(jsonb_build_object('code', b.code,
+        'libelle', b.libelle) order by b.code), '[]') from ${blocCompetences} b where b.certification_code = ${certification.code})`,
+    })
+    .from(certification)
+    .where(inArray(certification.code, codes));
+  return codes.flatMap((code) => fiches.find((f) => f.code === code) ?? []);
 }

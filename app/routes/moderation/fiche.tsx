@@ -42,9 +42,7 @@ export const loader = chargeur({ droit: "action:publier" }, async ({ params, ctx
       ...s,
       nouvelle: avant !== undefined && !avant.sessions.some((x) => x.reference === s.reference),
     })),
-    demandes: demandes
-      .filter((d) => !d.closeLe)
-      .map((d) => ({ id: d.id, contexte: d.contexte, session: d.sessionReference })),
+    demandes: demandes.map((d) => ({ id: d.id, contexte: d.contexte, session: d.sessionReference })),
     champsAMotiver: CHAMPS_A_MOTIVER,
     gestes: {
       prendre: action.priseEnChargePar === null && transition("publier", action.etat) !== undefined,

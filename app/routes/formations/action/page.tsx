@@ -13,7 +13,7 @@ import { Lien } from "../../../ui/lien";
 import { AutreStructure, EtatAction } from "./etat";
 import { BoutonsAction, FormulaireAction, type ReponseFormulaire } from "./formulaire";
 import { Sessions } from "./sessions";
-import { certificationsAffichees, traiterAction } from "./traiter.server";
+import { afficher, traiterAction } from "./traiter.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data: d }) => [
   { title: `${d?.intitule || "Action de formation"} · ${d?.reference ?? ""} · RafaelPro` },
@@ -25,7 +25,7 @@ export const loader = chargeur(
     const dossier = await lireDossier(ctx, params.reference ?? "", "action:lire");
     const { action, sessions, structure } = dossier;
     const peutModifier = !action.conventionnee && peut(ctx.acteur, "action:modifier", action.siret);
-    const [formateurs, faits, certifications] = await Promise.all([
+    const [formateurs, faits] = await Promise.all([
       formateursPossibles(
         ctx.db,
         action.siret,
@@ -37,11 +37,10 @@ export const loader = chargeur(
         action.saisie,
         sessions.map((s) => s.saisie),
       ),
-      certificationsAffichees(ctx, liste(action.saisie.certifications)),
     ]);
     const retiree = action.etat === "archivee" || action.etat === "supprimee";
-    const demandee = dossier.demandes.find((d) => d.type === "republication" && !d.closeLe);
-    const demandeLe = demandee ? jourDe(demandee.creeLe) : null;
+    const demandee = dossier.demandes.find((d) => d.type === "republication");
+    const demandeLe = demandee ? jourDe(new Date(demandee.creeLe)) : null;
     const nomDe = (siret: string) => formateurs.find((f) => f.siret === siret)?.nom ?? "";
     return {
       reference: action.reference,
@@ -77,7 +76,10 @@ export const loader = chargeur(
       },
       demandeLe,
       motifs: dossier.motifs.map((m) => ({ champ: m.champ, phrase: m.phrase, session: m.sessionReference })),
-      certifications,
+      certifications: liste(action.saisie.certifications).flatMap((c) => {
+        const fiche = faits.certifications[c];
+        return fiche ? [afficher(fiche, faits.aujourdhui)] : [];
+      }),
       sessions: sessions.map((s) => ({
         reference: s.reference,
         voieAcces: s.voieAcces,
@@ -86,7 +88,7 @@ export const loader = chargeur(
         commune: s.commune,
         formateur: nomDe(texte(s.saisie.formateur)),
         transmise: s.transmiseLe !== null,
-        demandee: dossier.demandes.some((d) => d.sessionReference === s.reference && !d.closeLe),
+        demandee: dossier.demandes.some((d) => d.sessionReference === s.reference),
         incomplete:
           !action.conventionnee &&
           raisonsSession(s.saisie, faits, { transmise: s.transmiseLe !== null }).length > 0,

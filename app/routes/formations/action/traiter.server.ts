@@ -3,10 +3,10 @@ import { commencerAction, enregistrerAction } from "../../../catalogue/cas-d-usa
 import { liste } from "../../../catalogue/champs";
 import { type Contexte, jourDe, Refus } from "../../../catalogue/contexte";
 import { lireDossier } from "../../../catalogue/dossier.server";
+import type { FaitsCertification } from "../../../catalogue/regles";
 import { differences } from "../../../catalogue/saisie";
 import type { Acteur } from "../../../droits/droits";
 import {
-  type CertificationTrouvee,
   certificationsParCodes,
   chercherCertifications,
 } from "../../../referentiels/certifications/chercher.server";
@@ -23,8 +23,9 @@ export async function certificationsAffichees(
   return fiches.map((f) => afficher(f, jourDe(ctx.maintenant)));
 }
 
-function afficher(
-  { code, intitule, dateFinEnregistrement: fin, actif }: CertificationTrouvee,
+/** What the screens show of a certification that day. */
+export function afficher(
+  { code, intitule, dateFinEnregistrement: fin, actif }: Omit<FaitsCertification, "blocs">,
   aujourdhui: string,
 ): CertificationAffichee {
   return { code, intitule, dateFinEnregistrement: fin, active: actif && (fin === null || fin >= aujourdhui) };
