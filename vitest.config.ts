@@ -2,7 +2,9 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["{app,db,scripts}/**/*.test.{ts,tsx}"],
+    include: ["{app,bench,db,scripts}/**/*.test.{ts,tsx}"],
+    // A `.pg.test.` speaks of PostgreSQL's own planner: it runs there alone.
+    exclude: process.env.BASE_DE_TEST === "postgres" ? [] : ["**/*.pg.test.ts"],
     pool: "forks",
     testTimeout: 60_000,
     hookTimeout: 60_000,

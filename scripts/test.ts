@@ -88,7 +88,7 @@ async function main(): Promise<number> {
       const serveur = await demarrerPostgres();
       console.log(`PostgreSQL : ${serveur.description}`);
       try {
-        return await vitest("postgres", [".db.test."], {
+        return await vitest("postgres", [".db.test.", ".pg.test."], {
           BASE_DE_TEST: "postgres",
           TEST_DATABASE_URL: serveur.url,
         });

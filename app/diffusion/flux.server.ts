@@ -25,18 +25,34 @@ async function derniereMaj(lire: Lire) {
 
 async function* corps(lire: Lire): AsyncGenerator<string> {
   yield ENTETE_LHEO_23;
-  for (let apres = ""; ; ) {
-    const lot = await lire((db) =>
-      db
-        .select({ reference: publication.actionReference, fragment: publication.fragment })
-        .from(publication)
-        .where(gt(publication.actionReference, apres))
-        .orderBy(asc(publication.actionReference))
-        .limit(LOT),
-    );
-    if (lot.length > 0) yield `${lot.map((l) => l.fragment).join("\n")}\n`;
-    if (lot.length < LOT) break;
-    apres = lot.at(-1)?.reference ?? "";
+  // The next lot is asked for while this one is on its way; no link to the database is held in between.
+  for (let suivant = lot(lire, ""); ; ) {
+    const { fragments, derniere } = await suivant;
+    if (fragments === null || derniere === null) break;
+    suivant = lot(lire, derniere);
+    // It is awaited only at the next turn, which never comes when the reader leaves.
+    suivant.catch(() => {});
+    yield `${fragments}\n`;
   }
   yield PIED_LHEO_23;
+}
+
+/** The fragments that follow that reference, as one text that PostgreSQL puts together. */
+async function lot(lire: Lire, apres: string) {
+  const [lu] = await lire((db) => {
+    const suite = db
+      .select({ reference: publication.actionReference, fragment: publication.fragment })
+      .from(publication)
+      .where(gt(publication.actionReference, apres))
+      .orderBy(asc(publication.actionReference))
+      .limit(LOT)
+      .as("suite");
+    return db
+      .select({
+        fragments: sql<string | null>`string_agg(${suite.fragment}, E'\n' order by ${suite.reference})`,
+        derniere: max(suite.reference),
+      })
+      .from(suite);
+  });
+  return lu ?? { fragments: null, derniere: null };
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { actionFormation, demande, structure } from "../../db/schema";
 import { type Contexte, Refus } from "../catalogue/contexte";
 import { peut } from "../droits/droits";
@@ -7,15 +7,14 @@ const PAR_PAGE = 25;
 /** Beyond, the exact number tells a moderator nothing and costs a scan. */
 export const COMPTE_MAX = 1000;
 
+// Said in the text, not bound: the index of the queue is partial.
+const EN_ATTENTE = sql`${actionFormation.etat} in ('creee', 'modifiee')`;
+
 /** One page of what waits for a moderator, oldest deadline first; `apres` is the key of the last row shown. */
 export async function fileDAttente(ctx: Contexte, apres?: { echeance: string; reference: string }) {
   exigerModerateur(ctx);
-  const enAttente = inArray(actionFormation.etat, ["creee", "modifiee"]);
   const suite = apres
-    ? or(
-        gt(actionFormation.echeance, apres.echeance),
-        and(eq(actionFormation.echeance, apres.echeance), gt(actionFormation.reference, apres.reference)),
-      )
+    ? sql`(${actionFormation.echeance}, ${actionFormation.reference}) > (${apres.echeance}::date, ${apres.reference})`
     : undefined;
   const lignes = await ctx.db
     .select({
@@ -30,14 +29,14 @@ export async function fileDAttente(ctx: Contexte, apres?: { echeance: string; re
     })
     .from(actionFormation)
     .innerJoin(structure, eq(structure.siret, actionFormation.siret))
-    .where(and(enAttente, suite))
+    .where(and(EN_ATTENTE, suite))
     .orderBy(asc(actionFormation.echeance), asc(actionFormation.reference))
     .limit(PAR_PAGE + 1);
   const [compte] = await ctx.db.select({ n: sql<number>`count(*)::int` }).from(
     ctx.db
       .select({ un: sql`1` })
       .from(actionFormation)
-      .where(enAttente)
+      .where(EN_ATTENTE)
       .limit(COMPTE_MAX + 1)
       .as("premiers"),
   );

@@ -243,6 +243,8 @@ describe("la révision, tenue par la base", () => {
       "formulaire_repondu",
       "version_flux",
       "mot_intitule",
+      "connexion_externe",
+      "identite_externe",
     ];
     const lueAvecLIdentite = ["utilisateur", "rattachement", "revision"];
     const tireesDesActions = ["compte_actions"];

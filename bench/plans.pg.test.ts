@@ -1,0 +1,196 @@
+import { randomUUID } from "node:crypto";
+import { drizzle } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { fluxLheo } from "../app/diffusion/flux.server";
+import { monter } from "../app/server/cookies.server";
+import { creerCatalogue } from "../app/server/creer-catalogue";
+import type { Base, BaseOuverte } from "../db/client";
+import * as schema from "../db/schema";
+import { GESTIONNAIRE, GRANDE_STRUCTURE, genererCatalogue, MODERATEUR, TAILLES } from "./generer";
+
+/** Tables that grow with the offer: a page never reads one from end to end. */
+const GRANDES = [
+  "action_formation",
+  "session_formation",
+  "publication",
+  "journal",
+  "mot_intitule",
+  "motif",
+  "demande",
+  "utilisateur",
+  "rattachement",
+  "compte_actions",
+  "revision",
+];
+/** More rows than any page shows: a plan that sorts so many has lost its index. */
+const TRI_MAX = 300;
+
+type Loader = (args: {
+  request: Request;
+  params: Record<string, string>;
+  context: unknown;
+}) => Promise<unknown>;
+const ROUTES = import.meta.glob<{ loader?: Loader }>("../app/routes/**/*.tsx");
+
+const SECRET = "un secret d'essai assez long pour signer";
+
+type Requete = { page: string; texte: string; valeurs: unknown[] };
+type Plan = { "Node Type": string; "Relation Name"?: string; "Plan Rows": number; Plans?: Plan[] };
+
+let sql: postgres.Sql;
+let admin: postgres.Sql;
+let nom: string;
+const requetes = new Map<string, Requete>();
+
+beforeAll(async () => {
+  const serveur = process.env.TEST_DATABASE_URL ?? "";
+  admin = postgres(serveur, { max: 1, onnotice: () => {} });
+  nom = `plans_${randomUUID().replaceAll("-", "")}`;
+  await admin.unsafe(`create database ${nom}`);
+  const adresse = new URL(serveur);
+  adresse.pathname = `/${nom}`;
+  await genererCatalogue(adresse.href, TAILLES.essai);
+  sql = postgres(adresse.href, { max: 1, onnotice: () => {} });
+  await lireLesPages();
+}, 180_000);
+
+afterAll(async () => {
+  await sql.end();
+  await admin.unsafe(`drop database ${nom} with (force)`);
+  await admin.end();
+});
+
+/** Runs the loaders of the pages themselves, and keeps each query they send. */
+async function lireLesPages(): Promise<void> {
+  let page = "";
+  const client = postgres(sql.options.host ? adresseDe(sql) : "", { max: 4, onnotice: () => {} });
+  const db = drizzle(client, {
+    schema,
+    logger: {
+      logQuery: (texte, valeurs) => {
+        if (/^(select|insert|update|delete|with)/.test(texte)) requetes.set(texte, { page, texte, valeurs });
+      },
+    },
+  }) as unknown as Base;
+  const base: BaseOuverte = {
+    db,
+    lire: (travail) => travail(db),
+    seul: (travail) => travail(db),
+    description: "essai",
+    fermer: () => client.end(),
+  };
+  const catalogue = await creerCatalogue({
+    at: "",
+    base,
+    identite: "comptes",
+    secret: SECRET,
+    courriel: null,
+    journal: { info: () => {}, warn: () => {}, error: (objet) => console.error(objet) },
+  });
+  const [publiee] = await sql<{ reference: string; session: string }[]>`
+    select a.reference, s.reference as session from action_formation a join session_formation s on s.action_reference = a.reference
+    where a.siret = ${GRANDE_STRUCTURE} and a.etat = 'publiee' and not a.conventionnee limit 1`;
+  const [brouillon] = await sql<{ reference: string }[]>`
+    select reference from action_formation where siret = ${GRANDE_STRUCTURE} and etat = 'brouillon' limit 1`;
+  const [attente] = await sql<{ reference: string }[]>`
+    select reference from action_formation where etat = 'creee' limit 1`;
+  const action = publiee?.reference ?? "";
+  const session = publiee?.session ?? "";
+  const lire = async (chemin: string, module: string, params: Record<string, string>, qui = GESTIONNAIRE) => {
+    page = chemin;
+    const { sessions } = monter("", SECRET);
+    const s = await sessions.getSession();
+    s.set("utilisateur", qui);
+    s.set("jusqua", Date.now() + 3_600_000);
+    const Cookie = (await sessions.commitSession(s)).split(";")[0] ?? "";
+    const request = new Request(`http://localhost${chemin}`, { headers: { Cookie } });
+    const { loader } = (await ROUTES[`../app/routes/${module}.tsx`]?.()) ?? {};
+    if (!loader) throw new Error(`${module} n'a pas de loader.`);
+    await loader({ request, params, context: catalogue({}) });
+  };
+
+  const liste = "/formations/non-conventionnees/publiees";
+  for (const tri of ["reference", "intitule", "maj"]) {
+    for (const sens of ["asc", "desc"]) {
+      const cle = { reference: action, intitule: "gestion", maj: "2026-01-01T00:00:00.000000Z" }[tri] ?? "";
+      for (const suite of ["", `&apres=${action}&cle=${encodeURIComponent(cle)}`]) {
+        const p = `?tri=${tri}&sens=${sens}${suite}`;
+        await lire(`${liste}${p}`, "formations/non-conventionnees", { onglet: "publiees" });
+        await lire(`${liste}${p}&filtre=soudure`, "formations/non-conventionnees", { onglet: "publiees" });
+        await lire(`/formations/conventionnees${p}`, "formations/conventionnees", {});
+      }
+    }
+  }
+  await lire("/formations", "formations/page", {});
+  await lire(`/formations/${action}`, "formations/action/page", { reference: action });
+  await lire(`/formations/${action}/fiche`, "formations/action/fiche", { reference: action });
+  await lire(`/formations/${action}/historique`, "formations/action/historique", { reference: action });
+  await lire(`/formations/${brouillon?.reference}/valider`, "formations/action/valider", {
+    reference: brouillon?.reference ?? "",
+  });
+  await lire(`/formations/${action}/sessions/${session}`, "formations/session/page", {
+    reference: action,
+    session,
+  });
+  await lire(`/formations/${action}/sessions/nouvelle`, "formations/session/nouvelle", { reference: action });
+  await lire("/structures", "structures/page", {});
+  await lire("/moderation", "moderation/page", {}, MODERATEUR);
+  await lire("/moderation?echeance=2026-11-25&apres=200000000100", "moderation/page", {}, MODERATEUR);
+  await lire(
+    `/moderation/${attente?.reference}`,
+    "moderation/fiche",
+    { reference: attente?.reference ?? "" },
+    MODERATEUR,
+  );
+  page = "/flux/lheo-2.3.xml";
+  const flux = fluxLheo(base.lire);
+  await flux.derniereMaj;
+  for await (const morceau of flux.corps) if (morceau.startsWith("<formation ")) break;
+  await base.fermer();
+}
+
+const adresseDe = ({ options }: postgres.Sql) =>
+  `postgres://${options.user}@${options.host[0]}:${options.port[0]}/${options.database}`;
+
+/** The plan for these values, and the one that serves whatever the values, which PostgreSQL may choose after five runs. */
+async function plansDe({ texte, valeurs }: Requete): Promise<Record<string, Plan>> {
+  const lire = (lignes: readonly Record<string, unknown>[]) =>
+    (lignes[0]?.["QUERY PLAN"] as [{ Plan: Plan }])[0].Plan;
+  const propre = lire(await sql.unsafe(`explain (format json) ${texte}`, valeurs as never[]));
+  await sql.unsafe(`set plan_cache_mode = force_generic_plan; prepare essai as ${texte}`);
+  const rien = valeurs.length > 0 ? `(${valeurs.map(() => "null").join(", ")})` : "";
+  const general = lire(await sql.unsafe(`explain (format json) execute essai${rien}`));
+  await sql.unsafe("deallocate essai; reset plan_cache_mode");
+  return { propre, general };
+}
+
+function* noeuds(plan: Plan): Generator<Plan> {
+  yield plan;
+  for (const p of plan.Plans ?? []) yield* noeuds(p);
+}
+
+describe("les plans des requêtes de chaque page", () => {
+  it("ont été relevés pour toutes les pages", () => {
+    expect(requetes.size).toBeGreaterThan(25);
+  });
+
+  it("ne lisent jamais une grande table d'un bout à l'autre, et ne trient que ce qu'une page montre", async () => {
+    const reproches: string[] = [];
+    for (const requete of requetes.values()) {
+      for (const [genre, plan] of Object.entries(await plansDe(requete))) {
+        for (const n of noeuds(plan)) {
+          const dire = (quoi: string) =>
+            reproches.push(`${requete.page}, plan ${genre} : ${quoi}\n${requete.texte}`);
+          if (n["Node Type"] === "Seq Scan" && GRANDES.includes(n["Relation Name"] ?? "")) {
+            dire(`${n["Relation Name"]} lue d'un bout à l'autre`);
+          }
+          if (n["Node Type"] === "Sort" && (n.Plans?.[0]?.["Plan Rows"] ?? 0) > TRI_MAX) {
+            dire(`${n.Plans?.[0]?.["Plan Rows"]} lignes triées`);
+          }
+        }
+      }
+    }
+    expect(reproches).toEqual([]);
+  });
+});
