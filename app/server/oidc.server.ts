@@ -3,11 +3,10 @@ import type { ConnexionRefusee } from "../comptes/comptes.server";
 import { type Fournisseur, fournisseurDe, type ReponseVerifiee } from "../comptes/oidc/fournisseur.server";
 import { StrategieOidc } from "../comptes/oidc/strategie.server";
 import type { Acteur } from "../droits/droits";
-import { comptesSeulement, type Requete } from "./route.server";
+import type { Requete } from "./route.server";
 
-/** The provider of this installation; without one these addresses do not exist: throws a 404. */
+/** The provider of this installation; without one, as in a portal, these addresses do not exist: throws a 404. */
 export function exigerOidc(rafael: Requete<null>["rafael"]): Fournisseur {
-  comptesSeulement(rafael);
   if (!rafael.oidc) throw new Response("Cette adresse ne correspond à aucune page.", { status: 404 });
   return fournisseurDe(rafael.oidc);
 }

@@ -1,7 +1,16 @@
 import { mountCatalogue } from "../../app/mount.js";
 
 /** Who may open these without an identity; every other route of the tree asks for one. */
-export const PUBLIQUES = ["", "connexion", "deconnexion", "version", "*", "flux/lheo-2.3.xml"];
+export const PUBLIQUES = [
+  "",
+  "connexion",
+  "connexion/oidc",
+  "connexion/oidc/retour",
+  "deconnexion",
+  "version",
+  "*",
+  "flux/lheo-2.3.xml",
+];
 
 /** The address of every route of the tree, made from the tree itself, with values for its parameters. */
 export function routes(): string[] {

@@ -124,6 +124,9 @@ test("sans identité, personne n'est quelqu'un : chaque route de l'arbre refuse"
     const parScript = await request.get(`${url}.data`, { maxRedirects: 0 });
     expect(await parScript.text()).not.toMatch(/Lycée|intitule/);
   }
+  for (const sienne of ["connexion/oidc", "connexion/oidc/retour?code=c&state=s"]) {
+    expect((await request.get(`${serveur}${base}/${sienne}`, { maxRedirects: 0 })).status()).toBe(404);
+  }
   const postes = await request.post(`${serveur}${base}/connexion`, {
     maxRedirects: 0,
     headers: { Origin: serveur },
