@@ -51,7 +51,7 @@ export async function certificationsParCodes(db: Base, codes: string[]): Promise
       blocs: sql<
         CertificationAvecBlocs["blocs"]
       >`(select coalesce(jsonb_agg(jsonb_build_object('code', b.code,
-        'libelle', b.libelle) order by b.code), '[]') from ${blocCompetences} b where b.certification_code = ${certification.code})`,
+        'libelle', b.libelle) order by b.code), '[]') from ${blocCompetences} b where b.certification_code = certification.code)`,
     })
     .from(certification)
     .where(inArray(certification.code, codes));
