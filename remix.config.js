@@ -10,6 +10,5 @@ export default {
     v3_lazyRouteDiscovery: false,
   },
   ignoredRouteFiles: ["**/*"],
-  routes: (defineRoutes) =>
-    defineRoutes((route) => mountCatalogue(route, { at: "", limite: "routes/accueil/limite.tsx" })),
+  routes: (defineRoutes) => defineRoutes((route) => mountCatalogue(route, { at: "", limite: true })),
 };

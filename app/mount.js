@@ -11,10 +11,9 @@ const ici = dirname(fileURLToPath(import.meta.url));
  * in their `routes(defineRoutes)`. Throws a sentence when `at` cannot be a mount point.
  * @param {(path: string | undefined, file: string, options?: object | (() => void), children?: () => void) => void} route
  *   the function Remix hands to `defineRoutes`
- * @param {{ at: string, limite?: string, app?: string }} options `at`: the path it is mounted at, "" for the root;
- *   `limite`: a route file of the app directory whose ErrorBoundary shows our refusals inside our frame (without it
- *   they reach the host's own boundary); `app`: the host's app directory, "app" by default, from which Remix resolves
- *   the files of routes
+ * @param {{ at: string, limite?: boolean, app?: string }} options `at`: the path it is mounted at, "" for the root;
+ *   `limite`: whether refusals are shown by our own boundary inside our frame, else they reach the host's (see
+ *   `Reprise`); `app`: the host's app directory, "app" by default, from which Remix resolves the files of routes
  */
 export function mountCatalogue(route, { at, limite, app = "app" }) {
   if (typeof at !== "string" || !POINT_DE_MONTAGE.test(at)) {
@@ -31,7 +30,7 @@ export function mountCatalogue(route, { at, limite, app = "app" }) {
   const index = (nom) => route(undefined, fichier(`${nom}.tsx`), { index: true, ...id(nom) });
   /** One level that keeps the frame above it when something below is refused. */
   const bornee = (nom, enfants) =>
-    limite ? route(undefined, limite, id(`${nom}/limite`), enfants) : enfants();
+    limite ? route(undefined, fichier("accueil/limite.tsx"), id(`${nom}/limite`), enfants) : enfants();
 
   page(at || undefined, "cadre", () =>
     bornee("cadre", () => {

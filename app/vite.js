@@ -11,8 +11,10 @@ const DANS_LES_ECRANS = [
   "@conform-to/react",
   "@conform-to/zod/v4",
   "@socialgouv/jours-feries",
+  "openid-client",
   "remix-auth",
   "remix-auth-form",
+  "remix-auth/strategy",
   "saxes",
   "zod",
 ];

@@ -1,4 +1,4 @@
-import { expect, juger, seConnecter, seDeconnecter, test } from "./support/test";
+import { expect, hote, juger, seConnecter, seDeconnecter, test } from "./support/test";
 
 test("les onglets, le filtre sans accents et la page suivante", async ({ page }) => {
   await seConnecter(page, "claire@exemple.fr");
@@ -73,6 +73,7 @@ test("déclarer une action, ses erreurs, sa session, la valider, la publier", as
   await page.getByLabel("Nom ou code postal de la commune").fill("la creche");
   await page.getByRole("button", { name: "Chercher la commune" }).click();
   await page.getByRole("button", { name: "79260 La Crèche" }).click();
+  await expect(page.locator("strong", { hasText: "79260 La Crèche" })).toBeVisible();
   await expect(page.getByLabel("Heures en centre")).toHaveValue("70");
   await page.getByRole("button", { name: "Enregistrer en brouillon" }).click();
   await expect(page.locator("tbody")).toContainText("La Crèche");
@@ -212,7 +213,7 @@ test("une confirmation sans objet le dit et ramène à l'action", async ({ page 
   await seConnecter(page, "claire@exemple.fr");
   for (const geste of ["valider", "reprendre", "demander-publication"]) {
     expect((await page.goto(`/formations/200400000007/${geste}`))?.status()).toBe(409);
-    await expect(page.getByRole("link", { name: "Revenir à l'action" })).toBeVisible();
+    await expect(page.getByRole("link", { name: hote.issueDuRefus })).toBeVisible();
     await juger(page);
   }
 });

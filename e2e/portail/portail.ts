@@ -50,5 +50,6 @@ export const portail: Hote = {
   connecte: (page) => page.getByRole("button", { name: "Quitter le portail" }),
   adresseDeConnexion: /\/compte\/connexion\?retour=/,
   titreDuRefus: "Le portail ne peut pas",
+  issueDuRefus: "Revenir au portail",
   statutDAilleurs: 500,
 };

@@ -35,5 +35,6 @@ export const autonome: Hote = {
   connecte: (page) => page.getByRole("button", { name: "Se déconnecter" }),
   adresseDeConnexion: /\/connexion\?suite=/,
   titreDuRefus: "Accès refusé",
+  issueDuRefus: "Revenir à l'action",
   statutDAilleurs: 403,
 };

@@ -17,8 +17,9 @@ export type Hote = {
   connecte: (page: Page) => Locator;
   /** Where a person without identity is sent. */
   adresseDeConnexion: RegExp;
-  /** The heading of a refusal. */
+  /** The heading of a refusal, and the link that leads out of it. */
   titreDuRefus: string;
+  issueDuRefus: string;
   /** What a form posted from elsewhere gets: ours says 403, Remix itself 500. */
   statutDAilleurs: number;
 };

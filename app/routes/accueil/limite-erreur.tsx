@@ -1,9 +1,8 @@
 import "../../ui/styles.css";
 import { isRouteErrorResponse, useParams, useRouteError } from "@remix-run/react";
-import type { Panne } from "../../server/envoi.server";
 import { Lien } from "../../ui/lien";
-import { dernierEnvoi } from "./dernier-envoi";
 import { Reessayer } from "./reessayer";
+import { usePanne } from "./reprise";
 
 const TITRES: Record<number, string> = {
   403: "Accès refusé",
@@ -16,7 +15,7 @@ const TITRES: Record<number, string> = {
 export function LimiteErreur() {
   const erreur = useRouteError();
   const { reference, session } = useParams();
-  const panne = panneDe(erreur);
+  const panne = usePanne();
   if (panne) return <Reessayer {...panne} />;
   const connue = isRouteErrorResponse(erreur) ? erreur : null;
   const phrase =
@@ -39,24 +38,6 @@ export function LimiteErreur() {
         </Lien>
       </p>
     </>
-  );
-}
-
-/** The failure that asking again may cure: what the server said of it, or what the browser met on the line. */
-function panneDe(erreur: unknown): Panne | null {
-  if (isRouteErrorResponse(erreur)) return "envoi" in Object(erreur.data) ? (erreur.data as Panne) : null;
-  if (typeof document === "undefined" || !estDeLaLigne(erreur)) return null;
-  return {
-    message: "La ligne est coupée, ou le serveur ne répond pas. Réessayez dans un instant.",
-    envoi: dernierEnvoi(),
-  };
-}
-
-/** What `fetch` and Remix say of an answer that did not come, or not whole. */
-function estDeLaLigne(erreur: unknown): boolean {
-  return (
-    erreur instanceof Error &&
-    /failed to fetch|networkerror|load failed|unable to decode/i.test(erreur.message)
   );
 }
 

@@ -19,7 +19,7 @@ export default defineConfig({
       routes: (defineRoutes) =>
         defineRoutes((route) => {
           mountCatalogue(route, { at: "gestion-des-formations" });
-          mountCatalogue(route, { at: "antennes/catalogue", limite: "limite.jsx" });
+          mountCatalogue(route, { at: "antennes/catalogue", limite: true });
         }),
     }),
   ],

@@ -3,17 +3,17 @@ import "./portail.css";
 import { Button, MantineProvider } from "@mantine/core";
 import {
   Form,
-  isRouteErrorResponse,
   Link,
   Links,
   Meta,
   Outlet,
   Scripts,
   ScrollRestoration,
-  useRouteError,
   useRouteLoaderData,
 } from "@remix-run/react";
+import { Reprise } from "rafaelpro/reprise";
 import { personneDe } from "../comptes.js";
+import { RefusDuPortail } from "./refus.jsx";
 
 export const links = () => [
   { rel: "icon", href: "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>" },
@@ -30,7 +30,7 @@ export async function loader({ request, context }) {
 export function Layout({ children }) {
   const d = useRouteLoaderData("root");
   return (
-    <html lang="fr">
+    <html lang="fr" data-mantine-color-scheme="light">
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -84,15 +84,11 @@ export default function Racine() {
   return <Outlet />;
 }
 
-/** Every refusal of the portal, and of its modules, looks like this. */
+/** A module's refusals are the portal's; a failure that asking again may cure keeps what was typed. */
 export function ErrorBoundary() {
-  const erreur = useRouteError();
-  const statut = isRouteErrorResponse(erreur) ? erreur.status : 500;
   return (
-    <section className="portail-refus">
-      <title>{`Le portail ne peut pas (${statut})`}</title>
-      <h1>Le portail ne peut pas</h1>
-      <p>{(isRouteErrorResponse(erreur) && erreur.data?.message) || "Réessayez dans un instant."}</p>
-    </section>
+    <Reprise>
+      <RefusDuPortail />
+    </Reprise>
   );
 }
