@@ -62,7 +62,11 @@ test("quand la ligne coupe à l'envoi, la page garde ce qui est tapé et le renv
   await expect(page.getByText("La ligne est coupée")).toBeVisible();
   await expect(page.getByText("Apiculture de montagne")).toBeVisible();
   await juger(page);
+  // The line comes back only after the second attempt has failed as well.
+  const echec = page.waitForEvent("requestfailed", (demande) => demande.method() === "POST");
   await page.getByRole("button", { name: "Réessayer" }).click();
+  await echec;
+  await expect(page.getByRole("button", { name: "Réessayer", exact: true })).toBeEnabled();
   await expect(page.getByText("Apiculture de montagne")).toBeVisible();
   await context.setOffline(false);
   await page.getByRole("button", { name: "Réessayer" }).click();

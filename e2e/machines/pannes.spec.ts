@@ -79,7 +79,9 @@ test("un processus tué puis le primaire arrêté : personne n'est déconnecté,
   const essayerUneCle = (cle: string) =>
     deuxServeurs.db.insert(tentativeConnexion).values({ cle, echecs: 0, depuis: new Date() });
   await essayerUneCle("essai:avant");
-  const ecrivain = await commencerAEcrire(personnes[0].page.context().request, baseURL ?? "");
+  // The writer has its own cookies: the confirmation of its saves is not for the two who are watched.
+  const aCote = await entrer(browser, baseURL ?? "", "sans scripts");
+  const ecrivain = await commencerAEcrire(aCote.page.context().request, baseURL ?? "");
   const enregistrer = ({ page }: Personne) =>
     page.getByRole("button", { name: "Sauvegarder en mode brouillon" }).click();
 
