@@ -1,6 +1,9 @@
 -- A believable catalogue of any size, the same at each run: every choice is a hash of the row's number.
 -- :structures, :actions and :grande (actions of the biggest structure) are replaced by bench/generer.ts.
 
+-- 3,000,000 sessions need more than the six digits of a reference: this database alone lets the form go.
+alter table session_formation drop constraint session_reference_forme;
+
 create function pg_temp.au_sort(n bigint, graine int) returns float8 language sql immutable as
   $$ select (hashint8extended(n, graine) & 2147483647) / 2147483648.0::float8 $$;
 

@@ -5,7 +5,13 @@ import type { Source } from "./charge";
 import { GESTIONNAIRE, GRANDE_STRUCTURE, MODERATEUR } from "./generer";
 
 /** A page under measure: who looks, and what is asked; `preparer` is called before each round. */
-export type PageMesuree = { nom: string; acteur: number; preparer: () => Promise<Source> };
+export type PageMesuree = {
+  nom: string;
+  acteur: number;
+  preparer: () => Promise<Source>;
+  /** A form that is saved, not a page that is read. */
+  ecrit?: boolean;
+};
 
 const FILTRES = [
   "soudure",
@@ -22,7 +28,7 @@ const FILTRES = [
 export async function pagesMesurees(sql: postgres.Sql): Promise<PageMesuree[]> {
   const actions = await sql<{ reference: string }[]>`
     select reference from action_formation
-    where siret = ${GRANDE_STRUCTURE} and etat = 'publiee' and not conventionnee order by md5(reference) limit 200`;
+    where siret = ${GRANDE_STRUCTURE} and etat = 'publiee' and not conventionnee order by md5(reference) limit 100`;
   const fixe = (chemins: string[]) => async () => ({ chemins });
   return [
     {
@@ -43,7 +49,7 @@ export async function pagesMesurees(sql: postgres.Sql): Promise<PageMesuree[]> {
       preparer: fixe(actions.map((a) => `/formations/${a.reference}`)),
     },
     { nom: "file des modérateurs", acteur: MODERATEUR, preparer: fixe(["/moderation"]) },
-    { nom: "enregistrement", acteur: GESTIONNAIRE, preparer: () => enregistrements(sql) },
+    { nom: "enregistrement", acteur: GESTIONNAIRE, preparer: () => enregistrements(sql), ecrit: true },
   ];
 }
 

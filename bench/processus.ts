@@ -1,22 +1,27 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import type postgres from "postgres";
+import paquet from "../package.json";
 import { portLibre } from "../scripts/test/postgres";
 
 /** A server under measure, ours or the floor. */
 export type Serveur = { adresse: string; pid: number; arreter: () => Promise<void> };
 
-/** Starts `script` as production does, on a free port of this machine, and waits until it answers. */
-export async function demarrer(script: string, env: Record<string, string>): Promise<Serveur> {
+/** Starts the application with the very arguments of `npm start`. */
+export const demarrerApplication = (env: Record<string, string>) =>
+  demarrer(paquet.scripts.start.split(" ").slice(1), env);
+
+/** Starts the floor. */
+export const demarrerPlancher = (env: Record<string, string>) =>
+  demarrer(["--import", "tsx", "bench/plancher.ts"], env);
+
+/** Runs Node as production does, on a free port of this machine, and waits until it answers. */
+async function demarrer(args: string[], env: Record<string, string>): Promise<Serveur> {
   const port = await portLibre();
-  const processus = spawn(
-    process.execPath,
-    [...(script.endsWith(".ts") ? ["--import", "tsx"] : []), script],
-    {
-      env: { ...process.env, NODE_ENV: "production", ...env, PORT: String(port) },
-      stdio: ["ignore", "ignore", "inherit"],
-    },
-  );
+  const processus = spawn(process.execPath, args, {
+    env: { ...process.env, NODE_ENV: "production", ...env, PORT: String(port) },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   const tuer = () => processus.kill("SIGKILL");
   process.once("exit", tuer);
   const adresse = `http://127.0.0.1:${port}`;

@@ -79,6 +79,7 @@ async function main(): Promise<number> {
     await verifier("Règles d'import", bin("depcruise"), ["app", "db", "--config", ".dependency-cruiser.cjs"]);
     await verifier("Code mort", bin("knip"), []);
     await verifier("Feuille de style à jour", bin("tsx"), ["scripts/styles.ts", "--verifier"]);
+    await verifier("Communes à jour", bin("tsx"), ["scripts/communes.ts", "--verifier"]);
   }
   if (!part || part === "unites") {
     await etape("Essais unitaires, et base sur PGlite", () =>

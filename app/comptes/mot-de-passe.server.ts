@@ -2,7 +2,16 @@ import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:c
 
 const COUT: ScryptOptions = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
 
-const hacher = (motDePasse: string, sel: Buffer) =>
+let dernier: Promise<unknown> = Promise.resolve();
+
+/** One at a time: each takes 32 MB while it lasts, whatever number of persons sign in together. */
+function hacher(motDePasse: string, sel: Buffer): Promise<Buffer> {
+  const calcul = dernier.then(() => deriver(motDePasse, sel));
+  dernier = calcul.catch(() => {});
+  return calcul;
+}
+
+const deriver = (motDePasse: string, sel: Buffer) =>
   new Promise<Buffer>((oui, non) =>
     scrypt(motDePasse.normalize("NFKC"), sel, 32, COUT, (erreur, cle) => (erreur ? non(erreur) : oui(cle))),
   );

@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import lignes from "./communes.json";
 import { plier } from "./texte";
 
 export type Commune = {
@@ -10,35 +9,23 @@ export type Commune = {
   population: number;
 };
 
-type Brute = {
-  code: string;
-  nom: string;
-  region?: string;
-  departement: string;
-  type: string;
-  codesPostaux?: string[];
-  population?: number;
-};
-
-const NOUVELLE_AQUITAINE = "75";
+/** INSEE code, name, population, postal codes: as scripts/communes.ts writes them. */
+export type LigneCommune = [insee: string, nom: string, population: number, ...codesPostaux: string[]];
 
 let index: { parInsee: Map<string, Commune>; cherchables: { commune: Commune; mots: string }[] } | undefined;
 
-/** The communes of Nouvelle-Aquitaine (official geographic code), read once. */
+/** The communes of Nouvelle-Aquitaine (official geographic code), indexed once. */
 function charger() {
   if (index) return index;
-  const fichier = createRequire(import.meta.url).resolve(
-    "@etalab/decoupage-administratif/data/communes.json",
+  const communes = (lignes as unknown as LigneCommune[]).map(
+    ([insee, nom, population, ...codesPostaux]): Commune => ({
+      insee,
+      nom,
+      departement: insee.slice(0, 2),
+      codesPostaux,
+      population,
+    }),
   );
-  const communes = (JSON.parse(readFileSync(fichier, "utf8")) as Brute[])
-    .filter((c) => c.region === NOUVELLE_AQUITAINE && c.type === "commune-actuelle")
-    .map((c) => ({
-      insee: c.code,
-      nom: c.nom,
-      departement: c.departement,
-      codesPostaux: c.codesPostaux ?? [],
-      population: c.population ?? 0,
-    }));
   index = {
     parInsee: new Map(communes.map((c) => [c.insee, c])),
     cherchables: communes.map((commune) => ({ commune, mots: plier(commune.nom).replaceAll("-", " ") })),

@@ -9,10 +9,10 @@ const PAGES_DES_ORGANISMES =
 const PAGES_DES_MODERATEURS = /^\/moderation\/?$/;
 
 /** Bytes of pages kept, at most: some hundreds. */
-const PLACE = 12_000_000;
+const PLACE = 6_000_000;
 
 /** A page without what changes at each answer: its pieces, between which go the nonce and the token. */
-type Page = { morceaux: string[]; nonces: boolean[] };
+type Page = { morceaux: Buffer[]; nonces: boolean[] };
 
 /**
  * Answers a page that was rendered before, when nothing it shows has changed since. The key holds everything a page is
@@ -26,7 +26,7 @@ export function pagesGardees(
 ): RequestHandler {
   const pages = new LRUCache<string, Page>({
     maxSize: PLACE,
-    sizeCalculation: ({ morceaux }, cle) => morceaux.reduce((n, m) => n + m.length, cle.length),
+    sizeCalculation: ({ morceaux }, cle) => morceaux.reduce((n, m) => n + m.length, 2 * cle.length),
   });
   return async (req, res, next) => {
     const contexte = catalogue(req, { nonce: res.locals.nonce, adresse: req.ip ?? "inconnue" });
@@ -73,13 +73,13 @@ const entetesLus = ({ cookie, "save-data": econome }: Request["headers"]) => ({
 function decouper(html: string, { nonce, jeton }: ContexteRafael): Page {
   const lus = html.split(new RegExp(`(${nonce.replaceAll(/[+/=]/g, "\\$&")}|${jeton})`));
   return {
-    morceaux: lus.filter((_, rang) => rang % 2 === 0),
+    morceaux: lus.filter((_, rang) => rang % 2 === 0).map((m) => Buffer.from(m)),
     nonces: lus.filter((_, rang) => rang % 2 === 1).map((m) => m === nonce),
   };
 }
 
-function completer({ morceaux, nonces }: Page, { nonce, jeton }: ContexteRafael): string {
-  let html = morceaux[0] ?? "";
-  for (const [rang, estNonce] of nonces.entries()) html += (estNonce ? nonce : jeton) + morceaux[rang + 1];
-  return html;
+function completer({ morceaux, nonces }: Page, { nonce, jeton }: ContexteRafael): Buffer {
+  return Buffer.concat(
+    morceaux.flatMap((m, rang) => (rang === 0 ? m : [Buffer.from(nonces[rang - 1] ? nonce : jeton), m])),
+  );
 }

@@ -147,7 +147,7 @@ export const sessionFormation = pgTable(
       "session_une_voie_acces",
       sql`${t.voieAcces} is null or ${t.voieAcces} in ('fpc', 'professionnalisation', 'apprentissage')`,
     ),
-    check("session_reference_forme", sql`${t.reference} ~ '^00[0-9]{6,8}$'`),
+    check("session_reference_forme", sql`${t.reference} ~ '^00[0-9]{6}$'`),
     check("session_transmise_dates_ordonnees", sql`${t.transmiseLe} is null or ${t.debut} <= ${t.fin}`),
     foreignKey({
       name: "session_action",

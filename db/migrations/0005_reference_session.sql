@@ -1,0 +1,2 @@
+ALTER TABLE "session_formation" DROP CONSTRAINT "session_reference_forme";--> statement-breakpoint
+ALTER TABLE "session_formation" ADD CONSTRAINT "session_reference_forme" CHECK ("session_formation"."reference" ~ '^00[0-9]{6}$');
