@@ -67,6 +67,7 @@ export function mountCatalogue(route, { at, limite, app = "app" }) {
       );
       page("moderation", "moderation/cadre", () => {
         index("moderation/page");
+        page("recherche", "moderation/recherche");
         page(":reference", "moderation/fiche");
       });
       page("*", "accueil/introuvable");

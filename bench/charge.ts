@@ -32,7 +32,7 @@ export async function charger(
         url,
         connections,
         duration: p.secondes,
-        headers: p.entetes,
+        headers: { ...p.entetes, Origin: url },
         requests: requetes(p.source),
       };
       return new Promise<autocannon.Result>((ok, non) => {

@@ -49,6 +49,11 @@ export async function pagesMesurees(sql: postgres.Sql): Promise<PageMesuree[]> {
       preparer: fixe(actions.map((a) => `/formations/${a.reference}`)),
     },
     { nom: "file des modérateurs", acteur: MODERATEUR, preparer: fixe(["/moderation"]) },
+    {
+      nom: "recherche partout",
+      acteur: MODERATEUR,
+      preparer: fixe(FILTRES.map((f) => `/moderation/recherche?mots=${encodeURIComponent(f)}`)),
+    },
     { nom: "enregistrement", acteur: GESTIONNAIRE, preparer: () => enregistrements(sql), ecrit: true },
   ];
 }

@@ -136,3 +136,24 @@ export function pageFile(d: {
     `<h1>À contrôler : ${d.total > 1000 ? "plus de 1000" : d.total}</h1>${tableau(["Échéance", "Référence", "Intitulé", "Type", "Organisme", "Prise en charge"], lignes)}<h2>Demandes des organismes</h2><ul>${demandes.join("")}</ul>`,
   );
 }
+
+export type LigneRecherche = {
+  reference: string;
+  intitule: string;
+  etat: string;
+  organisme: string;
+  ville: string;
+};
+
+export function pageRecherche(d: { texte: string; lignes: LigneRecherche[] }): string {
+  const lignes = d.lignes
+    .slice(0, 25)
+    .map(
+      (l) =>
+        `<tr><td>${l.reference}</td><td><a href="/moderation/${l.reference}">${e(l.intitule)}</a></td><td>${l.etat}</td><td>${e(l.organisme)}, ${e(l.ville)}</td></tr>`,
+    );
+  return page(
+    "Recherche",
+    `<h1>Chercher une action</h1><form role="search" class="rp-ligne"><label for="mots">Chercher une action</label><input id="mots" name="mots" type="search" value="${e(d.texte)}"/><button>Chercher</button></form>${tableau(["Référence", "Intitulé", "État", "Organisme"], lignes)}<nav aria-label="Pages"><a href="?mots=${encodeURIComponent(d.texte)}&apres=${d.lignes[24]?.reference ?? ""}">Page suivante</a></nav>`,
+  );
+}

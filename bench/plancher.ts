@@ -11,9 +11,11 @@ import { GRANDE_STRUCTURE } from "./generer";
 import {
   type LigneFile,
   type LigneListe,
+  type LigneRecherche,
   pageAction,
   pageFile,
   pageListe,
+  pageRecherche,
   type SessionLue,
 } from "./plancher-pages";
 
@@ -112,6 +114,18 @@ async function file(): Promise<string> {
   return pageFile({ lignes, total: compte?.n ?? 0, demandes });
 }
 
+async function recherche(texte: string): Promise<string> {
+  const [premier = "", ...autres] = texte.split(" ").filter(Boolean);
+  const lignes = await sql<LigneRecherche[]>`
+    select a.reference, a.intitule, a.etat, st.nom as organisme, st.ville
+    from (select reference from mot_intitule where mot = ${premier} order by reference desc limit 2000) lues
+      join action_formation a on a.reference = lues.reference join structure st on st.siret = a.siret
+    where a.etat <> 'brouillon'
+      ${autres.map((m) => sql`and exists (select 1 from mot_intitule where mot = ${m} and reference = lues.reference)`)}
+    order by lues.reference desc limit 26`;
+  return pageRecherche({ texte, lignes });
+}
+
 async function flux(res: ServerResponse): Promise<void> {
   const client = await sql.reserve();
   try {
@@ -135,11 +149,13 @@ async function repondre(req: IncomingMessage, res: ServerResponse): Promise<void
   const html =
     url.pathname === "/moderation"
       ? await file()
-      : url.pathname.startsWith("/formations/non-conventionnees/")
-        ? await liste(url.searchParams.get("filtre") ?? "")
-        : url.pathname.startsWith("/formations/")
-          ? await action(url.pathname.split("/")[2] ?? "")
-          : "prêt";
+      : url.pathname === "/moderation/recherche"
+        ? await recherche(url.searchParams.get("mots") ?? "")
+        : url.pathname.startsWith("/formations/non-conventionnees/")
+          ? await liste(url.searchParams.get("filtre") ?? "")
+          : url.pathname.startsWith("/formations/")
+            ? await action(url.pathname.split("/")[2] ?? "")
+            : "prêt";
   res.setHeader("Content-Type", "text/html; charset=utf-8").end(html);
 }
 

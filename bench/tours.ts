@@ -80,7 +80,6 @@ export async function seConnecter(adresse: string) {
   );
   return (allegee: boolean) => (acteur: number) => ({
     Cookie: cookies[acteur - 1] ?? "",
-    Origin: adresse,
     ...(allegee ? { "Save-Data": "on" } : {}),
     "Content-Type": "application/x-www-form-urlencoded",
   });

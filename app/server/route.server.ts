@@ -74,8 +74,7 @@ export function traitement<D extends Droits, T>(
     let form: FormData | undefined;
     try {
       exigerMemeOrigine(args.request);
-      // The strategy of remix-auth reads the request itself: it keeps its own copy.
-      form = await args.request.clone().formData();
+      form = await formulaireDe(args.request);
       await exigerIdentite(args, regle.droit, form);
       const r = { ...(await preparer(args, regle.droit)), form };
       if (!r.ctx.acteur || !form.has("jeton")) return await fn(r);
@@ -112,7 +111,7 @@ export function traitementJson<T>(regle: { droit: Droit }, fn: (r: RequetePostee
   return async (args: ActionFunctionArgs): Promise<Response> => {
     try {
       exigerMemeOrigine(args.request);
-      const form = await args.request.clone().formData();
+      const form = await formulaireDe(args.request);
       return Response.json(await fn({ ...(await preparer(args, regle.droit)), form }));
     } catch (erreur) {
       if (erreur instanceof Response) throw erreur;
@@ -121,6 +120,18 @@ export function traitementJson<T>(regle: { droit: Droit }, fn: (r: RequetePostee
       throw enReponse(erreur, args);
     }
   };
+}
+
+/** The form posted; the strategy of remix-auth reads the request itself and keeps its own copy. Throws a 422. */
+async function formulaireDe(request: Request): Promise<FormData> {
+  try {
+    return await request.clone().formData();
+  } catch {
+    throw new Refus(
+      422,
+      "Cette demande ne porte pas de formulaire lisible. Revenez à la page et renvoyez-le.",
+    );
+  }
 }
 
 /** The refusal as the screen takes it. */
@@ -201,16 +212,25 @@ function exigerMemeOrigine({ headers, url }: Request): void {
 const REESSAYEZ =
   "La base de données ne répond pas en ce moment. Rien de ce qui est enregistré n'est perdu : réessayez dans un instant.";
 
-/** What the boundary receives. A form that met a failure of the database goes with it, to be sent again as it was. */
+const IMPREVU =
+  "Une erreur est survenue de notre côté, et elle est notée. Rien de ce qui est enregistré n'est perdu : réessayez dans un instant.";
+
+/** What the boundary receives. A form that met a failure, ours or the database's, goes with it to be sent again. */
 function enReponse(erreur: unknown, { request, context }: LoaderFunctionArgs, form?: FormData): unknown {
   if (erreur instanceof Refus) return data({ message: erreur.message }, { status: erreur.statut });
   if (erreur instanceof SaisieForgee) return data({ message: erreur.message }, { status: 422 });
-  const code = panneDeBase(erreur);
-  if (!code) return erreur;
   const { pathname } = new URL(request.url);
-  context.rafael.log.warn({ code, chemin: pathname }, "base injoignable");
-  const panne: Panne = { message: REESSAYEZ, envoi: form ? garderEnvoi(pathname, form) : null };
-  return data(panne, { status: 503, headers: { "Retry-After": "5" } });
+  const code = panneDeBase(erreur);
+  if (code) {
+    context.rafael.log.warn({ code, chemin: pathname }, "base injoignable");
+    const panne: Panne = { message: REESSAYEZ, envoi: form ? garderEnvoi(pathname, form) : null };
+    return data(panne, { status: 503, headers: { "Retry-After": "5" } });
+  }
+  if (!form || !(erreur instanceof Error)) return erreur;
+  // Remix would log it, and show a page without the words.
+  context.rafael.log.error({ chemin: pathname, erreur: erreur.stack }, "erreur");
+  const panne: Panne = { message: IMPREVU, envoi: garderEnvoi(pathname, form) };
+  return data(panne, { status: 500 });
 }
 
 /** The SIRET of the active structure, or a 403 that says what to do. */

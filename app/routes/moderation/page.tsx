@@ -8,6 +8,7 @@ import { chargeur } from "../../server/route.server";
 import { useDate } from "../../ui/date";
 import { Lien } from "../../ui/lien";
 import { Tableau } from "../../ui/tableau";
+import { Chercher } from "./chercher";
 
 export const meta: MetaFunction = () => [{ title: "À contrôler · Modération · RafaelPro" }];
 
@@ -35,6 +36,7 @@ export default function FileDeModeration() {
   return (
     <>
       <h1>À contrôler : {total}</h1>
+      <Chercher />
       {lignes.length === 0 ? (
         <p className="rp-vide">Rien n'attend : toutes les actions créées et modifiées sont traitées.</p>
       ) : (

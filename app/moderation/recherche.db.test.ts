@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { BaseOuverte } from "../../db/client";
+import { actionFormation, sessionFormation, structure } from "../../db/schema";
+import { baseDeTest } from "../../db/test";
+import type { Contexte } from "../catalogue/contexte";
+import { plier } from "../referentiels/texte";
+import { actionDeReference, chercherActions, LUES_MAX } from "./recherche.server";
+
+const A = "00043127000024";
+const B = "00057241200013";
+
+let base: BaseOuverte;
+let ctx: Contexte;
+
+const action = (
+  n: number,
+  intitule: string,
+  siret = A,
+  etat: "publiee" | "brouillon" | "archivee" = "publiee",
+) => ({
+  reference: `2000000${String(n).padStart(5, "0")}`,
+  siret,
+  etat,
+  saisie: { intitule },
+  recherche: plier(intitule),
+  formacodes: [],
+});
+
+beforeAll(async () => {
+  base = await baseDeTest();
+  await base.db
+    .insert(structure)
+    .values(
+      [A, B].map((siret) => ({ siret, nom: `Centre ${siret}`, raisonSociale: "Centre", ville: "Pau" })),
+    );
+  await base.db.insert(actionFormation).values([
+    action(1, "Soudage à l'arc, niveau débutant"),
+    action(2, "Soudage semi-automatique", B),
+    action(3, "Soudage TIG", A, "brouillon"),
+    action(4, "Œnologie et terroir", B, "archivee"),
+    // So many « gestion » that a search reads the newest only.
+    ...Array.from({ length: LUES_MAX + 50 }, (_, n) => action(1000 + n, `Gestion ${n}`)),
+    action(5, "Gestion des stocks à flux tendu"),
+  ]);
+  await base.db.insert(sessionFormation).values({
+    reference: "00000042",
+    actionReference: "200000000002",
+    siret: B,
+    saisie: { voieAcces: "fpc" },
+  });
+  ctx = {
+    db: base.db,
+    acteur: { id: 1, nom: "Modération", moderateur: true, profils: {} },
+    maintenant: new Date("2026-11-25T10:00:00Z"),
+  } as Contexte;
+});
+afterAll(() => base.fermer());
+
+const trouvees = async (texte: string, apres?: string) =>
+  (await chercherActions(ctx, texte, apres)).lignes.map((l) => Number(l.reference.slice(7)));
+
+describe("la recherche des modérateurs", () => {
+  it("trouve dans toutes les structures les titres qui ont tous les mots, les plus récents d'abord", async () => {
+    expect(await trouvees("SOUDAGE")).toEqual([2, 1]);
+    expect(await trouvees("débutant soudage")).toEqual([1]);
+    expect(await trouvees("oenologie")).toEqual([4]);
+    expect(await trouvees("soudage terroir")).toEqual([]);
+  });
+
+  it("laisse de côté les brouillons, que personne n'a transmis, et les mots d'une lettre", async () => {
+    expect(await trouvees("tig")).toEqual([]);
+    expect(await trouvees("l arc")).toEqual([1]);
+    expect(await chercherActions(ctx, " '  - ")).toEqual({ lignes: [], suite: false, partielle: false });
+    expect(await chercherActions(ctx, "inconnu")).toEqual({ lignes: [], suite: false, partielle: false });
+  });
+
+  it("commence par le mot le plus rare, et donne la page suivante", async () => {
+    expect(await trouvees("gestion stocks")).toEqual([5]);
+    const premiere = await chercherActions(ctx, "gestion");
+    expect(premiere).toMatchObject({ suite: true, partielle: false });
+    expect(premiere.lignes).toHaveLength(25);
+    const derniere = premiere.lignes.at(-1)?.reference ?? "";
+    expect((await trouvees("gestion", derniere))[0]).toBe(Number(derniere.slice(7)) - 1);
+  });
+
+  it("dit quand elle n'a lu que les titres les plus récents", async () => {
+    await base.db.update(actionFormation).set({ etat: "brouillon" });
+    expect(await chercherActions(ctx, "gestion")).toEqual({ lignes: [], suite: false, partielle: true });
+  });
+
+  it("mène d'une référence à son action, et d'une session à la sienne", async () => {
+    expect(await actionDeReference(ctx, " 2000 0000 0002 ")).toBe("200000000002");
+    expect(await actionDeReference(ctx, "00000042")).toBe("200000000002");
+    expect(await actionDeReference(ctx, "00000043")).toBeNull();
+    expect(await actionDeReference(ctx, "soudage")).toBeNull();
+  });
+
+  it("est refusée à qui n'est pas modérateur", async () => {
+    const gestionnaire = {
+      ...ctx,
+      acteur: { id: 2, nom: "Claire", moderateur: false, profils: { [A]: "general" } },
+    };
+    for (const appel of [
+      () => chercherActions(gestionnaire as Contexte, "soudage"),
+      () => actionDeReference(gestionnaire as Contexte, "00000042"),
+    ])
+      await expect(appel()).rejects.toMatchObject({ statut: 403 });
+  });
+});

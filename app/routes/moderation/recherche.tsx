@@ -1,0 +1,72 @@
+import { type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ETATS } from "../../catalogue/workflow";
+import { actionDeReference, chercherActions, LUES_MAX } from "../../moderation/recherche.server";
+import { chargeur } from "../../server/route.server";
+import { Icone } from "../../ui/icone";
+import { Lien } from "../../ui/lien";
+import { Tableau } from "../../ui/tableau";
+import { Chercher } from "./chercher";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.texte ? `« ${data.texte} » · ` : ""}Recherche · Modération · RafaelPro` },
+];
+
+export const loader = chargeur({ droit: "moderation:voir" }, async ({ request, ctx, rafael }) => {
+  const p = new URL(request.url).searchParams;
+  const texte = (p.get("mots") ?? "").trim();
+  const reference = await actionDeReference(ctx, texte);
+  if (reference) throw redirect(`${rafael.base}/moderation/${reference}`);
+  const apres = p.get("apres") ?? undefined;
+  return { texte, debut: !apres, luesMax: LUES_MAX, ...(await chercherActions(ctx, texte, apres)) };
+});
+
+export default function RechercheDeModeration() {
+  const { texte, debut, lignes, suite, partielle, luesMax } = useLoaderData<typeof loader>();
+  const ici = `moderation/recherche?mots=${encodeURIComponent(texte)}`;
+  return (
+    <>
+      <p>
+        <Lien vers="moderation">
+          <Icone nom="retour" />
+          File de contrôle
+        </Lien>
+      </p>
+      <h1>Chercher une action</h1>
+      <Chercher texte={texte} />
+      {lignes.length > 0 ? (
+        <Tableau
+          legende={`Actions dont le titre contient « ${texte} », les plus récentes d'abord`}
+          colonnes={["Référence", "Intitulé", "État", "Organisme"]}
+          entete={1}
+          lignes={lignes.map((l) => ({
+            cle: l.reference,
+            cellules: [
+              l.reference,
+              <Lien key="lien" vers={`moderation/${l.reference}`}>
+                {l.intitule}
+              </Lien>,
+              ETATS[l.etat].libelle,
+              `${l.organisme}, ${l.ville}`,
+            ],
+          }))}
+        />
+      ) : texte && debut ? (
+        <p className="rp-vide">
+          Aucune action transmise ne porte « {texte} » dans son titre. Écrivez des mots entiers, ou la
+          référence d'une action ou d'une session.
+        </p>
+      ) : null}
+      {partielle ? (
+        <p>
+          Ces mots sont dans beaucoup de titres : seuls les {luesMax} plus récents ont été lus. Ajoutez un mot
+          plus rare.
+        </p>
+      ) : null}
+      <nav aria-label="Pages" className="rp-boutons">
+        {debut ? null : <Lien vers={ici}>Premiers résultats</Lien>}
+        {suite ? <Lien vers={`${ici}&apres=${lignes.at(-1)?.reference}`}>Page suivante</Lien> : null}
+      </nav>
+    </>
+  );
+}
