@@ -58,7 +58,7 @@ export async function comparerEchelles(
       await sql`select pg_stat_statements_reset()`;
       await tour(laMeme, grande, { clients: 1, secondes: p.secondes, cpuPostgres });
       const [pire] = await sql<{ moyenne: number; pire: number; texte: string }[]>`
-        select mean_exec_time as moyenne, max_exec_time as pire, regexp_replace(query, '\s+', ' ', 'g') as texte
+        select mean_exec_time as moyenne, max_exec_time as pire, regexp_replace(query, '[[:space:]]+', ' ', 'g') as texte
         from pg_stat_statements where dbid = (select oid from pg_database where datname = current_database())
           and query !~* '^(select pg_stat|begin|commit|vacuum)' and calls > 5 order by mean_exec_time desc limit 1`;
       if (pire) {

@@ -56,6 +56,7 @@ const ECRANS: Ecran[] = [
     vers: (action) => `${action}/valider`,
   },
   { nom: "moderation", personne: "moderation", chemin: "/moderation" },
+  { nom: "recherche", personne: "moderation", chemin: "/moderation/recherche?mots=technicien" },
   { nom: "controle", personne: "moderation", chemin: "/moderation", lien: /href="(\/moderation\/\d+)"/ },
 ];
 

@@ -114,7 +114,7 @@ async function comparerProcessus(
   deux: Cote,
   cpuPostgres: () => number,
 ): Promise<void> {
-  const clients = Math.max(...NIVEAUX);
+  const clients = Math.max(2, ...NIVEAUX);
   for (const page of pages) {
     const rapports: number[] = [];
     const couts: [number, number][] = [];

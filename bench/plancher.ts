@@ -121,7 +121,7 @@ async function recherche(texte: string): Promise<string> {
     from (select reference from mot_intitule where mot = ${premier} order by reference desc limit 2000) lues
       join action_formation a on a.reference = lues.reference join structure st on st.siret = a.siret
     where a.etat <> 'brouillon'
-      ${autres.map((m) => sql`and exists (select 1 from mot_intitule where mot = ${m} and reference = lues.reference)`)}
+      ${autres.length > 0 ? autres.map((m) => sql`and exists (select 1 from mot_intitule where mot = ${m} and reference = lues.reference)`) : sql``}
     order by lues.reference desc limit 26`;
   return pageRecherche({ texte, lignes });
 }
