@@ -3,15 +3,21 @@ import type { BaseOuverte } from "../../db/client";
 import { publication, versionFlux } from "../../db/schema";
 import { ENTETE_LHEO_23, PIED_LHEO_23 } from "../lheo";
 
-const LOT = 200;
+const LOT = 50;
 type Lire = BaseOuverte["lire"];
 
-/** The published offer as one LHÉO 2.3 document: what tells it apart from the last one, and its text as a stream. */
-export function fluxLheo(lire: Lire): {
+/**
+ * The published offer as one LHÉO 2.3 document: what tells it apart from the last one, and its text as a stream, which
+ * goes on when `pret` resolves with true.
+ */
+export function fluxLheo(
+  lire: Lire,
+  pret: () => Promise<boolean> = async () => true,
+): {
   derniereMaj: Promise<{ etag: string; lastModified: Date }>;
   corps: AsyncGenerator<string>;
 } {
-  return { derniereMaj: derniereMaj(lire), corps: corps(lire) };
+  return { derniereMaj: derniereMaj(lire), corps: corps(lire, pret) };
 }
 
 async function derniereMaj(lire: Lire) {
@@ -23,7 +29,7 @@ async function derniereMaj(lire: Lire) {
   return { etag: `"${ligne?.n ?? 0}"`, lastModified: ligne?.maj ?? new Date(0) };
 }
 
-async function* corps(lire: Lire): AsyncGenerator<string> {
+async function* corps(lire: Lire, pret: () => Promise<boolean>): AsyncGenerator<string> {
   yield ENTETE_LHEO_23;
   // The next lot is asked for while this one is on its way; no link to the database is held in between.
   for (let suivant = lot(lire, ""); ; ) {
@@ -33,6 +39,7 @@ async function* corps(lire: Lire): AsyncGenerator<string> {
     // It is awaited only at the next turn, which never comes when the reader leaves.
     suivant.catch(() => {});
     yield `${fragments}\n`;
+    if (!(await pret())) return;
   }
   yield PIED_LHEO_23;
 }

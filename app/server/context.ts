@@ -1,3 +1,4 @@
+import type { Writable } from "node:stream";
 import type { Cookie, Session, SessionStorage } from "@remix-run/node";
 import type { Base, BaseOuverte } from "../../db/client";
 import type { Connecte } from "../comptes/connexions.server";
@@ -68,6 +69,8 @@ export type DetailsDeRequete = {
   jeton?: string;
   /** Receives the page once rendered, when it was answered 200 and set no cookie. */
   surRendu?: ((html: string) => void) | undefined;
+  /** The answer itself: the feed then goes no faster than its reader, and stops when the reader leaves. */
+  reponse?: Writable;
 };
 
 /** Under the key `rafael` of Remix' load context, made for each request by the function of `creerCatalogue`. */
@@ -80,6 +83,8 @@ export type ContexteRafael = {
   nonce: string;
   jeton: string;
   surRendu: ((html: string) => void) | undefined;
+  /** Resolves when the reader of the answer has room for more, with false when the reader has left. */
+  pret: () => Promise<boolean>;
   log: Journal;
   courriel: EnvoiDeCourriel | null;
   /** What the screens show of the host: links, theme, dates. */

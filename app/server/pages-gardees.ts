@@ -29,7 +29,11 @@ export function pagesGardees(
     sizeCalculation: ({ morceaux }, cle) => morceaux.reduce((n, m) => n + m.length, 2 * cle.length),
   });
   return async (req, res, next) => {
-    const contexte = catalogue(req, { nonce: res.locals.nonce, adresse: req.ip ?? "inconnue" });
+    const contexte = catalogue(req, {
+      nonce: res.locals.nonce,
+      adresse: req.ip ?? "inconnue",
+      reponse: res,
+    });
     res.locals.catalogue = contexte;
     const moderateurs = PAGES_DES_MODERATEURS.test(req.path);
     if (!garder || req.method !== "GET" || !(moderateurs || PAGES_DES_ORGANISMES.test(req.path)))

@@ -10,6 +10,7 @@ import compression from "compression";
 import { sql } from "drizzle-orm";
 import express, { type NextFunction, type Request, type Response } from "express";
 import expressStaticGzip from "express-static-gzip";
+import pLimit from "p-limit";
 import pino from "pino";
 import type { BaseOuverte } from "../../db/client";
 import type { ConfigurationOidc } from "../comptes/oidc/configuration";
@@ -18,6 +19,12 @@ import { memeOrigine } from "./origine";
 import { pagesGardees } from "./pages-gardees";
 
 const journal = pino({ level: process.env.LOG_LEVEL ?? "info", base: null });
+
+/**
+ * Pages rendered at once. More would be no faster, there is one thread, and each under way holds memory: the others wait
+ * for their turn. The feed and the forms, which last as long as the line of who reads or sends them, take no place.
+ */
+const PAGES_ENSEMBLE = 12;
 
 /** Refused as one sentence: the port is someone else's. */
 export class PortPris extends Error {}
@@ -75,9 +82,16 @@ export async function servir(
   app.use(compression({ brotli: { params: brotli } }));
   app.use(refuserAutreOrigine);
   app.use(pagesGardees(catalogue, process.env.PAGES_GARDEES !== "0"));
-  app.all(
-    "*",
-    createRequestHandler({ build, mode: "production", getLoadContext: (_req, res) => res.locals.catalogue }),
+  const repondre = createRequestHandler({
+    build,
+    mode: "production",
+    getLoadContext: (_req, res) => res.locals.catalogue,
+  });
+  const places = pLimit(PAGES_ENSEMBLE);
+  app.all("*", (req, res, next) =>
+    req.method === "GET" && !req.path.startsWith("/flux/")
+      ? places(() => repondre(req, res, next))
+      : repondre(req, res, next),
   );
   const serveur = app.listen(options.port);
   await new Promise<void>((oui, non) => {

@@ -6,7 +6,10 @@ import { fluxLheo } from "../../diffusion/flux.server";
 
 /** The « flux offre info »: public, streamed, and not sent again to who already has it. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { derniereMaj, corps } = fluxLheo(context.rafael.lirePublic);
+  const { derniereMaj, corps } = fluxLheo(
+    context.rafael.lirePublic,
+    async () => (await context.rafael.pret()) && !request.signal.aborted,
+  );
   const version = await derniereMaj.catch((erreur: unknown) => {
     if (!panneDeBase(erreur)) throw erreur;
     return null;

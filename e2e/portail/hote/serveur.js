@@ -50,7 +50,7 @@ app.all(
     build: vite
       ? () => /** @type {any} */ (vite.ssrLoadModule("virtual:remix/server-build"))
       : await import(construite),
-    getLoadContext: (req, res) => catalogue(req, { nonce: res.locals.nonce }),
+    getLoadContext: (req, res) => catalogue(req, { nonce: res.locals.nonce, reponse: res }),
   }),
 );
 serveur.listen(Number(process.env.PORT ?? 0), () => {
