@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import type postgres from "postgres";
-import paquet from "../package.json";
+import paquet from "../package.json" with { type: "json" };
 import { portLibre } from "../scripts/test/postgres";
 
 /** A server under measure, ours or the floor. */

@@ -1,4 +1,4 @@
-import lignes from "./communes.json";
+import lignes from "./communes.json" with { type: "json" };
 import { plier } from "./texte";
 
 export type Commune = {

@@ -47,6 +47,8 @@ export default async function preparer() {
     process.env.RAFAEL_PORTAIL = dossier;
     return ranger;
   } catch (erreur) {
+    // What the command said, of which the error only has its name.
+    console.error((erreur as { stdout?: string }).stdout ?? "");
     await ranger();
     throw erreur;
   }

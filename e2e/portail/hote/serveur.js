@@ -5,7 +5,7 @@ import express from "express";
 import { creerCatalogue } from "rafaelpro";
 import { droitsDe, personneDe } from "./comptes.js";
 
-/** @type {(requete: express.Request, details: { nonce: string }) => import("@remix-run/node").AppLoadContext} */
+/** @type {(requete: express.Request, details: import("rafaelpro").DetailsDeRequete) => import("@remix-run/node").AppLoadContext} */
 const catalogue = await creerCatalogue({
   at: ["gestion-des-formations", "antennes/catalogue"],
   base: process.env.DATABASE_URL ?? "",
