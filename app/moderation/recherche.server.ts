@@ -50,6 +50,22 @@ export async function chercherActions(ctx: Contexte, texte: string, apres?: stri
     .orderBy(desc(motIntitule.reference))
     .limit(LUES_MAX)
     .as("lues");
+  // Each condition a question of one row: whatever the statistics, the rows are read in order and no further than a page.
+  const cles = ctx.db
+    .select({ reference: lues.reference })
+    .from(lues)
+    .where(
+      and(
+        sql`(select etat from ${actionFormation} a where a.reference = ${lues.reference}) <> 'brouillon'`,
+        ...autres.map(
+          ({ mot }) =>
+            sql`(select true from ${motIntitule} autre where autre.mot = ${mot} and autre.reference = ${lues.reference})`,
+        ),
+      ),
+    )
+    .orderBy(desc(lues.reference))
+    .limit(PAR_PAGE + 1)
+    .as("cles");
   const lignes = await ctx.db
     .select({
       reference: actionFormation.reference,
@@ -58,20 +74,10 @@ export async function chercherActions(ctx: Contexte, texte: string, apres?: stri
       organisme: structure.nom,
       ville: structure.ville,
     })
-    .from(lues)
-    .innerJoin(actionFormation, eq(actionFormation.reference, lues.reference))
+    .from(cles)
+    .innerJoin(actionFormation, eq(actionFormation.reference, cles.reference))
     .innerJoin(structure, eq(structure.siret, actionFormation.siret))
-    .where(
-      and(
-        sql`${actionFormation.etat} <> 'brouillon'`,
-        ...autres.map(
-          ({ mot }) =>
-            sql`exists (select 1 from ${motIntitule} autre where autre.mot = ${mot} and autre.reference = ${lues.reference})`,
-        ),
-      ),
-    )
-    .orderBy(desc(lues.reference))
-    .limit(PAR_PAGE + 1);
+    .orderBy(desc(cles.reference));
   return {
     lignes: lignes.slice(0, PAR_PAGE),
     suite: lignes.length > PAR_PAGE,
