@@ -6,7 +6,8 @@ const PRINCIPALES = /déclarer une action|aucun style ne passe/;
 
 /**
  * The journeys of the standalone application in a host portal that installed the packed tarball, and what only a mount
- * can break. The whole on the production build; on the development server, the main journey and the styles.
+ * can break. The whole on the production build; on the development server, the main journey and the styles,
+ * one after the other: it compiles while it serves, and two of them on two cores are slower than any journey expects.
  */
 export default defineConfig<object, { developpement: boolean }>({
   ...commune,
@@ -20,12 +21,14 @@ export default defineConfig<object, { developpement: boolean }>({
       name: "developpement-sans-scripts",
       testMatch: JOURNEES,
       grep: PRINCIPALES,
+      dependencies: ["sans-scripts", "avec-scripts"],
       use: { javaScriptEnabled: false, developpement: true },
     },
     {
       name: "developpement-avec-scripts",
       testMatch: JOURNEES,
       grep: PRINCIPALES,
+      dependencies: ["developpement-sans-scripts"],
       use: { developpement: true },
     },
   ],
