@@ -10,7 +10,7 @@ const SQL = fileURLToPath(new URL("./generer.sql", import.meta.url));
 /** How much to make; three sessions an action. `grande` is about what the biggest structure holds. */
 export type Taille = { structures: number; actions: number; grande: number };
 
-/** The catalogue of the issue; the one five times as big has the same biggest structure, so that pages compare. */
+/** Those that are measured, and a small one for tests; the one five times as big has the same biggest structure, so that pages compare. */
 export const TAILLES = {
   essai: { structures: 500, actions: 20_000, grande: 4_500 },
   normale: { structures: 5_000, actions: 200_000, grande: 5_500 },

@@ -40,7 +40,7 @@ const TOURS = Number(options.tours ?? (options.rapide ? 1 : 3));
 const SECONDES = Number(options.secondes ?? (options.rapide ? 1 : 2));
 const NIVEAUX = options.clients.split(",").map(Number);
 
-/** Measured elsewhere on the same data and pages, as shares of the same floor (issue 4, § 3). */
+/** Measured elsewhere on the same data and pages, as shares of the same floor. */
 const AILLEURS = `Mesuré ailleurs sur les mêmes données, en part du plancher (rappel, non mesuré ici) :
   Django admin  liste 0,09 · 0,085 · 0,07 à 1, 16, 64 clients ; fiche 0,016 ; file 0,1 ; enregistrement 25 ms
   Directus      liste 0,10 · 0,07 · 0,04 ; fiche 0,02 à 0,06 ; file 0,13 à 0,2 ; enregistrement 25 ms`;

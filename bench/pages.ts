@@ -24,7 +24,7 @@ const FILTRES = [
   "reseaux",
 ];
 
-/** The pages of the issue, the feed apart. */
+/** What is measured, the feed apart. */
 export async function pagesMesurees(sql: postgres.Sql): Promise<PageMesuree[]> {
   const actions = await sql<{ reference: string }[]>`
     select reference from action_formation

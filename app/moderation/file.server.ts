@@ -1,7 +1,8 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { compterJusqua } from "../../db/compter";
 import { actionFormation, demande, structure } from "../../db/schema";
-import { type Contexte, Refus } from "../catalogue/contexte";
-import { peut } from "../droits/droits";
+import type { Contexte } from "../catalogue/contexte";
+import { exigerModerateur } from "./moderateur";
 
 const PAR_PAGE = 25;
 /** Beyond, the exact number tells a moderator nothing and costs a scan. */
@@ -32,15 +33,8 @@ export async function fileDAttente(ctx: Contexte, apres?: { echeance: string; re
     .where(and(EN_ATTENTE, suite))
     .orderBy(asc(actionFormation.echeance), asc(actionFormation.reference))
     .limit(PAR_PAGE + 1);
-  const [compte] = await ctx.db.select({ n: sql<number>`count(*)::int` }).from(
-    ctx.db
-      .select({ un: sql`1` })
-      .from(actionFormation)
-      .where(EN_ATTENTE)
-      .limit(COMPTE_MAX + 1)
-      .as("premiers"),
-  );
-  return { lignes: lignes.slice(0, PAR_PAGE), suite: lignes.length > PAR_PAGE, total: compte?.n ?? 0 };
+  const total = await compterJusqua(ctx.db, actionFormation, EN_ATTENTE, COMPTE_MAX + 1);
+  return { lignes: lignes.slice(0, PAR_PAGE), suite: lignes.length > PAR_PAGE, total };
 }
 
 /** The demandes of the organismes that no one has answered yet, oldest first. */
@@ -63,10 +57,4 @@ export async function demandesOuvertes(ctx: Contexte) {
     .where(isNull(demande.closeLe))
     .orderBy(asc(demande.id))
     .limit(100);
-}
-
-function exigerModerateur(ctx: Contexte): void {
-  if (!peut(ctx.acteur, "moderation:voir")) {
-    throw new Refus(403, "Cette page est réservée aux gestionnaires de l'offre de Cap Métiers.");
-  }
 }

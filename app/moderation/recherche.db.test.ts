@@ -41,6 +41,10 @@ beforeAll(async () => {
     // So many « gestion » that a search reads the newest only.
     ...Array.from({ length: LUES_MAX + 50 }, (_, n) => action(1000 + n, `Gestion ${n}`)),
     action(5, "Gestion des stocks à flux tendu"),
+    action(20000, "Fréquent et courant, un"),
+    action(20001, "Fréquent et courant, deux"),
+    ...Array.from({ length: LUES_MAX }, (_, n) => action(30000 + n, `Fréquent ${n}`)),
+    ...Array.from({ length: LUES_MAX }, (_, n) => action(40000 + n, `Courant ${n}`)),
   ]);
   await base.db.insert(sessionFormation).values({
     reference: "00000042",
@@ -70,22 +74,29 @@ describe("la recherche des modérateurs", () => {
   it("laisse de côté les brouillons, que personne n'a transmis, et les mots d'une lettre", async () => {
     expect(await trouvees("tig")).toEqual([]);
     expect(await trouvees("l arc")).toEqual([1]);
-    expect(await chercherActions(ctx, " '  - ")).toEqual({ lignes: [], suite: false, partielle: false });
-    expect(await chercherActions(ctx, "inconnu")).toEqual({ lignes: [], suite: false, partielle: false });
+    const rien = { lignes: [], suite: null, partielle: false };
+    expect(await chercherActions(ctx, " '  - ")).toEqual(rien);
+    expect(await chercherActions(ctx, "inconnu")).toEqual(rien);
   });
 
   it("commence par le mot le plus rare, et donne la page suivante", async () => {
     expect(await trouvees("gestion stocks")).toEqual([5]);
     const premiere = await chercherActions(ctx, "gestion");
-    expect(premiere).toMatchObject({ suite: true, partielle: false });
     expect(premiere.lignes).toHaveLength(25);
-    const derniere = premiere.lignes.at(-1)?.reference ?? "";
-    expect((await trouvees("gestion", derniere))[0]).toBe(Number(derniere.slice(7)) - 1);
+    expect(premiere).toMatchObject({ suite: premiere.lignes[24]?.reference, partielle: false });
+    expect((await trouvees("gestion", premiere.suite ?? ""))[0]).toBe(LUES_MAX + 50 + 1000 - 26);
+    // The last page of a word that many titles hold has read all of them.
+    const derniere = await chercherActions(ctx, "gestion", "200000001010");
+    expect(derniere.lignes).toHaveLength(11);
+    expect(derniere).toMatchObject({ suite: null, partielle: false });
   });
 
-  it("dit quand elle n'a lu que les titres les plus récents", async () => {
-    await base.db.update(actionFormation).set({ etat: "brouillon" });
-    expect(await chercherActions(ctx, "gestion")).toEqual({ lignes: [], suite: false, partielle: true });
+  it("s'arrête aux titres qu'elle lit, le dit, et reprend après eux", async () => {
+    // Both words are in more titles than a search reads, the older ones alone hold both.
+    const ensemble = await chercherActions(ctx, "frequent courant");
+    expect(ensemble.lignes).toEqual([]);
+    expect(ensemble.partielle).toBe(true);
+    expect(await trouvees("frequent courant", ensemble.suite ?? "")).toEqual([20001, 20000]);
   });
 
   it("mène d'une référence à son action, et d'une session à la sienne", async () => {

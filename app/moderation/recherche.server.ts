@@ -1,8 +1,10 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, lt, sql } from "drizzle-orm";
+import { compterJusqua } from "../../db/compter";
 import { actionFormation, motIntitule, sessionFormation, structure } from "../../db/schema";
-import { type Contexte, Refus } from "../catalogue/contexte";
-import { peut } from "../droits/droits";
+import type { Contexte } from "../catalogue/contexte";
+import type { Etat } from "../catalogue/workflow";
 import { mots } from "../referentiels/texte";
+import { exigerModerateur } from "./moderateur";
 
 const PAR_PAGE = 25;
 /** Titles that hold the rarest word, at most, among which the others are looked for: the time of a search stays flat. */
@@ -29,24 +31,30 @@ export async function actionDeReference(ctx: Contexte, texte: string): Promise<s
   return (await requete)?.[0]?.reference ?? null;
 }
 
+export type Trouvees = {
+  lignes: { reference: string; intitule: string; etat: Etat; organisme: string; ville: string }[];
+  /** Where the next page begins, after that reference; null when there is none. */
+  suite: string | null;
+  /** Whether the page is short because as many titles were read as a search reads: older ones may answer too. */
+  partielle: boolean;
+};
+
 /**
  * Transmitted actions of every structure whose title has all those words, whole, accents and case ignored; the newest
- * references first, 25 a page, `apres` the last one shown. `partielle`: so many titles hold the words that only the
- * newest {@link LUES_MAX} were read.
+ * references first, 25 a page, below the reference `apres`.
  */
-export async function chercherActions(ctx: Contexte, texte: string, apres?: string) {
+export async function chercherActions(ctx: Contexte, texte: string, apres?: string): Promise<Trouvees> {
   exigerModerateur(ctx);
   const demandes = [...new Set(mots(texte).map((m) => m.slice(0, 60)))]
     .filter((m) => m.length > 1)
     .slice(0, 8);
-  if (demandes.length === 0) return { lignes: [], suite: false, partielle: false };
   const [rare, ...autres] = await duPlusRare(ctx, demandes);
-  if (!rare || rare.n === 0) return { lignes: [], suite: false, partielle: false };
+  if (!rare) return { lignes: [], suite: null, partielle: false };
 
   const lues = ctx.db
     .select({ reference: motIntitule.reference })
     .from(motIntitule)
-    .where(and(eq(motIntitule.mot, rare.mot), apres ? sql`${motIntitule.reference} < ${apres}` : undefined))
+    .where(and(eq(motIntitule.mot, rare), apres ? lt(motIntitule.reference, apres) : undefined))
     .orderBy(desc(motIntitule.reference))
     .limit(LUES_MAX)
     .as("lues");
@@ -58,7 +66,7 @@ export async function chercherActions(ctx: Contexte, texte: string, apres?: stri
       and(
         sql`(select etat from ${actionFormation} a where a.reference = ${lues.reference}) <> 'brouillon'`,
         ...autres.map(
-          ({ mot }) =>
+          (mot) =>
             sql`(select true from ${motIntitule} autre where autre.mot = ${mot} and autre.reference = ${lues.reference})`,
         ),
       ),
@@ -78,32 +86,25 @@ export async function chercherActions(ctx: Contexte, texte: string, apres?: stri
     .innerJoin(actionFormation, eq(actionFormation.reference, cles.reference))
     .innerJoin(structure, eq(structure.siret, actionFormation.siret))
     .orderBy(desc(cles.reference));
-  return {
-    lignes: lignes.slice(0, PAR_PAGE),
-    suite: lignes.length > PAR_PAGE,
-    partielle: lignes.length <= PAR_PAGE && rare.n > LUES_MAX,
-  };
-}
-
-/** Those words with how many titles hold each, counted to just above what a search reads, the rarest first. */
-async function duPlusRare(ctx: Contexte, demandes: string[]) {
-  const compter = (mot: string) =>
-    ctx.db.select({ n: sql<number>`count(*)::int` }).from(
-      ctx.db
-        .select({ un: sql`1` })
-        .from(motIntitule)
-        .where(eq(motIntitule.mot, mot))
-        .limit(LUES_MAX + 1)
-        .as("premiers"),
-    );
-  const comptes = await Promise.all(
-    demandes.map(async (mot) => ({ mot, n: (await compter(mot))[0]?.n ?? 0 })),
-  );
-  return comptes.toSorted((a, b) => a.n - b.n);
-}
-
-function exigerModerateur(ctx: Contexte): void {
-  if (!peut(ctx.acteur, "moderation:voir")) {
-    throw new Refus(403, "Cette page est réservée aux gestionnaires de l'offre de Cap Métiers.");
+  if (lignes.length > PAR_PAGE) {
+    const page = lignes.slice(0, PAR_PAGE);
+    return { lignes: page, suite: page.at(-1)?.reference ?? null, partielle: false };
   }
+  const [derniere] = await ctx.db
+    .select({ reference: lues.reference })
+    .from(lues)
+    .orderBy(desc(lues.reference))
+    .offset(LUES_MAX - 1);
+  return { lignes, suite: derniere?.reference ?? null, partielle: derniere !== undefined };
+}
+
+/** Those words, that of the fewest titles first; counted to what a search reads. */
+async function duPlusRare(ctx: Contexte, demandes: string[]): Promise<string[]> {
+  const comptes = await Promise.all(
+    demandes.map(async (mot) => ({
+      mot,
+      n: await compterJusqua(ctx.db, motIntitule, eq(motIntitule.mot, mot), LUES_MAX),
+    })),
+  );
+  return comptes.toSorted((a, b) => a.n - b.n).map(({ mot }) => mot);
 }

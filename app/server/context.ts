@@ -83,8 +83,7 @@ export type ContexteRafael = {
   nonce: string;
   jeton: string;
   surRendu: ((html: string) => void) | undefined;
-  /** Resolves when the reader of the answer has room for more, with false when the reader has left. */
-  pret: () => Promise<boolean>;
+  reponse: Writable | undefined;
   log: Journal;
   courriel: EnvoiDeCourriel | null;
   /** What the screens show of the host: links, theme, dates. */

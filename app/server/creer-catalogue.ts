@@ -5,7 +5,6 @@ import { identiteDuPortail } from "../comptes/portail.server";
 import type { ContexteRafael, DetailsDeRequete, Lecture, Montage, OptionsCatalogue } from "./context";
 import { verifierContrat } from "./contrat";
 import { monter } from "./cookies.server";
-import { debitDe } from "./debit";
 
 export type * from "./context";
 
@@ -57,7 +56,7 @@ export async function creerCatalogue<R>(
         nonce: details.nonce ?? "",
         jeton: details.jeton ?? crypto.randomUUID(),
         surRendu: details.surRendu,
-        pret: details.reponse ? debitDe(details.reponse) : async () => true,
+        reponse: details.reponse,
         log: journal,
         courriel: options.courriel,
         habillage,

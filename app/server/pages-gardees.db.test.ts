@@ -70,7 +70,9 @@ beforeAll(async () => {
   app.use(pagesGardees(catalogue, true));
   // In the place of Remix: a page that says how many were rendered, with the nonce and the token of its answer.
   app.use(async (req, res) => {
-    const { nonce, jeton, surRendu, lire } = res.locals.catalogue.rafael;
+    const { nonce, jeton, surRendu, lire, reponse } = res.locals.catalogue.rafael;
+    // What the feed needs to go at its reader's pace.
+    expect(reponse).toBe(res);
     const lue = await lire(new Request(adresse, { headers: { Cookie: req.headers.cookie ?? "" } }));
     res.setHeader("X-Message", encodeURIComponent(lue.session.get("message") ?? ""));
     rendues += 1;

@@ -2,13 +2,15 @@ import { Readable } from "node:stream";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { createReadableStreamFromReadable } from "@remix-run/node";
 import { panneDeBase } from "../../../db/panne";
+import { debitDe } from "../../diffusion/debit";
 import { fluxLheo } from "../../diffusion/flux.server";
 
 /** The « flux offre info »: public, streamed, and not sent again to who already has it. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { lirePublic, reponse } = context.rafael;
   const { derniereMaj, corps } = fluxLheo(
-    context.rafael.lirePublic,
-    async () => (await context.rafael.pret()) && !request.signal.aborted,
+    lirePublic,
+    reponse ? debitDe(reponse) : async () => !request.signal.aborted,
   );
   const version = await derniereMaj.catch((erreur: unknown) => {
     if (!panneDeBase(erreur)) throw erreur;

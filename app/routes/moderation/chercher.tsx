@@ -7,10 +7,13 @@ export function Chercher({ texte = "" }: { texte?: string }) {
   return (
     <Form method="get" action={adresse("moderation/recherche")} className="rp-ligne" role="search">
       <span>
-        <label htmlFor="mots">Chercher une action : mots entiers du titre, ou référence</label>
-        <input id="mots" name="mots" type="search" defaultValue={texte} />
+        <label htmlFor="mots">Chercher une action</label>
+        <input id="mots" name="mots" type="search" defaultValue={texte} aria-describedby="mots-aide" />
       </span>
       <button type="submit">Chercher</button>
+      <span className="rp-aide" id="mots-aide">
+        Des mots entiers du titre, ou la référence d'une action ou d'une session.
+      </span>
     </Form>
   );
 }

@@ -16,9 +16,9 @@ import { chargeur, refuser, traitement } from "../../server/route.server";
 import { ResumeErreurs } from "../../ui/champs";
 import { useDate } from "../../ui/date";
 import { Envoyer, Formulaire } from "../../ui/formulaire";
-import { Icone } from "../../ui/icone";
 import { Comparaison, Lecture } from "../../ui/lecture";
 import { Lien } from "../../ui/lien";
+import { RetourALaFile } from "./retour";
 
 export const meta: MetaFunction = ({ params }) => [{ title: `Contrôle · ${params.reference} · RafaelPro` }];
 
@@ -103,12 +103,7 @@ export default function FicheDeModeration() {
   const tape = (nom: string) => reponse?.saisie?.[nom] ?? "";
   return (
     <>
-      <p>
-        <Lien vers="moderation">
-          <Icone nom="retour" />
-          File de contrôle
-        </Lien>
-      </p>
+      <RetourALaFile />
       <h1>{d.intitule || d.reference}</h1>
       {reponse ? (
         <ResumeErreurs

@@ -3,10 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 import { ETATS } from "../../catalogue/workflow";
 import { actionDeReference, chercherActions, LUES_MAX } from "../../moderation/recherche.server";
 import { chargeur } from "../../server/route.server";
-import { Icone } from "../../ui/icone";
 import { Lien } from "../../ui/lien";
 import { Tableau } from "../../ui/tableau";
 import { Chercher } from "./chercher";
+import { RetourALaFile } from "./retour";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.texte ? `« ${data.texte} » · ` : ""}Recherche · Modération · RafaelPro` },
@@ -26,12 +26,7 @@ export default function RechercheDeModeration() {
   const ici = `moderation/recherche?mots=${encodeURIComponent(texte)}`;
   return (
     <>
-      <p>
-        <Lien vers="moderation">
-          <Icone nom="retour" />
-          File de contrôle
-        </Lien>
-      </p>
+      <RetourALaFile />
       <h1>Chercher une action</h1>
       <Chercher texte={texte} />
       {lignes.length > 0 ? (
@@ -51,21 +46,26 @@ export default function RechercheDeModeration() {
             ],
           }))}
         />
-      ) : texte && debut ? (
+      ) : texte && !partielle ? (
         <p className="rp-vide">
-          Aucune action transmise ne porte « {texte} » dans son titre. Écrivez des mots entiers, ou la
-          référence d'une action ou d'une session.
+          {debut
+            ? `Aucune action transmise ne porte « ${texte} » dans son titre. Écrivez des mots entiers, ou la référence d'une action ou d'une session.`
+            : `Aucun autre titre ne porte « ${texte} ».`}
         </p>
       ) : null}
       {partielle ? (
-        <p>
-          Ces mots sont dans beaucoup de titres : seuls les {luesMax} plus récents ont été lus. Ajoutez un mot
-          plus rare.
+        <p className="rp-info">
+          Ces mots sont dans beaucoup de titres : {luesMax} ont été lus. Ajoutez un mot plus rare, ou cherchez
+          dans les plus anciens.
         </p>
       ) : null}
       <nav aria-label="Pages" className="rp-boutons">
         {debut ? null : <Lien vers={ici}>Premiers résultats</Lien>}
-        {suite ? <Lien vers={`${ici}&apres=${lignes.at(-1)?.reference}`}>Page suivante</Lien> : null}
+        {suite ? (
+          <Lien vers={`${ici}&apres=${suite}`}>
+            {partielle ? "Chercher dans les titres plus anciens" : "Page suivante"}
+          </Lien>
+        ) : null}
       </nav>
     </>
   );

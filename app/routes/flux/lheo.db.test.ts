@@ -1,0 +1,79 @@
+import { Writable } from "node:stream";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { BaseOuverte } from "../../../db/client";
+import { actionFormation, publication, structure } from "../../../db/schema";
+import { baseDeTest } from "../../../db/test";
+import { creerCatalogue } from "../../server/creer-catalogue";
+import { loader } from "./lheo";
+
+const SIRET = "00043127000024";
+const PUBLIEES = 400;
+
+let base: BaseOuverte;
+beforeAll(async () => {
+  base = await baseDeTest();
+  await base.db.insert(structure).values({ siret: SIRET, raisonSociale: "Centre", nom: "Centre" });
+  const references = Array.from({ length: PUBLIEES }, (_, n) => `20${String(n).padStart(10, "0")}`);
+  await base.db
+    .insert(actionFormation)
+    .values(
+      references.map((reference) => ({ reference, siret: SIRET, etat: "publiee" as const, saisie: {} })),
+    );
+  await base.db.insert(publication).values(
+    references.map((actionReference) => ({
+      actionReference,
+      siret: SIRET,
+      approuve: { action: {}, formacodes: [], sessions: [] },
+      fragment: `<formation numero="${actionReference}"/>`,
+      publieeLe: new Date(),
+      majLe: new Date(),
+    })),
+  );
+});
+afterAll(() => base.fermer());
+
+/** Asks for the feed and writes it to `reponse` as Remix does, without looking at what `write` says. */
+async function servir(reponse: Writable) {
+  const catalogue = await creerCatalogue<null>({
+    at: "",
+    base,
+    secret: "s".repeat(32),
+    courriel: null,
+    identite: "comptes",
+  });
+  const request = new Request("http://localhost/flux/lheo-2.3.xml");
+  const args = { request, params: {}, context: catalogue(null, { reponse }) };
+  const { body } = await loader(args as unknown as Parameters<typeof loader>[0]);
+  const lecteur = body?.getReader();
+  const etat = { texte: "", fini: false };
+  const travail = (async () => {
+    for (let lu = await lecteur?.read(); lu && !lu.done; lu = await lecteur?.read()) {
+      etat.texte += new TextDecoder().decode(lu.value);
+      reponse.write(lu.value);
+    }
+    etat.fini = true;
+  })();
+  return { etat, travail };
+}
+
+const formations = (texte: string) => texte.match(/<formation /g)?.length ?? 0;
+
+it("le flux va jusqu'au bout pour qui le lit", async () => {
+  const { etat, travail } = await servir(new Writable({ write: (_morceau, _codage, fini) => fini() }));
+  await travail;
+  expect(formations(etat.texte)).toBe(PUBLIEES);
+  expect(etat.texte.trimEnd()).toMatch(/<\/lheo>$/);
+});
+
+it("le flux attend qui ne lit pas, et s'arrête quand il part", async () => {
+  const reponse = new Writable({ highWaterMark: 1, write: () => {} });
+  const { etat, travail } = await servir(reponse);
+  await expect.poll(() => formations(etat.texte)).toBeGreaterThan(0);
+  await new Promise((ok) => setTimeout(ok, 500));
+  expect(formations(etat.texte)).toBeLessThan(PUBLIEES / 2);
+  expect(etat.fini).toBe(false);
+  reponse.destroy();
+  await travail;
+  expect(formations(etat.texte)).toBeLessThan(PUBLIEES / 2);
+  expect(etat.texte).not.toContain("</lheo>");
+});
