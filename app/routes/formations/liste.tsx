@@ -75,7 +75,7 @@ export function Liste({
         {filtre ? <a href={pathname}>Tout afficher</a> : null}
       </Form>
       {lignes.length === 0 ? (
-        <p className="rp-vide">{filtre ? `Aucun titre ne contient « ${filtre} ».` : vide}</p>
+        <p className="rp-vide">{filtre ? `Aucun titre ne contient «\u00a0${filtre}\u00a0».` : vide}</p>
       ) : (
         <Tableau
           legende="Actions de formation, 25 par page"

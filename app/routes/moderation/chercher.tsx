@@ -5,15 +5,17 @@ import { useAdresse } from "../../ui/lien";
 export function Chercher({ texte = "" }: { texte?: string }) {
   const adresse = useAdresse();
   return (
-    <Form method="get" action={adresse("moderation/recherche")} className="rp-ligne" role="search">
-      <span>
-        <label htmlFor="mots">Chercher une action</label>
-        <input id="mots" name="mots" type="search" defaultValue={texte} aria-describedby="mots-aide" />
-      </span>
-      <button type="submit">Chercher</button>
-      <span className="rp-aide" id="mots-aide">
+    <Form method="get" action={adresse("moderation/recherche")} role="search">
+      <div className="rp-ligne">
+        <span>
+          <label htmlFor="mots">Chercher une action</label>
+          <input id="mots" name="mots" type="search" defaultValue={texte} aria-describedby="mots-aide" />
+        </span>
+        <button type="submit">Chercher</button>
+      </div>
+      <p className="rp-aide" id="mots-aide">
         Des mots entiers du titre, ou la référence d'une action ou d'une session.
-      </span>
+      </p>
     </Form>
   );
 }

@@ -49,8 +49,8 @@ export default function RechercheDeModeration() {
       ) : texte && !partielle ? (
         <p className="rp-vide">
           {debut
-            ? `Aucune action transmise ne porte « ${texte} » dans son titre. Écrivez des mots entiers, ou la référence d'une action ou d'une session.`
-            : `Aucun autre titre ne porte « ${texte} ».`}
+            ? `Aucune action transmise ne porte «\u00a0${texte}\u00a0» dans son titre. Écrivez des mots entiers, ou la référence d'une action ou d'une session.`
+            : `Aucun autre titre ne porte «\u00a0${texte}\u00a0».`}
         </p>
       ) : null}
       {partielle ? (
