@@ -136,3 +136,31 @@ test("sur une ligne lente, un second bouton attend la réponse du premier, et ri
   await expect(page.getByRole("button", { name: "Retirer RNCP37873" })).toBeVisible();
   expect(envois).toBe(2);
 });
+
+test("ce qui est tapé ou coché pendant que les scripts prennent la page reste", async ({ page }) => {
+  await seConnecter(page, "claire@exemple.fr");
+  // At the very moment when React listens to the page and does not hold it yet.
+  await page.addInitScript(() => {
+    const ecouter = EventTarget.prototype.addEventListener;
+    EventTarget.prototype.addEventListener = function (...args) {
+      ecouter.apply(this, args);
+      if (this !== document || args[0] !== "click") return;
+      EventTarget.prototype.addEventListener = ecouter;
+      queueMicrotask(() => {
+        const titre = document.querySelector<HTMLInputElement>("#action-intitule");
+        if (!titre) return;
+        titre.value = "Taille d'hiver";
+        titre.dispatchEvent(new InputEvent("input", { bubbles: true }));
+        document.querySelector<HTMLInputElement>("#action-validation-attestation")?.click();
+        titre.dataset.temoin = "le même";
+      });
+    };
+  });
+  await page.goto("/formations/nouvelle");
+  await expect(page.locator("[data-temoin]")).toHaveValue("Taille d'hiver");
+  // The draft saved by itself says that React holds the page.
+  await page.locator("#action-programme").fill("La taille.");
+  await expect(page.getByText(/Brouillon enregistré à/)).toBeVisible({ timeout: 10_000 });
+  await expect(page.locator("[data-temoin]")).toHaveValue("Taille d'hiver");
+  await expect(page.getByLabel("Attestation de fin de formation")).toBeChecked();
+});

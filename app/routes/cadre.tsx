@@ -3,10 +3,13 @@ import { Form, Outlet, useLoaderData, useLocation, useNavigation } from "@remix-
 import { useEffect, useRef } from "react";
 import type { ContexteRafael, Montage } from "../server/context";
 import { chargeur } from "../server/route.server";
+import { laisserAuNavigateur } from "../ui/avant-scripts";
 import { type Ecran, EcranContexte } from "../ui/ecran";
 import { Lien } from "../ui/lien";
 import { oublierEnvoi, retenirEnvoi } from "./accueil/dernier-envoi";
 import "../ui/styles.css";
+
+laisserAuNavigateur();
 
 export const loader = chargeur(
   { droit: "public" },
