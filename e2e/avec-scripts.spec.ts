@@ -164,3 +164,32 @@ test("ce qui est tapé ou coché pendant que les scripts prennent la page reste"
   await expect(page.locator("[data-temoin]")).toHaveValue("Taille d'hiver");
   await expect(page.getByLabel("Attestation de fin de formation")).toBeChecked();
 });
+
+test("des scripts qui tardent ne prennent pas le curseur à qui tape déjà", async ({ page }) => {
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations/nouvelle");
+  await page.getByLabel("Intitulé").fill("Greffe en écusson");
+  await page.getByRole("button", { name: "Valider" }).click();
+  await page.getByRole("link", { name: "Décrivez le programme de la formation." }).click();
+  await expect(page.getByRole("alert")).toContainText("Il reste des points à compléter");
+  let laisser = () => {};
+  const scripts = new Promise<void>((ok) => {
+    laisser = ok;
+  });
+  await page.route(/\.(js|tsx?)(\?|$)/, async (demande) => {
+    await scripts;
+    await demande.continue();
+  });
+  await page.reload({ waitUntil: "commit" });
+  await page.locator("#action-programme").click();
+  await page.keyboard.type("Choisir le greffon.");
+  laisser();
+  // The counter comes with the scripts, at the next word.
+  await expect(async () => {
+    await page.keyboard.type(" ");
+    await expect(page.locator(".rp-compte").first()).toBeVisible({ timeout: 200 });
+  }).toPass();
+  await page.keyboard.type("Inciser.");
+  await expect(page.locator("#action-programme")).toBeFocused();
+  await expect(page.locator("#action-programme")).toHaveValue(/^Choisir le greffon\. +Inciser\.$/);
+});

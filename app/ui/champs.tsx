@@ -1,6 +1,6 @@
 import type { FieldMetadata } from "@conform-to/react";
 import { useActionData } from "@remix-run/react";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from "react";
 
 /** What a field of a form shows: the same for every widget. */
 export type Presentation = {
@@ -194,7 +194,14 @@ export function ChampCases({
   );
 }
 
-/** Every error at once, focused on arrival, each a link to its field. */
+const jamais = () => () => {};
+/** No answer yet: what a summary has shown before its first. */
+const RIEN = {};
+
+/**
+ * Every error at once, focused on arrival, each a link to its field. In the page that the server sent, the browser gave
+ * the focus itself, and whoever types there already when the scripts come keeps it.
+ */
 export function ResumeErreurs({
   titre,
   erreurs,
@@ -204,8 +211,18 @@ export function ResumeErreurs({
 }) {
   const resume = useRef<HTMLDivElement>(null);
   const reponse = useActionData();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer, even with the same reasons, brings back here
-  useEffect(() => resume.current?.focus(), [reponse]);
+  const duServeur = useSyncExternalStore(
+    jamais,
+    () => false,
+    () => true,
+  );
+  const montree = useRef<unknown>(duServeur ? reponse : RIEN);
+  // Each answer, even with the same reasons, brings back here.
+  useEffect(() => {
+    if (montree.current === reponse) return;
+    montree.current = reponse;
+    resume.current?.focus();
+  }, [reponse]);
   return (
     // biome-ignore lint/a11y/noAutofocus: without a script, the attribute alone gives the summary the focus
     <div ref={resume} className="rp-resume" role="alert" tabIndex={-1} autoFocus id="erreurs">
