@@ -150,7 +150,7 @@ async function lireLesPages(): Promise<void> {
   page = "/flux/lheo-2.3.xml";
   const flux = fluxLheo(base.lire);
   await flux.derniereMaj;
-  for await (const morceau of flux.corps) if (morceau.startsWith("<formation ")) break;
+  for await (const morceau of flux.corps) if (morceau.includes("<formation ")) break;
   await base.fermer();
 }
 

@@ -14,8 +14,10 @@ export type Reglages = {
 
 type Args = Parameters<postgres.Sql["unsafe"]>;
 type Lignes = readonly unknown[] & { command?: string };
-/** A query as Drizzle awaits it: by names, or as arrays of values. */
-type Requete = PromiseLike<Lignes> & { values: () => Promise<Lignes> };
+/** What the rows of an answer are: records, arrays of values, or arrays of the bytes received. */
+type Forme = "noms" | "valeurs" | "octets";
+/** A query as Drizzle awaits it, by names or as arrays of values; or read as bytes (db/octets.ts). */
+type Requete = PromiseLike<Lignes> & { values: () => Promise<Lignes>; raw: () => Promise<Lignes> };
 
 /** The part of a `postgres` client that Drizzle uses. */
 export type Client = {
@@ -73,7 +75,7 @@ export function ouvrirReserve(url: string, reglages: Reglages): Client {
 
   return {
     options,
-    unsafe: (...args) => requete((enValeurs) => avec((l) => l.executer(args, enValeurs))),
+    unsafe: (...args) => requete((forme) => avec((l) => l.executer(args, forme))),
     begin: (travail) => avec((l) => enTransaction(l, options, travail)),
     end: async () => {
       ferme = true;
@@ -84,11 +86,12 @@ export function ouvrirReserve(url: string, reglages: Reglages): Client {
 }
 
 /** Asked when awaited, as the driver's own queries are. */
-function requete(lancer: (enValeurs: boolean) => Promise<Lignes>): Requete {
+function requete(lancer: (forme: Forme) => Promise<Lignes>): Requete {
   return {
     // biome-ignore lint/suspicious/noThenProperty: Drizzle awaits it
-    then: (oui, non) => lancer(false).then(oui, non),
-    values: () => lancer(true),
+    then: (oui, non) => lancer("noms").then(oui, non),
+    values: () => lancer("valeurs"),
+    raw: () => lancer("octets"),
   };
 }
 
@@ -98,11 +101,11 @@ async function enTransaction<T>(
   options: Client["options"],
   travail: (tx: ClientEnTransaction) => Promise<T>,
 ): Promise<T> {
-  const dire = (ordre: string) => liaison.executer([ordre], false);
+  const dire = (ordre: string) => liaison.executer([ordre], "noms");
   let points = 0;
   const tx: ClientEnTransaction = {
     options,
-    unsafe: (...args) => requete((enValeurs) => liaison.executer(args, enValeurs)),
+    unsafe: (...args) => requete((forme) => liaison.executer(args, forme)),
     savepoint: async (interieur) => {
       points += 1;
       const point = `s${points}`;
@@ -131,7 +134,7 @@ async function enTransaction<T>(
 
 type Liaison = {
   perdue: () => boolean;
-  executer: (args: Args, enValeurs: boolean) => Promise<Lignes>;
+  executer: (args: Args, forme: Forme) => Promise<Lignes>;
   fermer: () => Promise<void>;
 };
 
@@ -183,13 +186,13 @@ function ouvrirLiaison(
 
   return {
     perdue: () => perdue,
-    executer: async ([texte, valeurs], enValeurs) => {
+    executer: async ([texte, valeurs], forme) => {
       if (perdue) throw new LiaisonPerdue("La liaison avec la base est perdue.");
       enCours += 1;
       try {
         // Drizzle prepares only the queries it is told a name for: all are, so that each text is planned once a link.
         const q = client.unsafe(texte, valeurs, { prepare: preparer });
-        return (await (enValeurs ? q.values() : q)) as Lignes;
+        return (await (forme === "octets" ? q.raw() : forme === "valeurs" ? q.values() : q)) as Lignes;
       } finally {
         enCours -= 1;
       }

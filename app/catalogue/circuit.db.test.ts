@@ -503,7 +503,7 @@ describe("ce qui est publié", () => {
   it("se relit tel quel dans un catalogue vide, champ par champ, et deux fois ne change rien", async () => {
     const { reference } = await uneAction("publiee");
     const morceaux: string[] = [];
-    for await (const m of fluxLheo(base.lire).corps) morceaux.push(m);
+    for await (const m of fluxLheo(base.lire).corps) morceaux.push(m.toString());
     const vide = await baseDeTest();
     try {
       await chargerReferentielsDemonstration(vide.db);

@@ -12,6 +12,7 @@ test("rien ne sort du point de montage : liens, formulaires, redirections, cooki
   page,
   context,
   serveur,
+  developpement,
 }) => {
   const sorties: string[] = [];
   const dedans = (url: string) => {
@@ -21,8 +22,9 @@ test("rien ne sort du point de montage : liens, formulaires, redirections, cooki
   page.on("request", (r) => {
     const { origin, pathname } = new URL(r.url());
     if (r.url().startsWith("data:")) return;
-    // The host's build serves the files of every module, and its root lists the routes.
-    const duPortail = /^\/(assets\/|__manifest$|compte\/)/.test(pathname);
+    // The host's build or its development server serves the files of every module, and its root lists the routes.
+    const fichiers = developpement ? /^\/(app|node_modules|@vite|@id)\// : /^\/assets\//;
+    const duPortail = fichiers.test(pathname) || /^\/(__manifest$|compte\/)/.test(pathname);
     const chezNous = pathname.startsWith(base);
     if (origin !== serveur || !(duPortail || chezNous)) sorties.push(`requête ${r.url()}`);
   });

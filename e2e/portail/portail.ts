@@ -8,6 +8,22 @@ import { attendreAdresse } from "../support/serveur";
 /** The second mount of the same portal (e2e/portail/hote/vite.config.js). */
 export const AUTRE_MONTAGE = "/antennes/catalogue";
 
+/** The host portal as its own command runs it, on a free port, over the database at `url`. */
+export function lancerPortail(developpement: boolean, url: string) {
+  const processus = spawn("node", ["serveur.js"], {
+    cwd: process.env.RAFAEL_PORTAIL,
+    env: {
+      ...process.env,
+      PORT: "0",
+      NODE_ENV: developpement ? "development" : "production",
+      DATABASE_URL: url,
+      SESSION_SECRET: "le secret du catalogue, assez long",
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  return attendreAdresse(processus);
+}
+
 /** The host portal, in the folder that preparer.ts made, over a copy of the demonstration for each worker. */
 export const portail: Hote = {
   base: "/gestion-des-formations",
@@ -17,18 +33,7 @@ export const portail: Hote = {
     const nom = `portail_${randomUUID().replaceAll("-", "")}`;
     await admin.unsafe(`create database ${nom} template modele`);
     url.pathname = `/${nom}`;
-    const processus = spawn("node", ["serveur.js"], {
-      cwd: process.env.RAFAEL_PORTAIL,
-      env: {
-        ...process.env,
-        PORT: "0",
-        NODE_ENV: developpement ? "development" : "production",
-        DATABASE_URL: base ?? url.href,
-        SESSION_SECRET: "le secret du catalogue, assez long",
-      },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    const serveur = await attendreAdresse(processus);
+    const serveur = await lancerPortail(developpement, base ?? url.href);
     return {
       adresse: serveur.adresse,
       arreter: async () => {

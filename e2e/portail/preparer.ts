@@ -1,11 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as attendre } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import postgres from "postgres";
 import { demarrerPostgres } from "../../scripts/test/postgres";
 import { demarrer } from "../support/serveur";
+import { lancerPortail } from "./portail";
 
 const HOTE = fileURLToPath(new URL("hote", import.meta.url));
 const NPM = ["--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"];
@@ -45,11 +47,28 @@ export default async function preparer() {
     lancer("npx", ["rafaelpro", "migrer"], { DATABASE_URL: url.href });
     await (await demarrer({ DATABASE_URL: url.href, DATA_DIR: dossier })).arreter();
     process.env.RAFAEL_PORTAIL = dossier;
+    await preparerDeveloppement(dossier, url.href);
     return ranger;
   } catch (erreur) {
     // What the command said, of which the error only has its name.
     console.error((erreur as { stdout?: string }).stdout ?? "");
     await ranger();
     throw erreur;
+  }
+}
+
+/**
+ * One development server takes in the dependencies, and those of the tests find them: two that do it at once, each for
+ * a page that waits, may hand two copies of one dependency to a browser.
+ */
+async function preparerDeveloppement(dossier: string, url: string) {
+  const serveur = await lancerPortail(true, url);
+  const faites = join(dossier, "node_modules/.vite/deps/_metadata.json");
+  try {
+    for (const fin = Date.now() + 60_000; !existsSync(faites); await attendre(200)) {
+      if (Date.now() > fin) throw new Error(`${faites} n'est pas venu.`);
+    }
+  } finally {
+    await serveur.arreter();
   }
 }

@@ -1,21 +1,28 @@
 import { installerDebian, trouver } from "./commandes";
 
-/** The Chromium that the journeys run in: the machine's, else Debian's, installed. Throws a sentence when there is none. */
-export function trouverChromium(): { chemin: string; version: string } {
-  const candidats = [
-    process.env.CHROMIUM,
-    "/usr/bin/chromium",
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-  ];
-  const trouve = trouver(candidats);
-  if (trouve) return trouve;
-  installerDebian("chromium");
-  const installe = trouver(candidats);
-  if (!installe)
+type Chromium = { chemin: string; version: string };
+
+/** The same engine without a window: the journeys take a quarter less time in it. */
+const SANS_FENETRE = "chromium-headless-shell";
+const AVEC_FENETRE = ["chromium", "chromium-browser", "google-chrome"];
+
+/**
+ * The Chromium that the journeys run in: that of CHROMIUM, else the one without a window, the machine's or Debian's,
+ * installed, else any other. Throws a sentence when there is none.
+ */
+export function trouverChromium(): Chromium {
+  const trouve =
+    trouver([process.env.CHROMIUM, SANS_FENETRE]) ??
+    installer(SANS_FENETRE, [SANS_FENETRE, ...AVEC_FENETRE]) ??
+    installer("chromium", AVEC_FENETRE);
+  if (!trouve)
     throw new Error(
       "Chromium est introuvable et n'a pas pu être installé : indiquez son chemin dans CHROMIUM.",
     );
-  return installe;
+  return trouve;
+}
+
+function installer(paquet: string, candidats: string[]): Chromium | null {
+  installerDebian(paquet);
+  return trouver(candidats);
 }

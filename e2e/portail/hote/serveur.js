@@ -28,8 +28,6 @@ const developpement = process.env.NODE_ENV !== "production";
 const vite = developpement
   ? await (await import("vite")).createServer({
       server: { middlewareMode: true, hmr: { server: serveur } },
-      // Several of these run at once in the tests.
-      cacheDir: `node_modules/.vite-${process.pid}`,
     })
   : null;
 
