@@ -3,7 +3,7 @@
  * generated catalogue. Rounds alternate and a ratio is the median of the rounds' own ratios: these machines are noisy.
  *
  *   --rapide      one short round        --echelle     1,000,000 actions beside 200,000 (bench/echelle.ts)
- *   --essai       20,000 actions         --page=NOM    only the pages whose name contains NOM
+ *   --essai       20,000 actions         --page=NOM    only the pages whose name contains NOM (the feed: flux)
  *   --tours=N --secondes=S               --clients=1,16,64
  *
  * DATABASE_URL: a server where the generated catalogues are made once and kept. Without it, a temporary PostgreSQL.
@@ -194,9 +194,9 @@ async function comparerAuPlancher(url: string, actions: number): Promise<void> {
       `\nMémoire maximale : un processus ${nombre(memoireMax(premier.pid))} Mo, plancher ${nombre(memoireMax(plancher.pid))} Mo`,
     );
     const deux: Cote = { serveurs: [premier, second], entetes: identite(true), rendue: true };
-    await tour(pages[0] as PageMesuree, deux, { clients: 16, secondes: 2, cpuPostgres });
+    if (pages[0]) await tour(pages[0], deux, { clients: 16, secondes: 2, cpuPostgres });
     await comparerProcessus(pages, { ...deux, serveurs: [premier] }, deux, cpuPostgres);
-    await comparerFlux(plancher, premier);
+    if ("flux".includes(options.page)) await comparerFlux(plancher, premier);
     console.log(`\n${AILLEURS}`);
   } finally {
     for (const serveur of serveurs) await serveur.arreter();
