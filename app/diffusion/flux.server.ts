@@ -4,7 +4,7 @@ import { enOctets } from "../../db/octets";
 import { publication, versionFlux } from "../../db/schema";
 import { ENTETE_LHEO_23, PIED_LHEO_23 } from "../lheo";
 
-const LOT = 50;
+const LOT = 32;
 type Lire = BaseOuverte["lire"];
 
 /**
@@ -40,21 +40,25 @@ async function* corps(lire: Lire, pret: () => Promise<boolean>): AsyncGenerator<
     suivant = lot(lire, derniere.toString());
     // It is awaited only at the next turn, which never comes when the reader leaves.
     suivant.catch(() => {});
-    yield Buffer.concat(fragments.flatMap(([, fragment]) => (fragment ? [fragment, FIN_DE_LIGNE] : [])));
+    for (const [, fragment] of fragments) if (fragment) yield fragment;
     if (!(await pret())) return;
   }
   yield Buffer.from(PIED_LHEO_23);
 }
 
-const FIN_DE_LIGNE = Buffer.from("\n");
-
-/** Reference and fragment of those that follow that reference, as bytes that only pass through. */
+/**
+ * Reference and fragment (with its end of line) of those that follow that reference, as bytes that only pass through:
+ * each fragment leaves as it came, for a copy of them all would double what the collector has to take back.
+ */
 function lot(lire: Lire, apres: string) {
   return lire((db) =>
     enOctets(
       db,
       db
-        .select({ reference: publication.actionReference, fragment: publication.fragment })
+        .select({
+          reference: publication.actionReference,
+          fragment: sql<string>`${publication.fragment} || E'\n'`,
+        })
         .from(publication)
         .where(gt(publication.actionReference, apres))
         .orderBy(asc(publication.actionReference))
