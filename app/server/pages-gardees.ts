@@ -8,8 +8,8 @@ const PAGES_DES_ORGANISMES =
   /^\/formations(\/(non-conventionnees\/[a-z]+|conventionnees|\d{12}(\/fiche|\/sessions\/\d+)?))?\/?$/;
 const PAGES_DES_MODERATEURS = /^\/moderation\/?$/;
 
-/** Bytes of pages kept, at most: some two hundred. */
-const PLACE = 4_000_000;
+/** Bytes of pages kept, at most: some hundred and fifty. */
+const PLACE = 3_000_000;
 
 /** A page without what changes at each answer: its pieces, between which go the nonce and the token. */
 type Page = { morceaux: Buffer[]; nonces: boolean[] };

@@ -24,7 +24,7 @@ const journal = pino({ level: process.env.LOG_LEVEL ?? "info", base: null });
  * Pages rendered at once. More would be no faster, there is one thread, and each under way holds memory: the others wait
  * for their turn. The feed and the forms, which last as long as the line of who reads or sends them, take no place.
  */
-const PAGES_ENSEMBLE = 12;
+const PAGES_ENSEMBLE = 8;
 
 /** Refused as one sentence: the port is someone else's. */
 export class PortPris extends Error {}
