@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BaseOuverte } from "../../db/client";
 import {
@@ -20,6 +20,7 @@ import { chiffrerMotDePasse } from "../comptes/mot-de-passe.server";
 import { fluxLheo } from "../diffusion/flux.server";
 import { importerLheo } from "../import/importer.server";
 import { demanderComplement, prendreEnCharge, publierAction } from "../moderation/decider.server";
+import { repondreADemande } from "../moderation/repondre.server";
 import { lireRevue } from "../moderation/revue.server";
 import {
   commencerAction,
@@ -334,6 +335,18 @@ describe("le circuit d'une action", () => {
       422,
     );
     expect((await refus(demanderComplement(mod, reference, { revision, motifs: [forge] }))).statut).toBe(422);
+    // What was typed is never dropped: a row without its reason is named, by its place on the form.
+    const vide = { champ: "", code: "", phrase: "" };
+    const sansRaison = { ...vide, phrase: "Revoyez le programme." };
+    const sansChamp = { ...vide, code: "AUTRE", phrase: "Revoyez le programme." };
+    for (const [m, dit] of [
+      [sansRaison, "Motif 2 : choisissez une raison"],
+      [sansChamp, "Motif 2 : choisissez le champ"],
+      [{ ...vide, code: "AUTRE", champ: "programme" }, "Motif 2 : écrivez la phrase"],
+    ] as const) {
+      const r = await refus(demanderComplement(mod, reference, { revision, motifs: [vide, m] }));
+      expect([r.statut, r.message]).toEqual([422, expect.stringContaining(dit)]);
+    }
     const motifs = [
       { champ: "programme", code: "TEXTE_ILLISIBLE", phrase: "" },
       { champ: "debut", code: "DATES_DUREE", phrase: "", sessionReference: session },
@@ -482,6 +495,89 @@ describe("ce qui ne doit jamais arriver", () => {
     await expect(
       db.insert(structure).values({ siret: "abc", nom: "x", raisonSociale: "x" }),
     ).rejects.toThrow();
+  });
+});
+
+describe("ce que l'organisme demande", () => {
+  const repondre = async (ctx: Contexte, reference: string, accordee: boolean, phrase: string, rang = 0) => {
+    const demandes = await base.db
+      .select()
+      .from(demande)
+      .where(eq(demande.actionReference, reference))
+      .orderBy(asc(demande.id));
+    const { revision } = await lire(reference);
+    return repondreADemande(ctx, reference, {
+      revision,
+      demande: demandes[rang]?.id ?? 0,
+      accordee,
+      phrase,
+    });
+  };
+  const dernierJournal = async (reference: string) =>
+    (
+      await base.db
+        .select()
+        .from(journal)
+        .where(eq(journal.actionReference, reference))
+        .orderBy(desc(journal.id))
+        .limit(1)
+    )[0];
+
+  it("est accordé par un modérateur : la session quitte le catalogue et le flux, les autres y restent", async () => {
+    const { reference, session } = await uneAction("publiee");
+    const autreSession = await enregistrerSession(of, {
+      actionReference: reference,
+      reference: null,
+      saisie: { ...SESSION, debut: "2027-09-06", fin: "2029-06-29" },
+      version: 0,
+    });
+    await demanderSuppressionSession(of, reference, session, "Plus de formateur.");
+    expect((await refus(repondre(of, reference, true, ""))).statut).toBe(403);
+    await repondre(mod, reference, true, "");
+    const publiee = await publieeDe(reference);
+    expect(publiee?.approuve.sessions.map((s) => s.reference)).toEqual([autreSession.reference]);
+    expect(publiee?.fragment).not.toContain(`<session numero="${session}"`);
+    expect(publiee?.fragment).toContain(`<session numero="${autreSession.reference}"`);
+    expect(
+      await base.db.select().from(sessionFormation).where(eq(sessionFormation.reference, session)),
+    ).toEqual([]);
+    expect(await dernierJournal(reference)).toMatchObject({
+      evenement: "accorderDemande",
+      sessionReference: session,
+      avant: { debut: SESSION.debut },
+    });
+    expect((await refus(repondre(mod, reference, true, ""))).statut).toBe(409);
+  });
+
+  it("n'est pas accordé pour la dernière session publiée", async () => {
+    const { reference, session } = await uneAction("publiee");
+    await demanderSuppressionSession(of, reference, session, "Plus de formateur.");
+    expect((await refus(repondre(mod, reference, true, ""))).message).toContain("dernière session");
+    expect((await publieeDe(reference))?.fragment).toContain(`<session numero="${session}"`);
+  });
+
+  it("est refusé avec une phrase, une fois, et peut se redemander", async () => {
+    const { reference, session } = await uneAction("publiee");
+    await demanderSuppressionSession(of, reference, session, "Plus de formateur.");
+    expect((await refus(repondre(mod, reference, false, " "))).statut).toBe(422);
+    const { revision } = await lire(reference);
+    await repondre(mod, reference, false, "Des personnes sont inscrites.");
+    expect((await lire(reference)).revision).toBe(revision + 1);
+    expect(await dernierJournal(reference)).toMatchObject({
+      evenement: "refuserDemande",
+      apres: { motif: "Des personnes sont inscrites." },
+    });
+    expect((await refus(repondre(mod, reference, false, "Encore."))).statut).toBe(409);
+    await demanderSuppressionSession(of, reference, session, "Elles sont prévenues.");
+  });
+
+  it("pour publier de nouveau, s'accorde en publiant et se refuse d'une phrase", async () => {
+    const { reference } = await uneAction("publiee");
+    await retirerAction(of, reference, "archiver", (await lire(reference)).revision);
+    await demanderPublication(of, reference, "Une erreur.");
+    expect((await refus(repondre(mod, reference, true, ""))).statut).toBe(409);
+    await repondre(mod, reference, false, "La session est passée : déclarez-en une nouvelle.");
+    await demanderPublication(of, reference, "Elle est corrigée.");
   });
 });
 

@@ -131,5 +131,5 @@ export const MOTIFS: readonly { code: string; libelle: string; phrase: string; c
     phrase: "Nous n'arrivons pas à joindre ce contact : donnez un courriel ou un téléphone suivi.",
     champ: "contactCourriel",
   },
-  { code: "AUTRE", libelle: "Autre (à préciser)", phrase: "", champ: "intitule" },
+  { code: "AUTRE", libelle: "Autre (à préciser)", phrase: "", champ: "" },
 ];

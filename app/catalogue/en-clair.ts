@@ -72,9 +72,9 @@ export function lectureDe(portee: Portee, saisie: Saisie, noms: Noms = {}): Lign
 /** Three fields that read as one line. */
 const RASSEMBLES = new Set(["lieuCommune", "lieuCodePostal", "lieuVille"]);
 
-/** How many sessions go with an action, after « l'action et ». */
-export function sesSessions(n: number): string {
-  return n === 0 ? "aucune session" : n === 1 ? "sa session" : `ses ${n} sessions`;
+/** The sessions that go with an action, after its name and that word: « et ses 3 sessions »; nothing when it has none. */
+export function avecSesSessions(mot: "et" | "avec", n: number): string {
+  return n === 0 ? "" : n === 1 ? ` ${mot} sa session` : ` ${mot} ses ${n} sessions`;
 }
 
 /** A value of the journal whose field is gone or is none of the form's: one line an item. */

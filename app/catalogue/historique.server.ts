@@ -29,6 +29,8 @@ const EVENEMENTS: Record<string, string> = {
   supprimerSession: "session supprimée",
   demanderSuppressionSession: "suppression de session demandée",
   demanderPublication: "publication demandée",
+  accorderDemande: "demande accordée",
+  refuserDemande: "demande refusée",
 };
 
 const AUTRES: Record<string, string> = { etat: "État", motif: "Motif", formacodes: "Formacodes" };
@@ -36,6 +38,18 @@ const AUTRES: Record<string, string> = { etat: "État", motif: "Motif", formacod
 /** What the journal keeps beside the fields: the state by its name, the rest as it is. */
 function dansLEtat(nom: string, valeur: Valeur | undefined): string {
   return nom === "etat" ? (ETATS[valeur as Etat]?.libelle ?? "") : enVrac(valeur);
+}
+
+type Ligne = Pick<typeof journal.$inferSelect, "avant" | "apres" | "sessionReference">;
+
+const porteeDe = (l: Ligne) => (l.sessionReference ? "session" : "action");
+
+/** The fields of a line in the order of their form, then the rest. The code of a commune says less than its name. */
+function nomsDans(l: Ligne): string[] {
+  const noms = new Set([...Object.keys(l.avant), ...Object.keys(l.apres)]);
+  if (noms.has("lieuVille")) noms.delete("lieuCommune");
+  const ordre = champsDe(porteeDe(l)).map((c) => c.nom);
+  return [...ordre.filter((nom) => noms.delete(nom)), ...noms];
 }
 
 /** What happened to an action, newest first, each field before and after in words; dates in `langue`. */
@@ -62,8 +76,8 @@ export async function lireHistorique(ctx: Contexte, reference: string, langue: s
     auteur: l.auteurNom,
     evenement: EVENEMENTS[l.evenement] ?? l.evenement,
     session: l.sessionReference,
-    changements: [...new Set([...Object.keys(l.avant), ...Object.keys(l.apres)])].map((nom) => {
-      const champ = champsDe(l.sessionReference ? "session" : "action").find((c) => c.nom === nom);
+    changements: nomsDans(l).map((nom) => {
+      const champ = champsDe(porteeDe(l)).find((c) => c.nom === nom);
       const dire = (valeur: Valeur | undefined) =>
         champ ? enClair(champ, valeur, noms) : dansLEtat(nom, valeur);
       return {

@@ -47,11 +47,10 @@ export function publierAction(
     }
     const raisons = await raisonsDeRefus(tx, action.siret, action.saisie, sessions);
     if (raisons.length > 0) {
-      throw new Refus(
-        422,
-        "Cette action n'est pas complète : demandez un complément à l'organisme.",
-        raisons,
-      );
+      const suite = retiree
+        ? "refusez la demande en disant à l'organisme ce qui manque"
+        : "demandez un complément à l'organisme";
+      throw new Refus(422, `Cette action n'est pas complète : ${suite}.`, raisons);
     }
     const etat = destination(t, dossier);
     await ecrireAction(tx, action, { etat, formacodes, echeance: null, priseEnChargePar: null });
@@ -85,7 +84,9 @@ export function demanderComplement(
     const dossier = await lireAVersion(tx, reference, decision.revision);
     const { action } = dossier;
     const t = exigerTransition(action.etat === "publiee" ? "mettreEnAlerte" : "demanderComplement", action);
-    const motifs = decision.motifs.map((m) => exigerMotif(dossier, m));
+    const motifs = decision.motifs.flatMap((m, rang) =>
+      m.code || m.champ || m.phrase.trim() ? exigerMotif(dossier, m, rang + 1) : [],
+    );
     if (motifs.length === 0) {
       const phrase = "Donnez au moins un motif : le champ, la raison et la phrase que l'organisme lira.";
       throw new Refus(422, phrase, [{ champ: "motifs", code: "MANQUE", phrase }]);
@@ -122,7 +123,8 @@ export function prendreEnCharge(ctx: Contexte, reference: string, revision: numb
   });
 }
 
-async function lireAVersion(tx: Contexte, reference: string, revision: number): Promise<Dossier> {
+/** The dossier that the moderator read, held until the transaction ends; a 409 when it has changed since. */
+export async function lireAVersion(tx: Contexte, reference: string, revision: number): Promise<Dossier> {
   const dossier = await lireDossier(tx, reference, "action:publier", true);
   if (dossier.action.revision !== revision) throw CONFLIT();
   return dossier;
@@ -148,22 +150,22 @@ async function exigerFormacodes(tx: Contexte, codes: string[]): Promise<string[]
   return uniques;
 }
 
-function exigerMotif(dossier: Dossier, saisi: MotifSaisi): MotifSaisi {
+/** The reason as it is kept; `rang` is its place on the form. A 422 that says what is missing of it. */
+function exigerMotif(dossier: Dossier, saisi: MotifSaisi, rang: number): MotifSaisi {
   const connu = MOTIFS.find((m) => m.code === saisi.code);
   const session = saisi.sessionReference;
   // No field chosen: the usual one of that reason.
   const nom = saisi.champ || connu?.champ;
   const champ = CHAMPS_A_MOTIVER[session ? "session" : "action"].find((c) => c.nom === nom);
   const phrase = saisi.phrase.trim() || connu?.phrase || "";
-  if (!connu || !champ || phrase === "" || phrase.length > 2000) {
-    throw new Refus(422, "Chaque motif a un champ, un code et une phrase.", [
-      {
-        champ: "motifs",
-        code: "MOTIF",
-        phrase: "Choisissez le champ et la raison, et écrivez la phrase à lire.",
-      },
-    ]);
-  }
+  const refuser = (quoi: string) => {
+    const dite = `Motif ${rang} : ${quoi}.`;
+    return new Refus(422, dite, [{ champ: "motifs", code: "MOTIF", phrase: dite }]);
+  };
+  if (!connu) throw refuser("choisissez une raison, ou videz le reste");
+  if (!champ) throw refuser("choisissez le champ que l'organisme doit revoir");
+  if (phrase === "") throw refuser("écrivez la phrase que l'organisme lira");
+  if (phrase.length > 2000) throw refuser("la phrase compte 2000 caractères au plus");
   if (session && !dossier.sessions.some((s) => s.reference === session)) {
     throw new Refus(422, "Cette session n'est pas de cette action.", []);
   }

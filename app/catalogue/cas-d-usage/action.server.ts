@@ -118,7 +118,7 @@ export function enregistrerAction(ctx: Contexte, e: Enregistrement): Promise<Res
 function surLAction(r: Raison): Raison[] {
   if (!r.session) return [r];
   if (r.code !== "R-14") return [];
-  const phrase = `La session ${r.session} vise encore une certification retirée : remettez-la, ou changez d'abord la certification de cette session.`;
+  const phrase = `La session ${r.session} vise encore une certification retirée : remettez-la. Pour la remplacer, ajoutez d'abord la nouvelle et enregistrez ; une fois publiée, choisissez-la dans chaque session, puis retirez l'ancienne.`;
   return [{ champ: "certifications", code: "R-14", phrase }];
 }
 

@@ -11,6 +11,7 @@ import {
   prendreEnCharge,
   publierAction,
 } from "../../moderation/decider.server";
+import { repondreADemande } from "../../moderation/repondre.server";
 import { lireRevue } from "../../moderation/revue.server";
 import { chargeur, refuser, traitement } from "../../server/route.server";
 import { ResumeErreurs } from "../../ui/champs";
@@ -59,8 +60,25 @@ export const action = traitement({ droit: "action:publier" }, async ({ form, par
   const revision = Number(form.get("revision") ?? 0);
   const lu = (nom: string) => String(form.get(nom) ?? "");
 
+  const [bouton, argument] = lu("bouton").split(":");
   try {
-    switch (form.get("bouton")) {
+    switch (bouton) {
+      case "accorder":
+      case "refuser": {
+        const accordee = bouton === "accorder";
+        await repondreADemande(ctx, reference, {
+          revision,
+          demande: Number(argument),
+          accordee,
+          phrase: lu(`reponse${argument}`),
+        });
+        return await aller(
+          `moderation/${reference}`,
+          accordee
+            ? "La session est supprimée et quitte le flux : l'organisme le lit dans l'historique."
+            : "La demande est refusée : l'organisme lit votre réponse dans l'historique de l'action.",
+        );
+      }
       case "prendre":
         await prendreEnCharge(ctx, reference, revision);
         return await aller(`moderation/${reference}`, "Vous avez pris cette action en charge.");
@@ -83,7 +101,7 @@ export const action = traitement({ droit: "action:publier" }, async ({ form, par
             ...(sessionReference ? { sessionReference } : {}),
           };
         });
-        await demanderComplement(ctx, reference, { revision, motifs: motifs.filter((m) => m.code !== "") });
+        await demanderComplement(ctx, reference, { revision, motifs });
         return await aller("moderation", `Un complément est demandé pour l'action ${reference}.`);
       }
       default:
@@ -95,6 +113,12 @@ export const action = traitement({ droit: "action:publier" }, async ({ form, par
     return data({ ...refuser(erreur), saisie }, { status: erreur.statut });
   }
 });
+
+/** Where a reason leads on this page: its own field, else what can be done about it. */
+function ancreDe(champ: string, d: { gestes: { complement: boolean }; demandes: { id: number }[] }): string {
+  if (champ === "formacodes" || champ.startsWith("reponse")) return `#${champ}`;
+  return d.gestes.complement || !d.demandes[0] ? "#complement" : `#reponse${d.demandes[0].id}`;
+}
 
 export default function FicheDeModeration() {
   const date = useDate();
@@ -109,7 +133,7 @@ export default function FicheDeModeration() {
         <ResumeErreurs
           titre={reponse.refus.message}
           erreurs={reponse.refus.raisons.map((r) => ({
-            ancre: r.champ === "formacodes" ? "#formacodes" : "#complement",
+            ancre: ancreDe(r.champ, d),
             phrase: r.session ? `Session ${r.session} : ${r.phrase}` : r.phrase,
           }))}
         />
@@ -125,6 +149,30 @@ export default function FicheDeModeration() {
             Demande de l'organisme
             {x.session ? ` (supprimer la session ${x.session})` : " (publier de nouveau)"} : {x.contexte}
           </p>
+          <Formulaire>
+            <input type="hidden" name="revision" value={d.revision} />
+            <div className="rp-champ">
+              <label htmlFor={`reponse${x.id}`}>
+                Réponse à l'organisme{x.session ? " (obligatoire pour refuser)" : ", pour refuser"}
+              </label>
+              <textarea
+                id={`reponse${x.id}`}
+                name={`reponse${x.id}`}
+                rows={2}
+                defaultValue={tape(`reponse${x.id}`)}
+              />
+            </div>
+            <div className="rp-boutons">
+              {x.session ? (
+                <Envoyer bouton={`accorder:${x.id}`} color="red">
+                  Supprimer la session {x.session}
+                </Envoyer>
+              ) : null}
+              <Envoyer bouton={`refuser:${x.id}`} variant="default">
+                Refuser la demande
+              </Envoyer>
+            </div>
+          </Formulaire>
         </div>
       ))}
       {d.motifs.length > 0 ? (

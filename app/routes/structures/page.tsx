@@ -35,7 +35,9 @@ export const action = traitement({ droit: "structures:voir" }, async ({ form, ct
   const siret = String(form.get("siret") ?? "");
   if (!ctx.acteur.profils[siret]) throw new Refus(404, "Cette structure n'est pas dans les vôtres.");
   session.set("structure", siret);
-  return aller("formations");
+  // Back to the action that offered the change.
+  const suite = String(form.get("suite") ?? "");
+  return aller(/^formations\/\d{12}$/.test(suite) ? suite : "formations");
 });
 
 export default function MesStructures() {

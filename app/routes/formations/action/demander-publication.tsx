@@ -41,7 +41,10 @@ export default function DemanderPublication() {
           erreurs={[{ ancre: "#contexte", phrase: reponse.refus.message }]}
         />
       ) : null}
-      <p>« {d.intitule} » n'est plus publiée. Dites pourquoi elle doit l'être de nouveau.</p>
+      <p>
+        « {d.intitule || d.reference} » est retirée du catalogue. Dites pourquoi elle doit être publiée : Cap
+        Métiers répond, et la publie telle qu'elle est.
+      </p>
       <Formulaire className="rp-carte">
         <div className="rp-champ">
           <label htmlFor="contexte">Pourquoi demandez-vous la publication ?</label>

@@ -11,6 +11,9 @@ export type EtatAffiche = {
   publiee: boolean;
 };
 
+/** Who looks at it, and whether they have asked for its publication. */
+type EtatPourQui = EtatAffiche & { lecteur: boolean; demandee: boolean };
+
 /** The same for who only reads: nothing is asked of them. */
 const POUR_LECTEUR: Record<Etat, string> = {
   brouillon: "En cours de rédaction : rien n'est encore transmis.",
@@ -23,7 +26,7 @@ const POUR_LECTEUR: Record<Etat, string> = {
 };
 
 /** Who has the ball and until when, in one sentence. */
-function phraseEtat(e: EtatAffiche & { lecteur: boolean }, date: (d: string) => string): string {
+function phraseEtat(e: EtatPourQui, date: (d: string) => string): string {
   if (e.conventionnee)
     return "Formation conventionnée : elle arrive par flux ou par Cap Métiers, en lecture seule.";
   if (e.lecteur) return POUR_LECTEUR[e.etat];
@@ -41,11 +44,13 @@ function phraseEtat(e: EtatAffiche & { lecteur: boolean }, date: (d: string) => 
       return "En ligne. Vos modifications sont publiées tout de suite, sauf celle de la certification, que Cap Métiers contrôle.";
     case "archivee":
     case "supprimee":
-      return "Retirée du catalogue : vous ne pouvez plus la modifier ni la publier, mais vous pouvez demander sa publication.";
+      return e.demandee
+        ? "Retirée du catalogue : vous ne pouvez plus la modifier ni la publier."
+        : "Retirée du catalogue : vous ne pouvez plus la modifier ni la publier, mais vous pouvez demander sa publication.";
   }
 }
 
-export function EtatAction(e: EtatAffiche & { lecteur: boolean }) {
+export function EtatAction(e: EtatPourQui) {
   const date = useDate();
   return (
     <div className="rp-info">
@@ -58,12 +63,13 @@ export function EtatAction(e: EtatAffiche & { lecteur: boolean }) {
 }
 
 /** The action is of another structure of this person than the active one, whose name stands above. */
-export function AutreStructure({ siret, nom }: { siret: string; nom: string }) {
+export function AutreStructure({ reference, siret, nom }: { reference: string; siret: string; nom: string }) {
   const adresse = useAdresse();
   return (
     <Formulaire action={adresse("structures")} className="rp-info">
+      <input type="hidden" name="suite" value={`formations/${reference}`} />
       <p>
-        Cette action est celle de <strong>{nom}</strong>, qui n'est pas votre structure active.{" "}
+        Cette action appartient à <strong>{nom}</strong>, qui n'est pas votre structure active.{" "}
         <button type="submit" name="siret" value={siret} className="rp-lien">
           Passer à cette structure
         </button>

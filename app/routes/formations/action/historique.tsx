@@ -8,16 +8,18 @@ export const meta: MetaFunction = ({ params }) => [{ title: `Historique · ${par
 
 export const loader = chargeur({ droit: "action:lire" }, async ({ params, ctx, rafael }) => ({
   reference: params.reference ?? "",
+  // A moderator comes from the control of the action.
+  retour: `${ctx.acteur.moderateur ? "moderation" : "formations"}/${params.reference}`,
   lignes: await lireHistorique(ctx, params.reference ?? "", rafael.habillage.langueDesDates),
 }));
 
 export default function Historique() {
-  const { reference, lignes } = useLoaderData<typeof loader>();
+  const { reference, retour, lignes } = useLoaderData<typeof loader>();
   return (
     <>
       <h1>Historique de l'action {reference}</h1>
       <p>
-        <Lien vers={`formations/${reference}`}>Revenir à l'action</Lien>
+        <Lien vers={retour}>Revenir à l'action</Lien>
       </p>
       {lignes.length === 0 ? <p className="rp-vide">Rien n'a encore changé.</p> : null}
       <ol>

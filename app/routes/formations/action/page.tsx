@@ -3,7 +3,7 @@ import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react"
 import { ancreDuChamp, liste, texte } from "../../../catalogue/champs";
 import { jourDe } from "../../../catalogue/contexte";
 import { faitsPour, formateursPossibles, lireDossier } from "../../../catalogue/dossier.server";
-import { sesSessions } from "../../../catalogue/en-clair";
+import { avecSesSessions } from "../../../catalogue/en-clair";
 import { raisonsAction, raisonsSession } from "../../../catalogue/regles";
 import { ETATS, gesteDeReprise, modifiable, transition } from "../../../catalogue/workflow";
 import { peut } from "../../../droits/droits";
@@ -113,8 +113,8 @@ export default function PageAction() {
   return (
     <>
       <h1>{d.intitule || "Action de formation sans intitulé"}</h1>
-      <EtatAction {...d.etat} lecteur={d.lecteur} />
-      {d.ailleurs ? <AutreStructure siret={d.structure} nom={d.responsable} /> : null}
+      <EtatAction {...d.etat} lecteur={d.lecteur} demandee={d.demandeLe !== null} />
+      {d.ailleurs ? <AutreStructure reference={d.reference} siret={d.structure} nom={d.responsable} /> : null}
       {d.demandeLe ? (
         <p className="rp-info">
           Vous avez demandé sa publication le {date(d.demandeLe)} : c'est à Cap Métiers de répondre.
@@ -158,7 +158,7 @@ export default function PageAction() {
           <BoutonsAction publiee={d.etat.etat === "publiee"} aConfirmer={reponse?.aConfirmer ?? false} />
         ) : null}
         <nav aria-label="Sur l'action et toutes ses sessions">
-          <span>Sur l'action et {sesSessions(d.sessions.length)} :</span>
+          <span>Sur l'action{avecSesSessions("et", d.sessions.length)} :</span>
           {d.gestes.reprendre ? (
             <Lien vers={vers("reprendre")}>
               {d.gestes.annuler ? "Annuler la modification" : "Reprendre la main"}

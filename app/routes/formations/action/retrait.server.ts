@@ -1,6 +1,6 @@
 import { retirerAction } from "../../../catalogue/cas-d-usage/action.server";
 import { lireDossier } from "../../../catalogue/dossier.server";
-import { sesSessions } from "../../../catalogue/en-clair";
+import { avecSesSessions } from "../../../catalogue/en-clair";
 import { chargeur, traitement } from "../../../server/route.server";
 import { type Geste, RETRAITS } from "./retrait";
 
@@ -21,6 +21,6 @@ export const traiterRetrait = (geste: Geste) =>
     const { sessions } = await retirerAction(ctx, params.reference ?? "", geste, revision);
     return aller(
       `formations/${params.reference}`,
-      `Action ${RETRAITS[geste].fait}, avec ${sesSessions(sessions)} : elle est dans l'onglet « ${RETRAITS[geste].onglet} ».`,
+      `Action ${RETRAITS[geste].fait}${avecSesSessions("avec", sessions)} : elle est dans l'onglet « ${RETRAITS[geste].onglet} ».`,
     );
   });

@@ -1,5 +1,5 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { sesSessions } from "../../../catalogue/en-clair";
+import { avecSesSessions } from "../../../catalogue/en-clair";
 import type { FormulaireRefuse } from "../../../server/route.server";
 import { ResumeErreurs } from "../../../ui/champs";
 import { Envoyer, Formulaire } from "../../../ui/formulaire";
@@ -24,17 +24,19 @@ export function Retrait({ geste }: { geste: Geste }) {
       <h1>{verbe} l'action de formation</h1>
       {refus ? <ResumeErreurs titre={refus.message} erreurs={[]} /> : null}
       <p>
-        « {d.intitule || d.reference} » et {sesSessions(d.sessions)} vont dans l'onglet «{" "}
-        {RETRAITS[geste].onglet} ».
+        « {d.intitule || d.reference} »{avecSesSessions("et", d.sessions)} {d.sessions > 0 ? "vont" : "va"}{" "}
+        dans l'onglet « {RETRAITS[geste].onglet} ».
         {d.publiee ? " Elles quittent le flux : les partenaires ne les afficheront plus." : ""}
       </p>
       <p>
-        Vous ne pourrez plus les modifier ni les publier : il faudra le demander aux gestionnaires de l'offre
-        de Cap Métiers.
+        Après cela, plus de modification ni de publication sans le demander aux gestionnaires de l'offre de
+        Cap Métiers.
       </p>
       <Formulaire className="rp-boutons">
         <input type="hidden" name="revision" value={d.revision} />
-        <Envoyer color="red">{verbe} l'action et ses sessions</Envoyer>
+        <Envoyer color="red">
+          {verbe} l'action{d.sessions > 0 ? " et ses sessions" : ""}
+        </Envoyer>
         <Lien vers={`formations/${d.reference}`}>Annuler</Lien>
       </Formulaire>
     </>

@@ -46,8 +46,14 @@ export function Sessions(p: {
       {contenu}
     </Vers>
   );
-  const visibles = p.sessions.filter((s) =>
-    Object.values(s).some((v) => String(v).toLowerCase().includes(filtre.toLowerCase())),
+  // Each cell in the words that the row shows: the filter looks for them.
+  const lignes = p.sessions.map((s) => ({
+    s,
+    etat: s.incomplete ? " (à compléter)" : "",
+    cellules: [VOIES_COURTES[s.voieAcces ?? ""] ?? "", date(s.debut), date(s.fin), s.commune, s.formateur],
+  }));
+  const visibles = lignes.filter(({ s, etat, cellules }) =>
+    `${s.reference}${etat} ${cellules.join(" ")}`.toLowerCase().includes(filtre.toLowerCase()),
   );
   return (
     <section aria-labelledby="sessions" className="rp-groupe">
@@ -59,24 +65,22 @@ export function Sessions(p: {
         <p className="rp-vide">
           {filtre
             ? `Aucune session ne contient « ${filtre} ».`
-            : "Aucune session. Ajoutez-en une pour pouvoir valider."}
+            : modifiable
+              ? "Aucune session. Ajoutez-en une pour pouvoir valider."
+              : "Aucune session."}
         </p>
       ) : (
         <Tableau
           colonnes={COLONNES}
           entete={0}
-          lignes={visibles.map((s) => ({
+          lignes={visibles.map(({ s, etat, cellules }) => ({
             cle: s.reference,
             cellules: [
               <Fragment key="reference">
                 {vers(s.reference, s.reference)}
-                {s.incomplete ? " (à compléter)" : ""}
+                {etat}
               </Fragment>,
-              VOIES_COURTES[s.voieAcces ?? ""] ?? "",
-              date(s.debut),
-              date(s.fin),
-              s.commune,
-              s.formateur,
+              ...cellules,
               modifiable && <Gestes key="gestes" session={s} vers={vers} />,
             ],
           }))}

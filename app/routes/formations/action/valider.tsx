@@ -5,7 +5,7 @@ import { ancreDuChamp } from "../../../catalogue/champs";
 import { jourDe } from "../../../catalogue/contexte";
 import { lireDossier, raisonsDeRefus } from "../../../catalogue/dossier.server";
 import { exigerTransition } from "../../../catalogue/ecrire.server";
-import { sesSessions } from "../../../catalogue/en-clair";
+import { avecSesSessions } from "../../../catalogue/en-clair";
 import type { Raison } from "../../../catalogue/regles";
 import { ajouterJoursOuvres } from "../../../referentiels/jours-ouvres";
 import { chargeur, type FormulaireRefuse, traitement } from "../../../server/route.server";
@@ -72,7 +72,7 @@ export default function ConfirmerLaValidation() {
         <>
           {refus ? <ResumeErreurs titre={refus.message} erreurs={[]} /> : null}
           <p>
-            Vous allez transmettre « {d.intitule} » et {sesSessions(d.sessions)} à Cap Métiers.
+            Vous allez transmettre « {d.intitule} »{avecSesSessions("et", d.sessions)} à Cap Métiers.
           </p>
           <p className="rp-info">
             Après confirmation, vous n'aurez plus la main : les gestionnaires de l'offre contrôlent et

@@ -1,0 +1,75 @@
+import { eq } from "drizzle-orm";
+import { demande, sessionFormation } from "../../db/schema";
+import { type Contexte, Refus } from "../catalogue/contexte";
+import { type Dossier, sessionDuDossier } from "../catalogue/dossier.server";
+import { ecrireAction, ecrireJournal, enTransaction } from "../catalogue/ecrire.server";
+import { publierFragment } from "../diffusion/fragment.server";
+import { lireAVersion } from "./decider.server";
+
+type Demande = Dossier["demandes"][number];
+
+/**
+ * Answers what the organisme asks, and closes its demande. Granted, the session leaves the catalogue and the feed (rule
+ * R-50); to publish again is granted by publishing. Refused, nothing else changes. The sentence, required for a refusal,
+ * stays in the history, where the organisme reads it.
+ */
+export function repondreADemande(
+  ctx: Contexte,
+  reference: string,
+  reponse: { revision: number; demande: number; accordee: boolean; phrase: string },
+): Promise<void> {
+  return enTransaction(ctx, async (tx) => {
+    const dossier = await lireAVersion(tx, reference, reponse.revision);
+    const d = dossier.demandes.find(({ id }) => id === reponse.demande);
+    if (!d) throw new Refus(409, "Cette demande a déjà reçu une réponse.");
+    const motif = reponse.phrase.trim();
+    if (reponse.accordee) await supprimerLaSession(tx, dossier, d, motif);
+    else await refuser(tx, dossier, d, motif);
+    // The form of another moderator, made before, is then a conflict.
+    await ecrireAction(tx, dossier.action, {});
+  });
+}
+
+async function refuser(tx: Contexte, { action }: Dossier, d: Demande, motif: string): Promise<void> {
+  if (motif === "" || motif.length > 2000) {
+    const phrase = "Dites à l'organisme pourquoi sa demande est refusée, en 2000 caractères au plus.";
+    throw new Refus(422, phrase, [{ champ: `reponse${d.id}`, code: "MANQUE", phrase }]);
+  }
+  await tx.db.update(demande).set({ closeLe: tx.maintenant }).where(eq(demande.id, d.id));
+  await ecrireJournal(tx, {
+    action,
+    ...(d.sessionReference ? { session: d.sessionReference } : {}),
+    evenement: "refuserDemande",
+    apres: { motif },
+  });
+}
+
+async function supprimerLaSession(tx: Contexte, dossier: Dossier, d: Demande, motif: string): Promise<void> {
+  const { action, publication } = dossier;
+  if (!d.sessionReference) throw new Refus(409, "Cette demande s'accorde en publiant l'action.");
+  const session = sessionDuDossier(dossier, d.sessionReference);
+  const restent = (publication?.approuve.sessions ?? []).filter((s) => s.reference !== session.reference);
+  if (publication && restent.length === 0) {
+    throw new Refus(
+      409,
+      "C'est la dernière session publiée : sans elle l'action ne peut pas le rester. Refusez, en disant d'ajouter d'abord une session ou d'archiver l'action.",
+    );
+  }
+  // The demande goes with the session.
+  await tx.db.delete(sessionFormation).where(eq(sessionFormation.reference, session.reference));
+  if (publication) {
+    await publierFragment(tx.db, {
+      reference: action.reference,
+      siret: action.siret,
+      approuve: { ...publication.approuve, sessions: restent },
+      maintenant: tx.maintenant,
+    });
+  }
+  await ecrireJournal(tx, {
+    action,
+    session: session.reference,
+    evenement: "accorderDemande",
+    avant: session.saisie,
+    apres: motif ? { motif } : {},
+  });
+}
