@@ -179,6 +179,21 @@ test("la session transmise : dates figées, copie libre, suppression demandée",
   await page.getByLabel("Contexte de la demande").fill("Le formateur part, personne n'est inscrit.");
   await page.getByRole("button", { name: "Demander la suppression" }).click();
   await expect(page.getByText("Suppression demandée").first()).toBeVisible();
+  await seDeconnecter(page);
+
+  await seConnecter(page, "moderation@exemple.fr");
+  await page.goto("/moderation/200400000001");
+  await page.getByRole("button", { name: "Refuser la demande" }).first().click();
+  await expect(page.getByRole("alert")).toContainText("Dites à l'organisme pourquoi");
+  await page.getByRole("alert").getByRole("link").click();
+  await expect(page.getByLabel(/Réponse à l'organisme/).first()).toBeFocused();
+  await page.keyboard.type("Des personnes ont demandé cette session.");
+  await page.getByRole("button", { name: "Refuser la demande" }).first().click();
+  await expect(page.getByText("La demande est refusée")).toBeVisible();
+  await page.getByRole("link", { name: "Historique" }).click();
+  await expect(page.getByText("Des personnes ont demandé cette session.").first()).toBeVisible();
+  await page.getByRole("link", { name: "Revenir à l'action" }).click();
+  await expect(page).toHaveURL(/\/moderation\/200400000001$/);
 });
 
 test("la fiche d'une action se lit et s'imprime comme un document", async ({ page }) => {
