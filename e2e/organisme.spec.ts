@@ -105,6 +105,10 @@ test("déclarer une action, ses erreurs, sa session, la valider, la publier", as
   await page.getByRole("button", { name: "Publier", exact: true }).click();
   await expect(page.getByRole("alert")).toContainText("au moins un Formacode");
   await page.getByLabel(/Formacodes/).fill("21001");
+  await page.locator("#phrase0").fill("Ce titre se lit mal.");
+  await page.getByRole("button", { name: "Publier", exact: true }).click();
+  await expect(page.getByRole("alert")).toContainText("Vous avez donné un motif");
+  await page.locator("#phrase0").fill("");
   await page.getByRole("button", { name: "Publier", exact: true }).click();
   await expect(page.getByText(`L'action ${reference} est publiée.`)).toBeVisible();
   const flux = await (await request.get(`${baseURL}/flux/lheo-2.3.xml`)).text();

@@ -18,6 +18,9 @@ export type MotifSaisi = { champ: string; code: string; phrase: string; sessionR
 
 type ChampAMotiver = Pick<Champ, "nom" | "libelle">;
 
+/** Whether anything of this reason was given: a row of the form may be left empty. */
+export const rempli = (m: MotifSaisi): boolean => Boolean(m.code || m.champ || m.phrase.trim());
+
 const nommer = ({ nom, libelle }: Champ): ChampAMotiver => ({ nom, libelle });
 
 /** Fields a reason may point at: those of the action or its sessions as a whole, and those of one session. */
@@ -84,9 +87,7 @@ export function demanderComplement(
     const dossier = await lireAVersion(tx, reference, decision.revision);
     const { action } = dossier;
     const t = exigerTransition(action.etat === "publiee" ? "mettreEnAlerte" : "demanderComplement", action);
-    const motifs = decision.motifs.flatMap((m, rang) =>
-      m.code || m.champ || m.phrase.trim() ? exigerMotif(dossier, m, rang + 1) : [],
-    );
+    const motifs = decision.motifs.flatMap((m, rang) => (rempli(m) ? exigerMotif(dossier, m, rang + 1) : []));
     if (motifs.length === 0) {
       const phrase = "Donnez au moins un motif : le champ, la raison et la phrase que l'organisme lira.";
       throw new Refus(422, phrase, [{ champ: "motifs", code: "MANQUE", phrase }]);

@@ -30,12 +30,13 @@ export type EnregistrementSession = {
 
 /**
  * Saves a session, new or not. On a draft or an alert anything may be missing; on a published action it must be
- * complete and is live at once. Returns its reference and the version that the next form must post.
+ * complete and is live at once. Returns its reference, the version that the next form must post, and how many points of
+ * it are to be seen to before the action can be validated.
  */
 export function enregistrerSession(
   ctx: Contexte,
   e: EnregistrementSession,
-): Promise<{ reference: string; version: number }> {
+): Promise<{ reference: string; version: number; aRevoir: number }> {
   return enTransaction(ctx, async (tx) => {
     const dossier = await lireDossier(tx, e.actionReference, "action:modifier", true);
     const { action } = dossier;
@@ -45,18 +46,16 @@ export function enregistrerSession(
     const saisie = actuelle?.transmiseLe ? exigerDatesGelees(actuelle, e.saisie) : e.saisie;
     const reference = actuelle?.reference ?? (await nouvelleReferenceSession(tx.db));
 
-    if (action.etat === "publiee") {
-      const autres = dossier.sessions.filter((s) => s.reference !== reference);
-      const celleCi = { reference, saisie, transmiseLe: actuelle?.transmiseLe ?? null };
-      const raisons = await raisonsDeRefus(tx, action.siret, action.saisie, [celleCi, ...autres]);
-      const siennes = raisons.filter((r) => r.session === reference);
-      if (siennes.length > 0) {
-        throw new Refus(
-          422,
-          "L'action est publiée : sa session doit être complète pour être enregistrée.",
-          siennes,
-        );
-      }
+    const autres = dossier.sessions.filter((s) => s.reference !== reference);
+    const celleCi = { reference, saisie, transmiseLe: actuelle?.transmiseLe ?? null };
+    const raisons = await raisonsDeRefus(tx, action.siret, action.saisie, [celleCi, ...autres]);
+    const siennes = raisons.filter((r) => r.session === reference);
+    if (action.etat === "publiee" && siennes.length > 0) {
+      throw new Refus(
+        422,
+        "L'action est publiée : sa session doit être complète pour être enregistrée.",
+        siennes,
+      );
     }
     const session: SessionFormation = await ecrireSession(tx, dossier, actuelle, reference, saisie);
     await ecrireJournal(tx, {
@@ -68,10 +67,9 @@ export function enregistrerSession(
       seance: actuelle !== null && action.etat !== "publiee",
     });
     if (action.etat === "publiee") {
-      const autres = dossier.sessions.filter((s) => s.reference !== reference);
       await publierMots(tx, action, motsDe({ ...dossier, sessions: [...autres, session] }));
     }
-    return { reference, version: session.version };
+    return { reference, version: session.version, aRevoir: siennes.length };
   });
 }
 

@@ -10,6 +10,7 @@ import {
   demanderComplement,
   prendreEnCharge,
   publierAction,
+  rempli,
 } from "../../moderation/decider.server";
 import { repondreADemande } from "../../moderation/repondre.server";
 import { lireRevue } from "../../moderation/revue.server";
@@ -59,8 +60,17 @@ export const action = traitement({ droit: "action:publier" }, async ({ form, par
   const reference = params.reference ?? "";
   const revision = Number(form.get("revision") ?? 0);
   const lu = (nom: string) => String(form.get(nom) ?? "");
-
   const [bouton, argument] = lu("bouton").split(":");
+  // A field of a session is `reference/champ`, a field of the action its name alone.
+  const motifs = [0, 1, 2].map((i) => {
+    const [champ = "", sessionReference] = lu(`champ${i}`).split("/").reverse();
+    return {
+      champ,
+      code: lu(`code${i}`),
+      phrase: lu(`phrase${i}`),
+      ...(sessionReference ? { sessionReference } : {}),
+    };
+  });
   try {
     switch (bouton) {
       case "accorder":
@@ -83,6 +93,10 @@ export const action = traitement({ droit: "action:publier" }, async ({ form, par
         await prendreEnCharge(ctx, reference, revision);
         return await aller(`moderation/${reference}`, "Vous avez pris cette action en charge.");
       case "publier":
+        if (motifs.some(rempli)) {
+          const phrase = "Vous avez donné un motif : demandez un complément, ou videz-le pour publier.";
+          throw new Refus(422, phrase, [{ champ: "motifs", code: "MOTIF", phrase }]);
+        }
         await publierAction(ctx, reference, {
           revision,
           formacodes: lu("formacodes")
@@ -90,20 +104,9 @@ export const action = traitement({ droit: "action:publier" }, async ({ form, par
             .filter(Boolean),
         });
         return await aller("moderation", `L'action ${reference} est publiée.`);
-      case "complement": {
-        // A field of a session is `reference/champ`, a field of the action its name alone.
-        const motifs = [0, 1, 2].map((i) => {
-          const [champ = "", sessionReference] = lu(`champ${i}`).split("/").reverse();
-          return {
-            champ,
-            code: lu(`code${i}`),
-            phrase: lu(`phrase${i}`),
-            ...(sessionReference ? { sessionReference } : {}),
-          };
-        });
+      case "complement":
         await demanderComplement(ctx, reference, { revision, motifs });
         return await aller("moderation", `Un complément est demandé pour l'action ${reference}.`);
-      }
       default:
         throw new Refus(422, "Choisissez « Publier » ou « Demander un complément ».");
     }
@@ -120,11 +123,29 @@ function ancreDe(champ: string, d: { gestes: { complement: boolean }; demandes: 
   return d.gestes.complement || !d.demandes[0] ? "#complement" : `#reponse${d.demandes[0].id}`;
 }
 
+function Erreur({ champ, phrase }: { champ: string; phrase: string | undefined }) {
+  return phrase ? (
+    <p className="rp-erreur" id={`erreur-${champ}`}>
+      {phrase}
+    </p>
+  ) : null;
+}
+
+/** What a field points at: its error first, then its help. */
+function designer(champ: string, phrase: string | undefined, aide = "") {
+  const ids = `${phrase ? `erreur-${champ}` : ""} ${aide}`.trim();
+  return {
+    ...(ids ? { "aria-describedby": ids } : {}),
+    ...(phrase ? { "aria-invalid": true as const } : {}),
+  };
+}
+
 export default function FicheDeModeration() {
   const date = useDate();
   const d = useLoaderData<typeof loader>();
   const reponse = useActionData<ReturnType<typeof refuser> & { saisie: Record<string, string> }>();
   const tape = (nom: string) => reponse?.saisie?.[nom] ?? "";
+  const erreur = (champ: string) => reponse?.refus.raisons.find((r) => r.champ === champ)?.phrase;
   return (
     <>
       <RetourALaFile />
@@ -160,7 +181,9 @@ export default function FicheDeModeration() {
                 name={`reponse${x.id}`}
                 rows={2}
                 defaultValue={tape(`reponse${x.id}`)}
+                {...designer(`reponse${x.id}`, erreur(`reponse${x.id}`))}
               />
+              <Erreur champ={`reponse${x.id}`} phrase={erreur(`reponse${x.id}`)} />
             </div>
             <div className="rp-boutons">
               {x.session ? (
@@ -200,85 +223,98 @@ export default function FicheDeModeration() {
           <Comparaison lignes={d.depuisPublication} />
         </section>
       ) : null}
-      {d.gestes.publier ? (
-        <Formulaire className="rp-groupe">
-          <h2>Décider</h2>
+      {d.gestes.prendre ? (
+        <Formulaire className="rp-boutons">
           <input type="hidden" name="revision" value={d.revision} />
-          <div className="rp-champ">
-            <label htmlFor="formacodes">
-              Formacodes{d.certifiante ? " (facultatif)" : " (au moins un : action non certifiante)"}
-            </label>
-            <input
-              id="formacodes"
-              name="formacodes"
-              defaultValue={tape("formacodes") || d.formacodes}
-              aria-describedby="aide-formacodes"
-            />
-            <p className="rp-aide" id="aide-formacodes">
-              Codes à cinq chiffres séparés par une espace, le principal en premier.
-            </p>
-          </div>
-          <div className="rp-boutons">
-            <Envoyer bouton="publier">Publier</Envoyer>
-            {d.gestes.prendre ? (
-              <Envoyer bouton="prendre" variant="default">
-                Prendre en charge
-              </Envoyer>
-            ) : null}
-          </div>
+          <Envoyer bouton="prendre" variant="default">
+            Prendre en charge
+          </Envoyer>
         </Formulaire>
       ) : null}
-      {d.gestes.complement ? (
-        <Formulaire className="rp-groupe" id="complement" tabIndex={-1}>
-          <h2>Demander un complément</h2>
+      {d.gestes.publier || d.gestes.complement ? (
+        <Formulaire>
           <input type="hidden" name="revision" value={d.revision} />
-          {[0, 1, 2].map((i) => (
-            <fieldset key={i} className="rp-champ rp-ligne">
-              <legend>Motif {i + 1}</legend>
-              <span>
-                <label htmlFor={`code${i}`}>Raison</label>
-                <select id={`code${i}`} name={`code${i}`} defaultValue={tape(`code${i}`)}>
-                  <option value="">Aucune</option>
-                  {MOTIFS.map((m) => (
-                    <option key={m.code} value={m.code}>
-                      {m.libelle}
-                    </option>
-                  ))}
-                </select>
-              </span>
-              <span>
-                <label htmlFor={`champ${i}`}>Champ</label>
-                <select id={`champ${i}`} name={`champ${i}`} defaultValue={tape(`champ${i}`)}>
-                  <option value="">Le champ habituel de cette raison</option>
-                  <optgroup label="Action">
-                    {d.champsAMotiver.action.map((c) => (
-                      <option key={c.nom} value={c.nom}>
-                        {c.libelle}
-                      </option>
-                    ))}
-                  </optgroup>
-                  {d.sessions.map((s) => (
-                    <optgroup key={s.reference} label={`Session ${s.reference}`}>
-                      {d.champsAMotiver.session.map((c) => (
-                        <option key={c.nom} value={`${s.reference}/${c.nom}`}>
-                          {c.libelle}
+          {d.gestes.publier ? (
+            <section className="rp-groupe" aria-labelledby="decider">
+              <h2 id="decider">Décider</h2>
+              <div className="rp-champ">
+                <label htmlFor="formacodes">
+                  Formacodes{d.certifiante ? " (facultatif)" : " (au moins un : action non certifiante)"}
+                </label>
+                <input
+                  id="formacodes"
+                  name="formacodes"
+                  defaultValue={tape("formacodes") || d.formacodes}
+                  {...designer("formacodes", erreur("formacodes"), "aide-formacodes")}
+                />
+                <Erreur champ="formacodes" phrase={erreur("formacodes")} />
+                <p className="rp-aide" id="aide-formacodes">
+                  Codes à cinq chiffres séparés par une espace, le principal en premier.
+                </p>
+              </div>
+              <div className="rp-boutons">
+                <Envoyer bouton="publier">Publier</Envoyer>
+              </div>
+            </section>
+          ) : null}
+          {d.gestes.complement ? (
+            <section className="rp-groupe" id="complement" tabIndex={-1} aria-labelledby="demander">
+              <h2 id="demander">Demander un complément</h2>
+              <Erreur champ="motifs" phrase={erreur("motifs")} />
+              {[0, 1, 2].map((i) => (
+                <fieldset key={i} className="rp-champ rp-ligne">
+                  <legend>Motif {i + 1}</legend>
+                  <span>
+                    <label htmlFor={`code${i}`}>Raison</label>
+                    <select id={`code${i}`} name={`code${i}`} defaultValue={tape(`code${i}`)}>
+                      <option value="">Aucune</option>
+                      {MOTIFS.map((m) => (
+                        <option key={m.code} value={m.code}>
+                          {m.libelle}
                         </option>
                       ))}
-                    </optgroup>
-                  ))}
-                </select>
-              </span>
-              <span className="rp-plein">
-                <label htmlFor={`phrase${i}`}>
-                  Phrase pour l'organisme (vide : la phrase habituelle de cette raison)
-                </label>
-                <textarea id={`phrase${i}`} name={`phrase${i}`} rows={2} defaultValue={tape(`phrase${i}`)} />
-              </span>
-            </fieldset>
-          ))}
-          <Envoyer bouton="complement" variant="default">
-            Demander un complément
-          </Envoyer>
+                    </select>
+                  </span>
+                  <span>
+                    <label htmlFor={`champ${i}`}>Champ</label>
+                    <select id={`champ${i}`} name={`champ${i}`} defaultValue={tape(`champ${i}`)}>
+                      <option value="">Le champ habituel de cette raison</option>
+                      <optgroup label="Action">
+                        {d.champsAMotiver.action.map((c) => (
+                          <option key={c.nom} value={c.nom}>
+                            {c.libelle}
+                          </option>
+                        ))}
+                      </optgroup>
+                      {d.sessions.map((s) => (
+                        <optgroup key={s.reference} label={`Session ${s.reference}`}>
+                          {d.champsAMotiver.session.map((c) => (
+                            <option key={c.nom} value={`${s.reference}/${c.nom}`}>
+                              {c.libelle}
+                            </option>
+                          ))}
+                        </optgroup>
+                      ))}
+                    </select>
+                  </span>
+                  <span className="rp-plein">
+                    <label htmlFor={`phrase${i}`}>
+                      Phrase pour l'organisme (vide : la phrase habituelle de cette raison)
+                    </label>
+                    <textarea
+                      id={`phrase${i}`}
+                      name={`phrase${i}`}
+                      rows={2}
+                      defaultValue={tape(`phrase${i}`)}
+                    />
+                  </span>
+                </fieldset>
+              ))}
+              <Envoyer bouton="complement" variant="default">
+                Demander un complément
+              </Envoyer>
+            </section>
+          ) : null}
         </Formulaire>
       ) : null}
       <section aria-labelledby="action-lue" className="rp-groupe">

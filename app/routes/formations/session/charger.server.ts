@@ -133,13 +133,15 @@ export async function traiterSession(
     return data({ resultat: lu.rendre(undefined, lieu), version, formateurs: await formateurs() });
   }
   try {
-    const { reference: enregistree } = await enregistrerSession(ctx, {
+    const { reference: enregistree, aRevoir } = await enregistrerSession(ctx, {
       actionReference,
       reference,
       saisie: lu.saisie,
       version: lu.version,
     });
-    return await aller(`formations/${actionReference}`, `Session ${enregistree} enregistrée.`);
+    const points = aRevoir === 1 ? "un point" : `${aRevoir} points`;
+    const suite = aRevoir > 0 ? ` Il y reste ${points} à revoir avant de valider.` : "";
+    return await aller(`formations/${actionReference}`, `Session ${enregistree} enregistrée.${suite}`);
   } catch (erreur) {
     if (!(erreur instanceof Refus) || (erreur.statut !== 409 && erreur.statut !== 422)) throw erreur;
     const dossier = reference ? await lireDossier(ctx, actionReference, "action:lire") : null;
