@@ -176,7 +176,8 @@ function ouvrirLiaison(
     fetch_types: false,
     // `brancher` waits no longer for the network, and this for the server's own greeting.
     connect_timeout: 3,
-    idle_timeout: 60,
+    // A link that may be silent for long, as the one that holds a lock, is not taken for an idle one.
+    idle_timeout: silence > 0 ? 60 : null,
     // The driver would end a link of that age between two queries of a transaction.
     max_lifetime: null,
     onnotice: () => {},

@@ -18,6 +18,28 @@ test("un brouillon se sauvegarde seul, sans toucher à ce qui se tape", async ({
   await expect(page.locator("tbody tr")).toHaveCount(1);
 });
 
+test("un brouillon quitté sitôt tapé est enregistré : par un lien de la page, par une autre adresse", async ({
+  page,
+}) => {
+  await seConnecter(page, "claire@exemple.fr");
+  const brouillons = "/formations/non-conventionnees/brouillons?filtre=";
+  for (const [mot, partir] of [
+    ["échalas", () => page.getByRole("link", { name: "Gestion des formations" }).click()],
+    ["provignage", () => page.goto("/structures")],
+  ] as const) {
+    await page.goto("/formations/nouvelle");
+    // The counter comes with the scripts.
+    await page.getByLabel("Le plus de cette formation").fill("Dehors.");
+    await expect(page.getByText("7 / 500")).toBeVisible();
+    await page.getByLabel("Intitulé").fill(`Le bon ${mot}`);
+    await partir();
+    await expect(async () => {
+      await page.goto(brouillons + encodeURIComponent(mot));
+      await expect(page.locator("tbody tr")).toHaveCount(1, { timeout: 500 });
+    }).toPass();
+  }
+});
+
 test("quand la ligne coupe, la sauvegarde le dit, et la saisie se retrouve au retour", async ({
   page,
   context,

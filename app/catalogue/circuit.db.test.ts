@@ -498,6 +498,44 @@ describe("ce qui ne doit jamais arriver", () => {
   });
 });
 
+describe("les motifs d'un complément", () => {
+  const complement = async (reference: string, phrase: string) =>
+    demanderComplement(mod, reference, {
+      revision: (await lire(reference)).revision,
+      motifs: [{ champ: "programme", code: "AUTRE", phrase }],
+    });
+  const ouverts = async (reference: string) =>
+    (await lireDossier(of, reference, "action:lire")).motifs.map((m) => m.phrase);
+  const valider = async (ctx: Contexte, reference: string) =>
+    validerAction(ctx, reference, (await lire(reference)).revision);
+
+  it("se rouvrent quand l'organisme reprend la main, et ceux d'avant restent levés à leur date", async () => {
+    const { reference } = await uneAction("creee");
+    await complement(reference, "Premier tour.");
+    await valider(of, reference);
+    expect(await ouverts(reference)).toEqual([]);
+    await complement(reference, "Second tour.");
+    const plusTard = { ...of, maintenant: new Date(MAINTENANT.getTime() + 3_600_000) };
+    await valider(plusTard, reference);
+    const revue = await lireRevue(mod, await lireDossier(mod, reference, "action:publier"));
+    expect(revue.motifs).toEqual([{ phrase: "Second tour.", leve: true }]);
+    await reprendreAction(plusTard, reference);
+    expect(await ouverts(reference)).toEqual(["Second tour."]);
+  });
+
+  it("ne restent pas sur une action archivée puis publiée de nouveau, ni la prise en charge", async () => {
+    const { reference } = await uneAction("creee");
+    await complement(reference, "Précisez.");
+    await valider(of, reference);
+    await prendreEnCharge(mod, reference, (await lire(reference)).revision);
+    await complement(reference, "Précisez encore.");
+    await retirerAction(of, reference, "archiver", (await lire(reference)).revision);
+    expect((await lire(reference)).priseEnChargePar).toBeNull();
+    await publierAction(mod, reference, { revision: (await lire(reference)).revision, formacodes: [] });
+    expect(await ouverts(reference)).toEqual([]);
+  });
+});
+
 describe("ce que l'organisme demande", () => {
   const repondre = async (ctx: Contexte, reference: string, accordee: boolean, phrase: string, rang = 0) => {
     const demandes = await base.db
@@ -592,6 +630,23 @@ describe("la connexion", () => {
     for (let i = 0; i < 8; i += 1) expect(await essai("faux", `b${i}`)).toBe(422);
     expect(await essai("secret", "c")).toBe(429);
     expect(await essai("secret", "c", new Date(MAINTENANT.getTime() + 16 * 60_000))).toBe("entre");
+  });
+
+  it("compte autant d'essais qu'il en arrive à la fois", async () => {
+    const essais = await Promise.all(
+      Array.from({ length: 12 }, (_, i) =>
+        identifier(
+          base.db,
+          { courriel: "autre@exemple.fr", motDePasse: "faux", adresse: `d${i}` },
+          MAINTENANT,
+        ).then(
+          () => "entre",
+          (e: ConnexionRefusee) => e.statut,
+        ),
+      ),
+    );
+    expect(essais.filter((e) => e === 422)).toHaveLength(8);
+    expect(essais.filter((e) => e === 429)).toHaveLength(4);
   });
 });
 

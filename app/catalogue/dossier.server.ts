@@ -103,10 +103,19 @@ export async function lireDossier(
   return { ...reste, sessions, publication: approuve && { approuve } };
 }
 
-/** One connection answers in order: the sessions are read once the action is held. */
-function lireEtTenir(db: Base, reference: string) {
+/**
+ * One connection answers in order: all is read once the action is held, by statements that see what whoever held it
+ * before has written.
+ */
+async function lireEtTenir(db: Base, reference: string) {
   const { action, sessions } = requetes(db, reference);
-  return Promise.all([action.for("update", { of: actionFormation }), sessions]);
+  const tenue = db
+    .select({ reference: actionFormation.reference })
+    .from(actionFormation)
+    .where(eq(actionFormation.reference, reference))
+    .for("update");
+  const [, lues, siennes] = await Promise.all([tenue, action, sessions]);
+  return [lues, siennes] as const;
 }
 
 /** The session of that reference in the dossier, or a 404. */

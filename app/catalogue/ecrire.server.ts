@@ -1,6 +1,6 @@
-import { desc, eq, is, sql } from "drizzle-orm";
+import { and, desc, eq, is, isNull, sql } from "drizzle-orm";
 import { PgTransaction } from "drizzle-orm/pg-core";
-import { type Approuve, actionFormation, journal, sessionFormation } from "../../db/schema";
+import { type Approuve, actionFormation, journal, motif, sessionFormation } from "../../db/schema";
 import type { Saisie } from "../../db/types";
 import { publierFragment, retirerFragment } from "../diffusion/fragment.server";
 import { champsDe, liste } from "./champs";
@@ -152,6 +152,17 @@ export async function publierMots(ctx: Contexte, action: ActionFormation, approu
       transmiseLe: sql`coalesce(${sessionFormation.transmiseLe}, ${ctx.maintenant.toISOString()}::timestamptz)`,
     })
     .where(eq(sessionFormation.actionReference, action.reference));
+}
+
+/** What a moderator asked of the action is answered. */
+export async function leverMotifs(
+  { db, maintenant }: Pick<Contexte, "db" | "maintenant">,
+  reference: string,
+) {
+  await db
+    .update(motif)
+    .set({ leveLe: maintenant })
+    .where(and(eq(motif.actionReference, reference), isNull(motif.leveLe)));
 }
 
 /** Takes the action out of the feed. */

@@ -1,4 +1,4 @@
-import { asc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { asc, eq, type SQL, sql } from "drizzle-orm";
 import type { Base } from "../../db/client";
 import { preparee } from "../../db/preparee";
 import { rattachement, revision, structure, tentativeConnexion, utilisateur } from "../../db/schema";
@@ -83,25 +83,9 @@ export async function identifier(
   const courriel = identite.courriel.trim().toLowerCase();
   const cles = [`courriel:${courriel}`, `adresse:${identite.adresse}`];
   const seuil = new Date(maintenant.getTime() - FENETRE_MINUTES * 60_000);
-  const tentatives = await db.select().from(tentativeConnexion).where(inArray(tentativeConnexion.cle, cles));
-  if (
-    tentatives.some(
-      (t) => t.depuis > seuil && t.echecs >= (t.cle.startsWith("adresse:") ? 5 : 1) * ECHECS_PERMIS,
-    )
-  ) {
-    throw new ConnexionRefusee(
-      `Trop d'essais : attendez ${FENETRE_MINUTES} minutes avant de recommencer.`,
-      429,
-    );
-  }
-  const [trouve] = await db.select().from(utilisateur).where(eq(utilisateur.courriel, courriel));
-  const bon = await verifierMotDePasse(identite.motDePasse, trouve?.motDePasse ?? EMPREINTE_VIDE);
-  if (trouve && bon) {
-    await db.delete(tentativeConnexion).where(eq(tentativeConnexion.cle, cles[0] as string));
-    return trouve.id;
-  }
   const t = tentativeConnexion;
-  await db
+  // Counted before the password is looked at: as many sent at once are as many.
+  const tentatives = await db
     .insert(t)
     .values(cles.map((cle) => ({ cle, echecs: 1, depuis: maintenant })))
     .onConflictDoUpdate({
@@ -110,6 +94,23 @@ export async function identifier(
         echecs: sql`case when ${t.depuis} > ${seuil.toISOString()}::timestamptz then ${t.echecs} + 1 else 1 end`,
         depuis: sql`case when ${t.depuis} > ${seuil.toISOString()}::timestamptz then ${t.depuis} else excluded.depuis end`,
       },
-    });
+    })
+    .returning();
+  if (tentatives.some((x) => x.echecs > (x.cle.startsWith("adresse:") ? 5 : 1) * ECHECS_PERMIS)) {
+    throw new ConnexionRefusee(
+      `Trop d'essais : attendez ${FENETRE_MINUTES} minutes avant de recommencer.`,
+      429,
+    );
+  }
+  const [trouve] = await db.select().from(utilisateur).where(eq(utilisateur.courriel, courriel));
+  const bon = await verifierMotDePasse(identite.motDePasse, trouve?.motDePasse ?? EMPREINTE_VIDE);
+  if (trouve && bon) {
+    await db.delete(t).where(eq(t.cle, cles[0] as string));
+    await db
+      .update(t)
+      .set({ echecs: sql`${t.echecs} - 1` })
+      .where(eq(t.cle, cles[1] as string));
+    return trouve.id;
+  }
   throw new ConnexionRefusee("L'adresse électronique ou le mot de passe ne correspond à aucun compte.");
 }

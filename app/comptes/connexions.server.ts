@@ -11,7 +11,7 @@ export type Connecte = { utilisateur: number; jusqua: number; connexion: string 
 
 /**
  * The person of a session, read anew at each request. Nobody past `jusqua`, or when a sign-in through a provider was
- * closed: a cookie that was copied opens nothing after sign-out.
+ * closed: a copy of its cookie opens nothing after sign-out. A copy of a password's cookie lasts until `jusqua`.
  */
 export async function identiteDeSession(
   db: Base,

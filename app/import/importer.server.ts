@@ -11,6 +11,7 @@ import {
 } from "../../db/schema";
 import type { Saisie } from "../../db/types";
 import { texte } from "../catalogue/champs";
+import { leverMotifs } from "../catalogue/ecrire.server";
 import { depuisLheo, type FormationLue, type OrganismeLheo } from "../catalogue/lheo";
 import { nouvelleReferenceAction, nouvelleReferenceSession } from "../catalogue/references.server";
 import { motsDuTitre } from "../catalogue/saisie";
@@ -166,6 +167,8 @@ async function ecrire(
     siret,
     etat: "publiee" as const,
     etatPrecedent: null,
+    echeance: null,
+    priseEnChargePar: null,
     conventionnee: lue.conventionnee,
     saisie: lue.action,
     formacodes: lue.formacodes,
@@ -180,6 +183,7 @@ async function ecrire(
       target: actionFormation.reference,
       set: { ...ligne, version: (connue?.version ?? 0) + 1, revision: (connue?.revision ?? 0) + 1 },
     });
+  await leverMotifs({ db, maintenant }, reference);
   const noter = (sessionReference: string | null, avant: Saisie, apres: Saisie) =>
     db.insert(journal).values({
       actionReference: reference,
@@ -199,6 +203,7 @@ async function ecrire(
       const { reference: cle, saisie, origine } = s;
       const valeurs = { actionReference: reference, siret, saisie, origine, transmiseLe: maintenant };
       await db.insert(sessionFormation).values({ reference: cle, ...valeurs });
+      if (connue) await noter(cle, {}, saisie);
       continue;
     }
     await db

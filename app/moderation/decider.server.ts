@@ -10,6 +10,7 @@ import {
   ecrireJournal,
   enTransaction,
   exigerTransition,
+  leverMotifs,
   motsDe,
   publierMots,
 } from "../catalogue/ecrire.server";
@@ -58,6 +59,7 @@ export function publierAction(
     const etat = destination(t, dossier);
     await ecrireAction(tx, action, { etat, formacodes, echeance: null, priseEnChargePar: null });
     await publierMots(tx, action, { ...motsDe(dossier), formacodes });
+    await leverMotifs(tx, reference);
     await tx.db
       .update(demande)
       .set({ closeLe: tx.maintenant })

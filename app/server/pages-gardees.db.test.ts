@@ -218,6 +218,8 @@ describe("la file des modérateurs, gardée", () => {
           .where(eq(actionFormation.reference, REFERENCE)),
       () =>
         base.db.insert(demande).values({ type: "republication", actionReference: REFERENCE, contexte: "X" }),
+      // Published, with a demande: its title stands in the queue.
+      () => a.set({ saisie: { intitule: "Autre titre" } }).where(eq(actionFormation.reference, REFERENCE)),
       () => base.db.update(structure).set({ ville: "Pau" }).where(eq(structure.siret, SIRET)),
     ];
     for (const changer of changements) {

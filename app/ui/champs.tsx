@@ -223,13 +223,11 @@ export function ResumeErreurs({
     montree.current = reponse;
     resume.current?.focus();
   }, [reponse]);
-  // One reason that says it all is said once.
-  const seule = erreurs.length === 1 && erreurs[0]?.phrase === titre ? erreurs[0] : null;
   return (
     // biome-ignore lint/a11y/noAutofocus: without a script, the attribute alone gives the summary the focus
     <div ref={resume} className="rp-resume" role="alert" tabIndex={-1} autoFocus id="erreurs">
-      <h2>{seule ? <a href={seule.ancre}>{titre}</a> : titre}</h2>
-      {erreurs.length > 0 && !seule ? (
+      <h2>{titre}</h2>
+      {erreurs.length > 0 ? (
         <ul>
           {erreurs.map((e) => (
             <li key={e.ancre + e.phrase}>

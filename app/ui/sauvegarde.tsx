@@ -12,8 +12,8 @@ type Etat = { reference: string; version: number; message: string; echec: boolea
 
 /**
  * Saves a draft while it is typed: `adresse` is where (null: this form goes live when it is saved, so only a copy on
- * this device is kept). Never writes into a field. When the save fails it says so, keeps a copy on the device and
- * tries again at the next word. Returns the reference and version that the form must post, and what to say.
+ * this device is kept), and once more on the way out. Never writes into a field. When the save fails it says so, keeps
+ * a copy on the device and tries again at the next word. Returns the reference and version that the form must post, and what to say.
  */
 export function useSauvegarde(p: {
   form: string;
@@ -46,7 +46,10 @@ export function useSauvegarde(p: {
     if (!(form instanceof HTMLFormElement)) return;
     let minuterie: ReturnType<typeof setTimeout> | undefined;
     let enCours: Promise<void> | undefined;
-    const dire = (suite: Partial<Etat>) => flushSync(() => setEtat((e) => ({ ...e, ...suite })));
+    let quittee = false;
+    const dire = (suite: Partial<Etat>) => {
+      if (!quittee) flushSync(() => setEtat((e) => ({ ...e, ...suite })));
+    };
     const garder = () => {
       const copie: Copie = { quand: new Date().toISOString(), entrees: mots(form) };
       try {
@@ -59,22 +62,20 @@ export function useSauvegarde(p: {
       if (!adresse) {
         garder();
         dire({
-          message: `Copie gardée sur cet appareil à ${heure()}. Rien ne change en ligne avant que vous enregistriez.`,
+          message: `Copie gardée sur cet appareil à ${heure()}. Rien ne change en ligne avant d'enregistrer.`,
         });
         return;
       }
       try {
         const corps = new FormData(form);
         corps.delete("jeton");
-        const reponse = await fetch(adresse, { method: "POST", body: corps });
+        const reponse = await fetch(adresse, { method: "POST", body: corps, keepalive: true });
         if (reponse.status === 409)
-          throw new Error(
-            "quelqu'un d'autre a enregistré cette page. Enregistrez pour comparer les deux textes",
-          );
+          throw new Error("quelqu'un d'autre a enregistré cette page. Enregistrez pour comparer");
         if (!reponse.ok || reponse.redirected) throw new Error("le serveur ne l'a pas acceptée");
         const { reference, version } = (await reponse.json()) as { reference: string; version: number };
         localStorage.removeItem(cle);
-        if (location.pathname !== page.current(reference)) {
+        if (!quittee && location.pathname !== page.current(reference)) {
           history.replaceState(history.state, "", page.current(reference));
         }
         dire({ reference, version, message: `Brouillon enregistré à ${heure()}.`, echec: false });
@@ -82,7 +83,7 @@ export function useSauvegarde(p: {
         garder();
         const cause = erreur instanceof TypeError ? "la connexion est coupée" : (erreur as Error).message;
         dire({
-          message: `La sauvegarde automatique a échoué : ${cause}. Votre texte reste ici, et une copie est gardée sur cet appareil.`,
+          message: `La sauvegarde automatique a échoué : ${cause}. Votre texte reste ici, et une copie sur cet appareil.`,
           echec: true,
         });
       }
@@ -91,9 +92,10 @@ export function useSauvegarde(p: {
       clearTimeout(minuterie);
       minuterie = setTimeout(() => {
         minuterie = undefined;
-        enCours = (enCours ?? Promise.resolve()).then(sauver).finally(() => {
-          enCours = undefined;
+        const celleCi = (enCours ?? Promise.resolve()).then(sauver).finally(() => {
+          if (enCours === celleCi) enCours = undefined;
         });
+        enCours = celleCi;
       }, ATTENTE_MS);
     };
     // A save under way changes the version: the form waits for it, or it would be in conflict with itself.
@@ -107,15 +109,20 @@ export function useSauvegarde(p: {
       const bouton = e.submitter;
       enCours.finally(() => form.requestSubmit(bouton));
     };
+    // The request outlives the page; the copy stays on the device until it is answered.
     const quitter = () => {
-      if (minuterie) garder();
+      if (!minuterie) return;
+      clearTimeout(minuterie);
+      minuterie = undefined;
+      garder();
+      if (!enCours) sauver();
     };
     form.addEventListener("input", noter);
     form.addEventListener("submit", avantEnvoi, true);
     addEventListener("pagehide", quitter);
     return () => {
+      quittee = true;
       quitter();
-      clearTimeout(minuterie);
       removeEventListener("pagehide", quitter);
       form.removeEventListener("input", noter);
       form.removeEventListener("submit", avantEnvoi, true);

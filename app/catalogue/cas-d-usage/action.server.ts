@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { actionFormation, demande, motif } from "../../../db/schema";
 import type { Saisie } from "../../../db/types";
 import { peut } from "../../droits/droits";
@@ -13,6 +13,7 @@ import {
   ecrireJournal,
   enTransaction,
   exigerTransition,
+  leverMotifs,
   motsDe,
   publierMots,
   retirerMots,
@@ -141,7 +142,7 @@ export function validerAction(ctx: Contexte, reference: string, version: number)
     if (raisons.length > 0)
       throw new Refus(422, "Il reste des points à compléter avant de valider.", raisons);
     const etat = destination(t, dossier);
-    await tx.db.update(motif).set({ leveLe: tx.maintenant }).where(eq(motif.actionReference, reference));
+    await leverMotifs(tx, reference);
     await ecrireAction(tx, action, { etat, ...attente(tx) });
     await ecrireJournal(tx, { action, evenement: "valider", avant: { etat: action.etat }, apres: { etat } });
   });
@@ -164,6 +165,13 @@ export function reprendreAction(
       throw new Refus(409, "Un gestionnaire de l'offre a commencé le contrôle : attendez sa décision.");
     }
     const etat = destination(t, dossier);
+    // What the validation answered is to be answered again.
+    if (etat === "alerte" && action.soumiseLe) {
+      await tx.db
+        .update(motif)
+        .set({ leveLe: null })
+        .where(and(eq(motif.actionReference, reference), eq(motif.leveLe, action.soumiseLe)));
+    }
     await ecrireAction(tx, action, {
       etat,
       echeance: null,
@@ -198,7 +206,7 @@ export function retirerAction(
     const t = exigerTransition(evenement, action);
     if (action.revision !== revision) throw CONFLIT();
     const etat = destination(t, dossier);
-    await ecrireAction(tx, action, { etat, echeance: null });
+    await ecrireAction(tx, action, { etat, echeance: null, priseEnChargePar: null });
     await retirerMots(tx, reference);
     await ecrireJournal(tx, { action, evenement, avant: { etat: action.etat }, apres: { etat } });
     return { sessions: dossier.sessions.length };

@@ -152,7 +152,12 @@ export default function FicheDeModeration() {
       <h1>{d.intitule || d.reference}</h1>
       {reponse ? (
         <ResumeErreurs
-          titre={reponse.refus.message}
+          // A reason that says it all is said once.
+          titre={
+            erreur(reponse.refus.raisons[0]?.champ ?? "") === reponse.refus.message
+              ? "Rien n'est encore décidé"
+              : reponse.refus.message
+          }
           erreurs={reponse.refus.raisons.map((r) => ({
             ancre: ancreDe(r.champ, d),
             phrase: r.session ? `Session ${r.session} : ${r.phrase}` : r.phrase,

@@ -1,9 +1,8 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { Refus } from "../../catalogue/contexte";
 import { formaterSiret } from "../../referentiels/siret";
 import { chargeur, traitement } from "../../server/route.server";
-import { Formulaire } from "../../ui/formulaire";
 import { Tableau } from "../../ui/tableau";
 
 export const meta: MetaFunction = () => [{ title: "Mes structures · RafaelPro" }];
@@ -79,10 +78,11 @@ function Choix({ siret, nom, active }: { siret: string; nom: string; active: boo
   return active ? (
     <strong>Structure active</strong>
   ) : (
-    <Formulaire>
+    // Without a token: chosen twice, the structure is chosen, and each answer must carry it.
+    <Form method="post">
       <button type="submit" className="rp-lien" name="siret" value={siret}>
         Choisir<span className="rp-cache"> {nom}</span>
       </button>
-    </Formulaire>
+    </Form>
   );
 }

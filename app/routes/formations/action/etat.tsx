@@ -1,6 +1,6 @@
+import { Form } from "@remix-run/react";
 import { ETATS, type Etat } from "../../../catalogue/workflow";
 import { useDate } from "../../../ui/date";
-import { Formulaire } from "../../../ui/formulaire";
 import { useAdresse } from "../../../ui/lien";
 
 export type EtatAffiche = {
@@ -30,7 +30,7 @@ function phraseEtat(e: EtatPourQui, date: (d: string) => string): string {
   if (e.conventionnee)
     return "Formation conventionnée : elle arrive par flux ou par Cap Métiers, en lecture seule.";
   if (e.lecteur) return POUR_LECTEUR[e.etat];
-  const enLigne = e.publiee ? " La dernière version approuvée reste publiée." : "";
+  const enLigne = e.publiee ? " La version approuvée reste publiée." : "";
   const limite = e.echeance ? ` au plus tard le ${date(e.echeance)} (2 à 4 jours ouvrables)` : "";
   switch (e.etat) {
     case "brouillon":
@@ -44,9 +44,7 @@ function phraseEtat(e: EtatPourQui, date: (d: string) => string): string {
       return "En ligne. Vos modifications sont publiées tout de suite, sauf celle de la certification, que Cap Métiers contrôle.";
     case "archivee":
     case "supprimee":
-      return e.demandee
-        ? "Retirée du catalogue : vous ne pouvez plus la modifier ni la publier."
-        : "Retirée du catalogue : vous ne pouvez plus la modifier ni la publier, mais vous pouvez demander sa publication.";
+      return `Retirée du catalogue : vous ne pouvez plus la modifier ni la publier${e.demandee ? "" : ", mais vous pouvez demander sa publication"}.`;
   }
 }
 
@@ -66,7 +64,7 @@ export function EtatAction(e: EtatPourQui) {
 export function AutreStructure({ reference, siret, nom }: { reference: string; siret: string; nom: string }) {
   const adresse = useAdresse();
   return (
-    <Formulaire action={adresse("structures")} className="rp-info">
+    <Form method="post" action={adresse("structures")} className="rp-info">
       <input type="hidden" name="suite" value={`formations/${reference}`} />
       <p>
         Cette action appartient à <strong>{nom}</strong>, qui n'est pas votre structure active.{" "}
@@ -74,6 +72,6 @@ export function AutreStructure({ reference, siret, nom }: { reference: string; s
           Passer à cette structure
         </button>
       </p>
-    </Formulaire>
+    </Form>
   );
 }

@@ -65,9 +65,7 @@ export function Sessions(p: {
         <p className="rp-vide">
           {filtre
             ? `Aucune session ne contient « ${filtre} ».`
-            : modifiable
-              ? "Aucune session. Ajoutez-en une pour pouvoir valider."
-              : "Aucune session."}
+            : `Aucune session.${modifiable ? " Ajoutez-en une pour pouvoir valider." : ""}`}
         </p>
       ) : (
         <Tableau
