@@ -23,8 +23,9 @@ test("un brouillon quitté sitôt tapé est enregistré : par un lien de la page
 }) => {
   await seConnecter(page, "claire@exemple.fr");
   const brouillons = "/formations/non-conventionnees/brouillons?filtre=";
+  const menu = page.getByRole("navigation", { name: "Principale" });
   for (const [mot, partir] of [
-    ["échalas", () => page.getByRole("link", { name: "Gestion des formations" }).click()],
+    ["échalas", () => menu.getByRole("link", { name: "Gestion des formations" }).click()],
     ["provignage", () => page.goto("/structures")],
   ] as const) {
     await page.goto("/formations/nouvelle");
