@@ -609,6 +609,15 @@ describe("ce que l'organisme demande", () => {
     await demanderSuppressionSession(of, reference, session, "Elles sont prévenues.");
   });
 
+  it("n'est demandé qu'une fois, même par deux personnes au même moment", async () => {
+    const { reference } = await uneAction("publiee");
+    await retirerAction(of, reference, "archiver", (await lire(reference)).revision);
+    const faites = await Promise.allSettled(
+      ["Une.", "Deux.", "Trois."].map((contexte) => demanderPublication(of, reference, contexte)),
+    );
+    expect(faites.filter((f) => f.status === "fulfilled")).toHaveLength(1);
+  });
+
   it("pour publier de nouveau, s'accorde en publiant et se refuse d'une phrase", async () => {
     const { reference } = await uneAction("publiee");
     await retirerAction(of, reference, "archiver", (await lire(reference)).revision);

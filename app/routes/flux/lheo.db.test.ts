@@ -32,8 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => base.fermer());
 
-/** Asks for the feed and writes it to `reponse` as Remix does, without looking at what `write` says. */
-async function servir(reponse: Writable) {
+async function demander(headers: Record<string, string>, reponse?: Writable) {
   const catalogue = await creerCatalogue<null>({
     at: "",
     base,
@@ -41,9 +40,14 @@ async function servir(reponse: Writable) {
     courriel: null,
     identite: "comptes",
   });
-  const request = new Request("http://localhost/flux/lheo-2.3.xml");
-  const args = { request, params: {}, context: catalogue(null, { reponse }) };
-  const { body } = await loader(args as unknown as Parameters<typeof loader>[0]);
+  const request = new Request("http://localhost/flux/lheo-2.3.xml", { headers });
+  const args = { request, params: {}, context: catalogue(null, reponse ? { reponse } : {}) };
+  return loader(args as unknown as Parameters<typeof loader>[0]);
+}
+
+/** Asks for the feed and writes it to `reponse` as Remix does, without looking at what `write` says. */
+async function servir(reponse: Writable) {
+  const { body } = await demander({}, reponse);
   const lecteur = body?.getReader();
   const etat = { texte: "", fini: false };
   const travail = (async () => {
@@ -57,6 +61,15 @@ async function servir(reponse: Writable) {
 }
 
 const formations = (texte: string) => texte.match(/<formation /g)?.length ?? 0;
+
+it("le flux n'est pas renvoyé à qui en a l'empreinte, et l'est à qui n'en a que la date", async () => {
+  const { headers } = await demander({});
+  const etag = headers.get("ETag") ?? "";
+  expect((await demander({ "If-None-Match": etag })).status).toBe(304);
+  expect((await demander({ "If-None-Match": `W/${etag}` })).status).toBe(304);
+  expect((await demander({ "If-None-Match": '"autre"' })).status).toBe(200);
+  expect((await demander({ "If-Modified-Since": new Date().toUTCString() })).status).toBe(200);
+});
 
 it("le flux va jusqu'au bout pour qui le lit", async () => {
   const { etat, travail } = await servir(new Writable({ write: (_morceau, _codage, fini) => fini() }));
