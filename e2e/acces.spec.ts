@@ -30,6 +30,41 @@ test("changer de structure change de catalogue", async ({ page }) => {
   await expect(page.getByText(/Structure active/)).toContainText("Guéret");
 });
 
+test("une structure choisie deux fois du même geste est choisie dans les deux réponses", async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/structures");
+  const champs = await page
+    .getByRole("button", { name: /Choisir.*Guéret/ })
+    .evaluate((b: HTMLButtonElement) =>
+      [...new FormData(b.form ?? undefined, b)].map(([nom, valeur]) => [nom, String(valeur)]),
+    );
+  const avant = new Map((await context.cookies(baseURL)).map((c) => [c.name, c.value]));
+  const entetes = (cookies: Map<string, string>) => ({
+    Cookie: [...cookies].map(([nom, valeur]) => `${nom}=${valeur}`).join("; "),
+    Origin: new URL(baseURL ?? "").origin,
+  });
+  for (let i = 0; i < 2; i += 1) {
+    const reponse = await fetch(`${baseURL}/structures`, {
+      method: "POST",
+      redirect: "manual",
+      headers: entetes(avant),
+      body: new URLSearchParams(champs),
+    });
+    expect(reponse.status).toBe(302);
+    const apres = new Map(avant);
+    for (const pose of reponse.headers.getSetCookie()) {
+      const [, nom = "", valeur = ""] = /^([^=]+)=([^;]*)/.exec(pose) ?? [];
+      apres.set(nom, valeur);
+    }
+    const suite = await fetch(`${baseURL}/formations`, { headers: entetes(apres) });
+    expect(/Structure active[^.]*/.exec(await suite.text())?.[0]).toContain("Guéret");
+  }
+});
+
 test("un formulaire posté d'ailleurs est refusé", async ({ page, request, baseURL }) => {
   await page.goto("/");
   const reponse = await request.post(`${baseURL}/connexion`, {

@@ -127,6 +127,31 @@ test("la sauvegarde d'une page que quelqu'un d'autre a enregistrée ne l'écrase
   await expect(page.getByText("Votre saisie est enregistrée.")).toBeVisible();
 });
 
+test("deux sauvegardes qui se suivent sur une ligne lente ne font pas de conflit avec soi-même", async ({
+  page,
+}) => {
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations/nouvelle");
+  let reponses = 0;
+  await page.route("**/formations/sauvegarde", async (route) => {
+    const reponse = await route.fetch();
+    await new Promise((ok) => setTimeout(ok, 3500));
+    await route.fulfill({ response: reponse });
+    reponses += 1;
+  });
+  await page.getByLabel("Le plus de cette formation").fill("Dehors.");
+  await expect(page.getByText("7 / 500")).toBeVisible();
+  const premiere = page.waitForRequest("**/formations/sauvegarde");
+  await page.getByLabel("Intitulé").fill("Le chai");
+  await premiere;
+  // Typed while the first is on its way: the second leaves when the first is back.
+  await page.getByLabel("Intitulé").fill("Le chai et la cave");
+  await expect.poll(() => reponses, { timeout: 10_000 }).toBe(1);
+  await page.getByRole("button", { name: "Sauvegarder en mode brouillon" }).click();
+  await expect(page.getByText(/Votre saisie est enregistrée/)).toBeVisible({ timeout: 10_000 });
+  await expect(page.getByLabel("Intitulé")).toHaveValue("Le chai et la cave");
+});
+
 test("le total d'heures suit ce qui se tape", async ({ page }) => {
   await seConnecter(page, "claire@exemple.fr");
   await page.goto("/formations/200400000001/sessions/nouvelle");

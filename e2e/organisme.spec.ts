@@ -160,6 +160,13 @@ test("la session transmise : dates figées, copie libre, suppression demandée",
   await seConnecter(page, "claire@exemple.fr");
   const rang = info.project.name === "sans-scripts" ? 0 : 1;
   await page.goto("/formations/200400000001");
+  // The filter looks for what the rows show, as they show it.
+  const debut = await page.locator("tbody tr").nth(rang).locator("td").nth(1).innerText();
+  await page.getByLabel("Filtrer").fill(debut);
+  await page.getByRole("button", { name: "Filtrer les sessions" }).click();
+  await expect(page.locator("tbody tr")).toHaveCount(1);
+  await expect(page.locator("tbody tr")).toContainText(debut);
+  await page.goto("/formations/200400000001");
   await page
     .getByRole("button", { name: /dupliquer la session/ })
     .nth(rang)

@@ -10,6 +10,7 @@ import {
   rattachement,
   sessionFormation,
   structure,
+  tentativeConnexion,
   utilisateur,
 } from "../../db/schema";
 import { chargerReferentielsDemonstration } from "../../db/seed/demonstration.server";
@@ -639,6 +640,17 @@ describe("la connexion", () => {
     for (let i = 0; i < 8; i += 1) expect(await essai("faux", `b${i}`)).toBe(422);
     expect(await essai("secret", "c")).toBe(429);
     expect(await essai("secret", "c", new Date(MAINTENANT.getTime() + 16 * 60_000))).toBe("entre");
+  });
+
+  it("ne compte pas à l'adresse d'un centre ceux qui entrent", async () => {
+    const essai = { courriel: "lecteur@exemple.fr", motDePasse: "secret", adresse: "centre" };
+    await identifier(base.db, essai, MAINTENANT);
+    await identifier(base.db, essai, MAINTENANT);
+    const [compte] = await base.db
+      .select()
+      .from(tentativeConnexion)
+      .where(eq(tentativeConnexion.cle, "adresse:centre"));
+    expect(compte?.echecs).toBe(0);
   });
 
   it("compte autant d'essais qu'il en arrive à la fois", async () => {

@@ -187,12 +187,14 @@ export async function faitsPour(
   };
 }
 
+type SessionAVoir = Pick<SessionFormation, "reference" | "saisie" | "transmiseLe">;
+
 /** Every reason for which this action and its sessions cannot be published, each tied to its field. */
 export async function raisonsDeRefus(
   ctx: Contexte,
   siret: string,
   action: Saisie,
-  sessions: Pick<SessionFormation, "reference" | "saisie" | "transmiseLe">[],
+  sessions: SessionAVoir[],
 ): Promise<Raison[]> {
   const faits = await faitsPour(
     ctx,
@@ -203,13 +205,26 @@ export async function raisonsDeRefus(
   return [
     ...raisonsAction(action, faits),
     ...(sessions.length === 0 ? [SESSION_REQUISE] : []),
-    ...sessions.flatMap((s) =>
-      [
-        ...raisonsSession(s.saisie, faits, { transmise: s.transmiseLe !== null }),
-        ...(s.transmiseLe === null ? doublon(s, sessions) : []),
-      ].map((r) => ({ ...r, session: s.reference })),
-    ),
+    ...sessions.flatMap((s) => raisonsDUne(s, sessions, faits)),
   ];
+}
+
+/** Those of one session of the action, `sessions` being all of them. */
+export async function raisonsDeLaSession(
+  ctx: Contexte,
+  siret: string,
+  action: Saisie,
+  session: SessionAVoir,
+  sessions: SessionAVoir[],
+): Promise<Raison[]> {
+  return raisonsDUne(session, sessions, await faitsPour(ctx, siret, action, [session.saisie]));
+}
+
+function raisonsDUne(s: SessionAVoir, sessions: SessionAVoir[], faits: Faits): Raison[] {
+  return [
+    ...raisonsSession(s.saisie, faits, { transmise: s.transmiseLe !== null }),
+    ...(s.transmiseLe === null ? doublon(s, sessions) : []),
+  ].map((r) => ({ ...r, session: s.reference }));
 }
 
 /** R-08: a session that another one of the action repeats in all that tells two sessions apart. */

@@ -1,7 +1,7 @@
 const ICI = "http://ici.invalid";
 
 /**
- * Where to go after a sign-in: an address of ours, as a path, else the home page. It is read as a browser reads it
+ * Where to go after a sign-in, or back to: an address of ours, as a path, else the home page. It is read as a browser reads it
  * (which drops tabs and turns \ into /), so that no spelling leads to another host.
  */
 export function suiteSure(suite: string | null | undefined): string {

@@ -1,7 +1,6 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { demande, formacode, motif } from "../../db/schema";
 import { type Champ, champsDe, liste } from "../catalogue/champs";
-import { MOTIFS } from "../catalogue/codes";
 import { CONFLIT, type Contexte, Refus } from "../catalogue/contexte";
 import { type Dossier, lireDossier, raisonsDeRefus } from "../catalogue/dossier.server";
 import {
@@ -14,6 +13,8 @@ import {
   motsDe,
   publierMots,
 } from "../catalogue/ecrire.server";
+
+import { MOTIFS } from "./motifs";
 
 export type MotifSaisi = { champ: string; code: string; phrase: string; sessionReference?: string };
 

@@ -17,6 +17,9 @@ export type Meta = Pick<
   "id" | "name" | "key" | "errorId" | "descriptionId" | "initialValue" | "errors"
 > & { getFieldset: () => unknown; getFieldList: () => unknown };
 
+/** What a widget of one text needs of it; outside Conform, `metaDe` makes it (app/ui/meta.ts). */
+export type MetaDeTexte = Omit<Meta, "key" | "getFieldset" | "getFieldList">;
+
 function Libelle({ libelle, requis }: Pick<Presentation, "libelle" | "requis">) {
   return (
     <>
@@ -35,7 +38,7 @@ function Libelle({ libelle, requis }: Pick<Presentation, "libelle" | "requis">) 
 }
 
 /** What is wrong with a field, under the id that its widget points at. */
-export function Erreurs({ meta }: { meta: Meta }) {
+export function Erreurs({ meta }: { meta: MetaDeTexte }) {
   return meta.errors?.length ? (
     <p className="rp-erreur" id={meta.errorId}>
       {(meta.errors as string[]).join(" ")}
@@ -44,7 +47,10 @@ export function Erreurs({ meta }: { meta: Meta }) {
 }
 
 /** The ids a widget points at: its error first, then its help. */
-export function decritPar(meta: Meta, aide?: string): { "aria-describedby"?: string; "aria-invalid"?: true } {
+export function decritPar(
+  meta: MetaDeTexte,
+  aide?: string,
+): { "aria-describedby"?: string; "aria-invalid"?: true } {
   const ids = [meta.errors?.length ? meta.errorId : "", aide ? meta.descriptionId : ""]
     .filter(Boolean)
     .join(" ");
@@ -60,7 +66,7 @@ function Enveloppe({
   p,
   children,
 }: {
-  meta: Meta;
+  meta: MetaDeTexte;
   aide?: string | undefined;
   /** Absent: the children carry their own legend. */
   p?: Presentation;
@@ -90,7 +96,7 @@ export function ChampTexte({
   type,
   inputMode,
   ...p
-}: Presentation & { meta: Meta; type: string; inputMode?: "numeric" }) {
+}: Presentation & { meta: MetaDeTexte; type: string; inputMode?: "numeric" }) {
   return (
     <Enveloppe meta={meta} aide={p.aide} p={p}>
       <input
@@ -107,23 +113,20 @@ export function ChampTexte({
 }
 
 /** Several lines, with what is left when scripts run. */
-export function ChampZone({ meta, ...p }: Presentation & { meta: Meta }) {
+export function ChampZone({ meta, ...p }: Presentation & { meta: MetaDeTexte }) {
   const initiale = (meta.initialValue as string | undefined) ?? "";
   const [longueur, setLongueur] = useState([...initiale].length);
+  const aide = [p.aide, p.max ? `${p.max} caractères au plus.` : ""].filter(Boolean).join(" ");
   return (
-    <Enveloppe
-      meta={meta}
-      p={p}
-      aide={[p.aide, p.max ? `${p.max} caractères au plus.` : ""].filter(Boolean).join(" ")}
-    >
+    <Enveloppe meta={meta} p={p} aide={aide}>
       <textarea
         id={meta.id}
         name={meta.name}
-        rows={p.max && p.max > 1000 ? 8 : 3}
+        rows={p.max && p.max > 2000 ? 8 : 3}
         defaultValue={initiale}
         readOnly={p.lectureSeule}
         onInput={(e) => setLongueur([...e.currentTarget.value].length)}
-        {...decritPar(meta, p.aide ?? "max")}
+        {...decritPar(meta, aide)}
       />
       {p.max && longueur > 0 ? (
         <p className={longueur > p.max ? "rp-erreur" : "rp-compte"}>
@@ -141,7 +144,7 @@ export function ChampChoix({
   meta,
   options,
   ...p
-}: Presentation & { meta: Meta; options: readonly Choix[] }) {
+}: Presentation & { meta: MetaDeTexte; options: readonly Choix[] }) {
   return (
     <Enveloppe meta={meta} aide={p.aide} p={p}>
       <select

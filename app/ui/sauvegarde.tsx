@@ -13,7 +13,8 @@ type Etat = { reference: string; version: number; message: string; echec: boolea
 /**
  * Saves a draft while it is typed: `adresse` is where (null: this form goes live when it is saved, so only a copy on
  * this device is kept), and once more on the way out. Never writes into a field. When the save fails it says so, keeps
- * a copy on the device and tries again at the next word. Returns the reference and version that the form must post, and what to say.
+ * a copy on the device and tries again at the next word. Returns the reference and version that the form must post, and
+ * what to say.
  */
 export function useSauvegarde(p: {
   form: string;
@@ -27,6 +28,9 @@ export function useSauvegarde(p: {
   const page = useRef(p.page);
   page.current = p.page;
   const cle = useCleLocale();
+  // The address of a draft changes with its first save: what is under way then goes on.
+  const cleDuMoment = useRef(cle);
+  cleDuMoment.current = cle;
   const [etat, setEtat] = useState<Etat>({
     reference: p.reference,
     version: p.version,
@@ -53,28 +57,30 @@ export function useSauvegarde(p: {
     const garder = () => {
       const copie: Copie = { quand: new Date().toISOString(), entrees: mots(form) };
       try {
-        localStorage.setItem(cle, JSON.stringify(copie));
+        localStorage.setItem(cleDuMoment.current, JSON.stringify(copie));
       } catch {
         // No room, or storage refused by the browser: the words are still in the form.
       }
     };
-    const sauver = async () => {
+    const sauver = async (keepalive = false) => {
       if (!adresse) {
         garder();
         dire({
-          message: `Copie gardée sur cet appareil à ${heure()}. Rien ne change en ligne avant d'enregistrer.`,
+          message: `Copie gardée sur cet appareil à ${heure()}. Rien ne change en ligne avant que vous enregistriez.`,
         });
         return;
       }
       try {
         const corps = new FormData(form);
         corps.delete("jeton");
-        const reponse = await fetch(adresse, { method: "POST", body: corps, keepalive: true });
+        const reponse = await fetch(adresse, { method: "POST", body: corps, keepalive });
         if (reponse.status === 409)
-          throw new Error("quelqu'un d'autre a enregistré cette page. Enregistrez pour comparer");
+          throw new Error(
+            "quelqu'un d'autre a enregistré cette page. Enregistrez pour comparer les deux textes",
+          );
         if (!reponse.ok || reponse.redirected) throw new Error("le serveur ne l'a pas acceptée");
         const { reference, version } = (await reponse.json()) as { reference: string; version: number };
-        localStorage.removeItem(cle);
+        localStorage.removeItem(cleDuMoment.current);
         if (!quittee && location.pathname !== page.current(reference)) {
           history.replaceState(history.state, "", page.current(reference));
         }
@@ -83,7 +89,7 @@ export function useSauvegarde(p: {
         garder();
         const cause = erreur instanceof TypeError ? "la connexion est coupée" : (erreur as Error).message;
         dire({
-          message: `La sauvegarde automatique a échoué : ${cause}. Votre texte reste ici, et une copie sur cet appareil.`,
+          message: `La sauvegarde automatique a échoué : ${cause}. Votre texte reste ici, et une copie est gardée sur cet appareil.`,
           echec: true,
         });
       }
@@ -92,9 +98,11 @@ export function useSauvegarde(p: {
       clearTimeout(minuterie);
       minuterie = setTimeout(() => {
         minuterie = undefined;
-        const celleCi = (enCours ?? Promise.resolve()).then(sauver).finally(() => {
-          if (enCours === celleCi) enCours = undefined;
-        });
+        const celleCi = (enCours ?? Promise.resolve())
+          .then(() => sauver())
+          .finally(() => {
+            if (enCours === celleCi) enCours = undefined;
+          });
         enCours = celleCi;
       }, ATTENTE_MS);
     };
@@ -109,13 +117,13 @@ export function useSauvegarde(p: {
       const bouton = e.submitter;
       enCours.finally(() => form.requestSubmit(bouton));
     };
-    // The request outlives the page; the copy stays on the device until it is answered.
+    // The request outlives the page (of 64 kB at most: not for every save); the copy stays here until it is answered.
     const quitter = () => {
       if (!minuterie) return;
       clearTimeout(minuterie);
       minuterie = undefined;
       garder();
-      if (!enCours) sauver();
+      if (!enCours) sauver(true);
     };
     form.addEventListener("input", noter);
     form.addEventListener("submit", avantEnvoi, true);
@@ -127,7 +135,7 @@ export function useSauvegarde(p: {
       form.removeEventListener("input", noter);
       form.removeEventListener("submit", avantEnvoi, true);
     };
-  }, [id, adresse, cle]);
+  }, [id, adresse]);
 
   // After a conflict the form is shown again with the version it was compared with.
   return { ...etat, version: Math.max(etat.version, p.version) };

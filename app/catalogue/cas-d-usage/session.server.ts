@@ -6,7 +6,7 @@ import { CONFLIT, type Contexte, Refus } from "../contexte";
 import {
   type Dossier,
   lireDossier,
-  raisonsDeRefus,
+  raisonsDeLaSession,
   type SessionFormation,
   sessionDuDossier,
 } from "../dossier.server";
@@ -48,13 +48,12 @@ export function enregistrerSession(
 
     const autres = dossier.sessions.filter((s) => s.reference !== reference);
     const celleCi = { reference, saisie, transmiseLe: actuelle?.transmiseLe ?? null };
-    const raisons = await raisonsDeRefus(tx, action.siret, action.saisie, [celleCi, ...autres]);
-    const siennes = raisons.filter((r) => r.session === reference);
-    if (action.etat === "publiee" && siennes.length > 0) {
+    const raisons = await raisonsDeLaSession(tx, action.siret, action.saisie, celleCi, autres);
+    if (action.etat === "publiee" && raisons.length > 0) {
       throw new Refus(
         422,
         "L'action est publiée : sa session doit être complète pour être enregistrée.",
-        siennes,
+        raisons,
       );
     }
     const session: SessionFormation = await ecrireSession(tx, dossier, actuelle, reference, saisie);
@@ -69,7 +68,7 @@ export function enregistrerSession(
     if (action.etat === "publiee") {
       await publierMots(tx, action, motsDe({ ...dossier, sessions: [...autres, session] }));
     }
-    return { reference, version: session.version, aRevoir: siennes.length };
+    return { reference, version: session.version, aRevoir: raisons.length };
   });
 }
 

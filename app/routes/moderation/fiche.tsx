@@ -1,7 +1,6 @@
 import { data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { liste } from "../../catalogue/champs";
-import { MOTIFS } from "../../catalogue/codes";
 import { Refus } from "../../catalogue/contexte";
 import { lireDossier } from "../../catalogue/dossier.server";
 import { ETATS, transition } from "../../catalogue/workflow";
@@ -12,14 +11,18 @@ import {
   publierAction,
   rempli,
 } from "../../moderation/decider.server";
+import { MOTIFS } from "../../moderation/motifs";
 import { repondreADemande } from "../../moderation/repondre.server";
 import { lireRevue } from "../../moderation/revue.server";
 import { chargeur, refuser, traitement } from "../../server/route.server";
-import { ResumeErreurs } from "../../ui/champs";
+import { ChampTexte, ResumeErreurs } from "../../ui/champs";
 import { useDate } from "../../ui/date";
 import { Envoyer, Formulaire } from "../../ui/formulaire";
 import { Comparaison, Lecture } from "../../ui/lecture";
 import { Lien } from "../../ui/lien";
+import { metaDe } from "../../ui/meta";
+import { Complement } from "./complement";
+import { Demandes } from "./demandes";
 import { RetourALaFile } from "./retour";
 
 export const meta: MetaFunction = ({ params }) => [{ title: `Contrôle · ${params.reference} · RafaelPro` }];
@@ -45,6 +48,7 @@ export const loader = chargeur({ droit: "action:publier" }, async ({ params, ctx
       nouvelle: avant !== undefined && !avant.sessions.some((x) => x.reference === s.reference),
     })),
     demandes: demandes.map((d) => ({ id: d.id, contexte: d.contexte, session: d.sessionReference })),
+    raisons: MOTIFS.map(({ code, libelle }) => ({ code, libelle })),
     champsAMotiver: CHAMPS_A_MOTIVER,
     gestes: {
       prendre: action.priseEnChargePar === null && transition("publier", action.etat) !== undefined,
@@ -123,29 +127,12 @@ function ancreDe(champ: string, d: { gestes: { complement: boolean }; demandes: 
   return d.gestes.complement || !d.demandes[0] ? "#complement" : `#reponse${d.demandes[0].id}`;
 }
 
-function Erreur({ champ, phrase }: { champ: string; phrase: string | undefined }) {
-  return phrase ? (
-    <p className="rp-erreur" id={`erreur-${champ}`}>
-      {phrase}
-    </p>
-  ) : null;
-}
-
-/** What a field points at: its error first, then its help. */
-function designer(champ: string, phrase: string | undefined, aide = "") {
-  const ids = `${phrase ? `erreur-${champ}` : ""} ${aide}`.trim();
-  return {
-    ...(ids ? { "aria-describedby": ids } : {}),
-    ...(phrase ? { "aria-invalid": true as const } : {}),
-  };
-}
-
 export default function FicheDeModeration() {
   const date = useDate();
   const d = useLoaderData<typeof loader>();
   const reponse = useActionData<ReturnType<typeof refuser> & { saisie: Record<string, string> }>();
-  const tape = (nom: string) => reponse?.saisie?.[nom] ?? "";
-  const erreur = (champ: string) => reponse?.refus.raisons.find((r) => r.champ === champ)?.phrase;
+  const erreur = (nom: string) => reponse?.refus.raisons.find((r) => r.champ === nom)?.phrase;
+  const champ = (nom: string, initiale = "") => metaDe(nom, reponse?.saisie[nom] ?? initiale, erreur(nom));
   return (
     <>
       <RetourALaFile />
@@ -169,40 +156,7 @@ export default function FicheDeModeration() {
         {d.echeance ? ` · à traiter au plus tard le ${date(d.echeance)}` : ""} ·{" "}
         <Lien vers={`formations/${d.reference}/historique`}>Historique</Lien>
       </p>
-      {d.demandes.map((x) => (
-        <div key={x.id} className="rp-info">
-          <p>
-            Demande de l'organisme
-            {x.session ? ` (supprimer la session ${x.session})` : " (publier de nouveau)"} : {x.contexte}
-          </p>
-          <Formulaire>
-            <input type="hidden" name="revision" value={d.revision} />
-            <div className="rp-champ">
-              <label htmlFor={`reponse${x.id}`}>
-                Réponse à l'organisme{x.session ? " (obligatoire pour refuser)" : ", pour refuser"}
-              </label>
-              <textarea
-                id={`reponse${x.id}`}
-                name={`reponse${x.id}`}
-                rows={2}
-                defaultValue={tape(`reponse${x.id}`)}
-                {...designer(`reponse${x.id}`, erreur(`reponse${x.id}`))}
-              />
-              <Erreur champ={`reponse${x.id}`} phrase={erreur(`reponse${x.id}`)} />
-            </div>
-            <div className="rp-boutons">
-              {x.session ? (
-                <Envoyer bouton={`accorder:${x.id}`} color="red">
-                  Supprimer la session {x.session}
-                </Envoyer>
-              ) : null}
-              <Envoyer bouton={`refuser:${x.id}`} variant="default">
-                Refuser la demande
-              </Envoyer>
-            </div>
-          </Formulaire>
-        </div>
-      ))}
+      <Demandes demandes={d.demandes} revision={d.revision} champ={champ} />
       {d.motifs.length > 0 ? (
         <div className="rp-info">
           <p>Complément demandé :</p>
@@ -242,83 +196,25 @@ export default function FicheDeModeration() {
           {d.gestes.publier ? (
             <section className="rp-groupe" aria-labelledby="decider">
               <h2 id="decider">Décider</h2>
-              <div className="rp-champ">
-                <label htmlFor="formacodes">
-                  Formacodes{d.certifiante ? " (facultatif)" : " (au moins un : action non certifiante)"}
-                </label>
-                <input
-                  id="formacodes"
-                  name="formacodes"
-                  defaultValue={tape("formacodes") || d.formacodes}
-                  {...designer("formacodes", erreur("formacodes"), "aide-formacodes")}
-                />
-                <Erreur champ="formacodes" phrase={erreur("formacodes")} />
-                <p className="rp-aide" id="aide-formacodes">
-                  Codes à cinq chiffres séparés par une espace, le principal en premier.
-                </p>
-              </div>
+              <ChampTexte
+                meta={champ("formacodes", d.formacodes)}
+                type="text"
+                libelle={`Formacodes${d.certifiante ? " (facultatif)" : " (au moins un : action non certifiante)"}`}
+                aide="Codes à cinq chiffres séparés par une espace, le principal en premier."
+              />
               <div className="rp-boutons">
                 <Envoyer bouton="publier">Publier</Envoyer>
               </div>
             </section>
           ) : null}
           {d.gestes.complement ? (
-            <section className="rp-groupe" id="complement" tabIndex={-1} aria-labelledby="demander">
-              <h2 id="demander">Demander un complément</h2>
-              <Erreur champ="motifs" phrase={erreur("motifs")} />
-              {[0, 1, 2].map((i) => (
-                <fieldset key={i} className="rp-champ rp-ligne">
-                  <legend>Motif {i + 1}</legend>
-                  <span>
-                    <label htmlFor={`code${i}`}>Raison</label>
-                    <select id={`code${i}`} name={`code${i}`} defaultValue={tape(`code${i}`)}>
-                      <option value="">Aucune</option>
-                      {MOTIFS.map((m) => (
-                        <option key={m.code} value={m.code}>
-                          {m.libelle}
-                        </option>
-                      ))}
-                    </select>
-                  </span>
-                  <span>
-                    <label htmlFor={`champ${i}`}>Champ</label>
-                    <select id={`champ${i}`} name={`champ${i}`} defaultValue={tape(`champ${i}`)}>
-                      <option value="">Le champ habituel de cette raison</option>
-                      <optgroup label="Action">
-                        {d.champsAMotiver.action.map((c) => (
-                          <option key={c.nom} value={c.nom}>
-                            {c.libelle}
-                          </option>
-                        ))}
-                      </optgroup>
-                      {d.sessions.map((s) => (
-                        <optgroup key={s.reference} label={`Session ${s.reference}`}>
-                          {d.champsAMotiver.session.map((c) => (
-                            <option key={c.nom} value={`${s.reference}/${c.nom}`}>
-                              {c.libelle}
-                            </option>
-                          ))}
-                        </optgroup>
-                      ))}
-                    </select>
-                  </span>
-                  <span className="rp-plein">
-                    <label htmlFor={`phrase${i}`}>
-                      Phrase pour l'organisme (vide : la phrase habituelle de cette raison)
-                    </label>
-                    <textarea
-                      id={`phrase${i}`}
-                      name={`phrase${i}`}
-                      rows={2}
-                      defaultValue={tape(`phrase${i}`)}
-                    />
-                  </span>
-                </fieldset>
-              ))}
-              <Envoyer bouton="complement" variant="default">
-                Demander un complément
-              </Envoyer>
-            </section>
+            <Complement
+              sessions={d.sessions}
+              raisons={d.raisons}
+              champs={d.champsAMotiver}
+              champ={champ}
+              erreur={erreur("motifs")}
+            />
           ) : null}
         </Formulaire>
       ) : null}

@@ -4,9 +4,10 @@ import { demanderPublication, exigerRetiree } from "../../../catalogue/cas-d-usa
 import { Refus } from "../../../catalogue/contexte";
 import { lireDossier } from "../../../catalogue/dossier.server";
 import { chargeur, refuser, traitement } from "../../../server/route.server";
-import { ResumeErreurs } from "../../../ui/champs";
+import { ChampZone, ResumeErreurs } from "../../../ui/champs";
 import { Envoyer, Formulaire } from "../../../ui/formulaire";
 import { Lien } from "../../../ui/lien";
+import { metaDe } from "../../../ui/meta";
 
 export const meta: MetaFunction = ({ params }) => [
   { title: `Demander la publication · ${params.reference} · RafaelPro` },
@@ -46,10 +47,10 @@ export default function DemanderPublication() {
         Métiers répond, et la publie telle qu'elle est.
       </p>
       <Formulaire className="rp-carte">
-        <div className="rp-champ">
-          <label htmlFor="contexte">Pourquoi demandez-vous la publication ?</label>
-          <textarea id="contexte" name="contexte" rows={4} defaultValue={reponse?.contexte ?? ""} />
-        </div>
+        <ChampZone
+          meta={metaDe("contexte", reponse?.contexte, reponse?.refus.raisons[0]?.phrase)}
+          libelle="Pourquoi demandez-vous la publication ?"
+        />
         <div className="rp-boutons">
           <Envoyer>Envoyer la demande</Envoyer>
           <Lien vers={`formations/${d.reference}`}>Annuler</Lien>

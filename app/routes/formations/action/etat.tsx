@@ -30,7 +30,7 @@ function phraseEtat(e: EtatPourQui, date: (d: string) => string): string {
   if (e.conventionnee)
     return "Formation conventionnée : elle arrive par flux ou par Cap Métiers, en lecture seule.";
   if (e.lecteur) return POUR_LECTEUR[e.etat];
-  const enLigne = e.publiee ? " La version approuvée reste publiée." : "";
+  const enLigne = e.publiee ? " La dernière version approuvée reste publiée." : "";
   const limite = e.echeance ? ` au plus tard le ${date(e.echeance)} (2 à 4 jours ouvrables)` : "";
   switch (e.etat) {
     case "brouillon":

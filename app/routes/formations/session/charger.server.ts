@@ -7,7 +7,7 @@ import {
   chercherFormateurs,
   formateursPossibles,
   lireDossier,
-  raisonsDeRefus,
+  raisonsDeLaSession,
   type Structure,
   sessionDuDossier,
 } from "../../../catalogue/dossier.server";
@@ -67,9 +67,7 @@ export async function chargerSession(
     },
     raisons:
       existante && quoi !== "nouvelle" && "verifier" in quoi && quoi.verifier
-        ? (await raisonsDeRefus(ctx, action.siret, action.saisie, sessions)).filter(
-            (r) => r.session === existante.reference,
-          )
+        ? await raisonsDeLaSession(ctx, action.siret, action.saisie, existante, sessions)
         : [],
     version: existante?.version ?? 0,
     lectureSeule: !ouverte,

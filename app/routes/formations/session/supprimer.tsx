@@ -4,10 +4,11 @@ import { demanderSuppressionSession, supprimerSession } from "../../../catalogue
 import { Refus } from "../../../catalogue/contexte";
 import { lireDossier, sessionDuDossier } from "../../../catalogue/dossier.server";
 import { chargeur, refuser, traitement } from "../../../server/route.server";
-import { ResumeErreurs } from "../../../ui/champs";
+import { ChampZone, ResumeErreurs } from "../../../ui/champs";
 import { useDate } from "../../../ui/date";
 import { Envoyer, Formulaire } from "../../../ui/formulaire";
 import { Lien } from "../../../ui/lien";
+import { metaDe } from "../../../ui/meta";
 
 export const meta: MetaFunction = ({ params }) => [
   { title: `Supprimer la session ${params.session} · RafaelPro` },
@@ -69,19 +70,11 @@ export default function SupprimerSession() {
               Elle a été transmise aux partenaires comme Kairos : sa suppression peut toucher les dossiers des
               personnes inscrites. Cap Métiers la traite ; cela peut prendre quelques jours.
             </p>
-            <div className="rp-champ">
-              <label htmlFor="contexte">Contexte de la demande</label>
-              <textarea
-                id="contexte"
-                name="contexte"
-                rows={4}
-                defaultValue={reponse?.contexte ?? ""}
-                aria-describedby="aide-contexte"
-              />
-              <p className="rp-aide" id="aide-contexte">
-                Pourquoi supprimer cette session ? Des personnes y sont-elles inscrites ?
-              </p>
-            </div>
+            <ChampZone
+              meta={metaDe("contexte", reponse?.contexte, reponse?.refus.raisons[0]?.phrase)}
+              libelle="Contexte de la demande"
+              aide="Pourquoi supprimer cette session ? Des personnes y sont-elles inscrites ?"
+            />
             <div className="rp-boutons">
               <Envoyer bouton="demander">Demander la suppression</Envoyer>
               <Lien vers={`formations/${d.actionReference}#sessions`}>Annuler</Lien>

@@ -1,0 +1,69 @@
+import type { CHAMPS_A_MOTIVER } from "../../moderation/decider.server";
+import { ChampZone, type MetaDeTexte } from "../../ui/champs";
+import { Envoyer } from "../../ui/formulaire";
+
+/** What is asked of the organisme: up to three reasons, each with its field and its sentence. */
+export function Complement(p: {
+  sessions: { reference: string }[];
+  raisons: { code: string; libelle: string }[];
+  champs: typeof CHAMPS_A_MOTIVER;
+  champ: (nom: string) => MetaDeTexte;
+  /** What is wrong with a reason. */
+  erreur: string | undefined;
+}) {
+  const choix = (nom: string) => ({ id: nom, name: nom, defaultValue: String(p.champ(nom).initialValue) });
+  return (
+    <section className="rp-groupe" id="complement" tabIndex={-1} aria-labelledby="demander">
+      <h2 id="demander">Demander un complément</h2>
+      {p.erreur ? <p className="rp-erreur">{p.erreur}</p> : null}
+      {[0, 1, 2].map((i) => (
+        <fieldset key={i} className="rp-champ rp-ligne">
+          <legend>Motif {i + 1}</legend>
+          <span>
+            <label htmlFor={`code${i}`}>Raison</label>
+            <select {...choix(`code${i}`)}>
+              <option value="">Aucune</option>
+              {p.raisons.map((m) => (
+                <option key={m.code} value={m.code}>
+                  {m.libelle}
+                </option>
+              ))}
+            </select>
+          </span>
+          <span>
+            <label htmlFor={`champ${i}`}>Champ</label>
+            <select {...choix(`champ${i}`)}>
+              <option value="">Le champ habituel de cette raison</option>
+              <optgroup label="Action">
+                {p.champs.action.map((c) => (
+                  <option key={c.nom} value={c.nom}>
+                    {c.libelle}
+                  </option>
+                ))}
+              </optgroup>
+              {p.sessions.map((s) => (
+                <optgroup key={s.reference} label={`Session ${s.reference}`}>
+                  {p.champs.session.map((c) => (
+                    <option key={c.nom} value={`${s.reference}/${c.nom}`}>
+                      {c.libelle}
+                    </option>
+                  ))}
+                </optgroup>
+              ))}
+            </select>
+          </span>
+          <div className="rp-plein">
+            <ChampZone
+              meta={p.champ(`phrase${i}`)}
+              libelle="Phrase pour l'organisme (vide : la phrase habituelle de cette raison)"
+              max={2000}
+            />
+          </div>
+        </fieldset>
+      ))}
+      <Envoyer bouton="complement" variant="default">
+        Demander un complément
+      </Envoyer>
+    </section>
+  );
+}

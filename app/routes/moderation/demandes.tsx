@@ -1,0 +1,35 @@
+import { ChampZone, type MetaDeTexte } from "../../ui/champs";
+import { Envoyer, Formulaire } from "../../ui/formulaire";
+
+type Demande = { id: number; contexte: string; session: string | null };
+
+/** What the organisme asks, each with its answer: granted, or refused with a sentence. */
+export function Demandes(p: { demandes: Demande[]; revision: number; champ: (nom: string) => MetaDeTexte }) {
+  return p.demandes.map(({ id, contexte, session }) => (
+    <div key={id} className="rp-info">
+      <p>
+        Demande de l'organisme
+        {session ? ` (supprimer la session ${session})` : " (publier de nouveau)"} : {contexte}
+      </p>
+      <Formulaire>
+        <input type="hidden" name="revision" value={p.revision} />
+        <ChampZone
+          meta={p.champ(`reponse${id}`)}
+          libelle={`Réponse à l'organisme${session ? " (obligatoire pour refuser)" : ", pour refuser"}`}
+          aide="Il la lit dans l'historique de l'action."
+          max={2000}
+        />
+        <div className="rp-boutons">
+          {session ? (
+            <Envoyer bouton={`accorder:${id}`} color="red">
+              Supprimer la session {session}
+            </Envoyer>
+          ) : null}
+          <Envoyer bouton={`refuser:${id}`} variant="default">
+            Refuser la demande
+          </Envoyer>
+        </div>
+      </Formulaire>
+    </div>
+  ));
+}
