@@ -197,7 +197,10 @@ test("la session transmise : dates figées, copie libre, suppression demandée",
   await page.getByRole("button", { name: "Refuser la demande" }).first().click();
   await expect(page.getByRole("alert")).toContainText("Dites à l'organisme pourquoi");
   await page.getByRole("alert").getByRole("link").click();
-  await expect(page.getByLabel(/Réponse à l'organisme/).first()).toBeFocused();
+  const reponse = page.getByLabel(/Réponse à l'organisme/).first();
+  await expect(reponse).toBeFocused();
+  await expect(reponse).toHaveAccessibleDescription(/Dites à l'organisme pourquoi/);
+  await expect(page.getByRole("alert")).toContainText("Dites à l'organisme pourquoi");
   await page.keyboard.type("Des personnes ont demandé cette session.");
   await page.getByRole("button", { name: "Refuser la demande" }).first().click();
   await expect(page.getByText("La demande est refusée")).toBeVisible();

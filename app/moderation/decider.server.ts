@@ -164,7 +164,7 @@ function exigerMotif(dossier: Dossier, saisi: MotifSaisi, rang: number): MotifSa
   const phrase = saisi.phrase.trim() || connu?.phrase || "";
   const refuser = (quoi: string) => {
     const dite = `Motif ${rang} : ${quoi}.`;
-    return new Refus(422, dite, [{ champ: "motifs", code: "MOTIF", phrase: dite }]);
+    return new Refus(422, dite, [{ champ: `motif${rang}`, code: "MOTIF", phrase: dite }]);
   };
   if (!connu) throw refuser("choisissez une raison, ou videz le reste");
   if (!champ) throw refuser("choisissez le champ que l'organisme doit revoir");

@@ -1,6 +1,6 @@
 import type { FieldMetadata } from "@conform-to/react";
 import { useActionData } from "@remix-run/react";
-import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { type MouseEvent, type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from "react";
 
 /** What a field of a form shows: the same for every widget. */
 export type Presentation = {
@@ -197,6 +197,14 @@ export function ChampCases({
   );
 }
 
+/** Takes the focus to the field without a navigation, with which the router would forget the answer and its errors. */
+function allerAuChamp(clic: MouseEvent, ancre: string): void {
+  // An address of another page names no element of this one.
+  const champ = document.getElementById(ancre.slice(1));
+  champ?.focus();
+  if (document.activeElement === champ) clic.preventDefault();
+}
+
 const jamais = () => () => {};
 /** No answer yet: what a summary has shown before its first. */
 const RIEN = {};
@@ -234,7 +242,9 @@ export function ResumeErreurs({
         <ul>
           {erreurs.map((e) => (
             <li key={e.ancre + e.phrase}>
-              <a href={e.ancre}>{e.phrase}</a>
+              <a href={e.ancre} onClick={(clic) => allerAuChamp(clic, e.ancre)}>
+                {e.phrase}
+              </a>
             </li>
           ))}
         </ul>

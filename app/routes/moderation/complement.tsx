@@ -1,6 +1,7 @@
 import type { CHAMPS_A_MOTIVER } from "../../moderation/decider.server";
-import { ChampZone, type MetaDeTexte } from "../../ui/champs";
+import { ChampZone, Erreurs, type MetaDeTexte } from "../../ui/champs";
 import { Envoyer } from "../../ui/formulaire";
+import { metaDe } from "../../ui/meta";
 
 /** What is asked of the organisme: up to three reasons, each with its field and its sentence. */
 export function Complement(p: {
@@ -8,17 +9,20 @@ export function Complement(p: {
   raisons: { code: string; libelle: string }[];
   champs: typeof CHAMPS_A_MOTIVER;
   champ: (nom: string) => MetaDeTexte;
-  /** What is wrong with a reason. */
-  erreur: string | undefined;
+  /** What is wrong with a reason (`motif2`), or with all of them (`motifs`). */
+  erreur: (nom: string) => string | undefined;
 }) {
   const choix = (nom: string) => ({ id: nom, name: nom, defaultValue: String(p.champ(nom).initialValue) });
   return (
     <section className="rp-groupe" id="complement" tabIndex={-1} aria-labelledby="demander">
       <h2 id="demander">Demander un complément</h2>
-      {p.erreur ? <p className="rp-erreur">{p.erreur}</p> : null}
+      <Erreurs meta={metaDe("motifs", "", p.erreur("motifs"))} />
       {[0, 1, 2].map((i) => (
         <fieldset key={i} className="rp-champ rp-ligne">
-          <legend>Motif {i + 1}</legend>
+          <legend>
+            Motif {i + 1}
+            <Erreurs meta={metaDe(`motif${i + 1}`, "", p.erreur(`motif${i + 1}`))} />
+          </legend>
           <span>
             <label htmlFor={`code${i}`}>Raison</label>
             <select {...choix(`code${i}`)}>

@@ -124,6 +124,8 @@ export const action = traitement({ droit: "action:publier" }, async ({ form, par
 /** Where a reason leads on this page: its own field, else what can be done about it. */
 function ancreDe(champ: string, d: { gestes: { complement: boolean }; demandes: { id: number }[] }): string {
   if (champ === "formacodes" || champ.startsWith("reponse")) return `#${champ}`;
+  const motif = /^motif(\d)$/.exec(champ);
+  if (motif) return `#code${Number(motif[1]) - 1}`;
   return d.gestes.complement || !d.demandes[0] ? "#complement" : `#reponse${d.demandes[0].id}`;
 }
 
@@ -213,7 +215,7 @@ export default function FicheDeModeration() {
               raisons={d.raisons}
               champs={d.champsAMotiver}
               champ={champ}
-              erreur={erreur("motifs")}
+              erreur={erreur}
             />
           ) : null}
         </Formulaire>
