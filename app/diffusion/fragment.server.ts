@@ -2,7 +2,7 @@ import { eq, inArray } from "drizzle-orm";
 import type { Base } from "../../db/client";
 import { type Approuve, actionFormation, publication, structure } from "../../db/schema";
 import { liste, texte } from "../catalogue/champs";
-import { versLheo } from "../catalogue/lheo";
+import { versLheo } from "../catalogue/vers-lheo";
 import { ecrireNoeud, validerNoeud } from "../lheo";
 import { certificationsParCodes } from "../referentiels/certifications/chercher.server";
 

@@ -11,10 +11,11 @@ import {
 } from "../../db/schema";
 import type { Saisie } from "../../db/types";
 import { texte } from "../catalogue/champs";
+import { depuisLheo, type FormationLue } from "../catalogue/depuis-lheo";
 import { leverMotifs } from "../catalogue/ecrire.server";
-import { depuisLheo, type FormationLue, type OrganismeLheo } from "../catalogue/lheo";
 import { nouvelleReferenceAction, nouvelleReferenceSession } from "../catalogue/references.server";
 import { motsDuTitre } from "../catalogue/saisie";
+import type { OrganismeLheo } from "../catalogue/vers-lheo";
 import { FragmentInvalide, publierFragment } from "../diffusion/fragment.server";
 import { ErreurLheo, lireLheo, type Noeud, type Version, validerNoeud } from "../lheo";
 import { communeParInsee } from "../referentiels/communes.server";

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { Saisie } from "../../db/types";
 import { ecrireNoeud, el, enfant, type Noeud, texteDe, tous, validerNoeud } from "../lheo";
 import { CHAMPS_ACTION, CHAMPS_SESSION } from "./champs";
+import { depuisLheo } from "./depuis-lheo";
 import { dureeIndicative, heuresTotal } from "./durees";
-import { type AEcrire, depuisLheo, type OrganismeLheo, versLheo } from "./lheo";
+import { type AEcrire, type OrganismeLheo, versLheo } from "./vers-lheo";
 
 const ORGANISME: OrganismeLheo = {
   siret: "00043127000024",

@@ -1,0 +1,223 @@
+import type { Saisie } from "../../db/types";
+import { enfant, type Noeud, texteDe, tous } from "../lheo";
+import { dateExiste } from "./regles";
+import { DISPOSITIF, NDA_INCONNU, NOTRE, type OrganismeLheo } from "./vers-lheo";
+
+/** A LHÉO date as ours; "" for 00000000, 99999999 and what is no day of the calendar. */
+function aTirets(date: string): string {
+  const tirets = date.replace(/^(\d{4})(\d{2})(\d{2})$/, "$1-$2-$3");
+  return dateExiste(tirets) ? tirets : "";
+}
+
+/** What a `formation` of any LHÉO file says in our words. */
+export type FormationLue = {
+  numero: string;
+  responsable: OrganismeLheo;
+  action: Saisie;
+  formacodes: string[];
+  conventionnee: boolean;
+  sessions: { numero: string; formateur: OrganismeLheo | null; saisie: Saisie }[];
+};
+
+/** The reverse of `versLheo`, for our own files and, as far as they go, for those of others (2.2 and 2.3). */
+export function depuisLheo(f: Noeud): FormationLue {
+  const notre = lireExtras(f);
+  const lire = lecture(f.attributs.numero ?? "");
+  const codes = tous(f, "certification").flatMap((c) => codeLu(c, "") ?? []);
+  const contact = enfant(f, "contact-formation", "coordonnees");
+  const formacodesNotres = notre.filter(([info]) => info === "formacode-moderation").map(([, v]) => v);
+  const domaine = tous(enfant(f, "domaine-formation"), "code-FORMACODE").map((n) => n.texte.trim());
+  const validation = notre.filter(([info]) => info === "validation").map(([, v]) => v);
+  const deduite = [
+    ...(codes.some((c) => c.startsWith("RNCP")) ? ["rncp"] : []),
+    ...(codes.some((c) => !c.startsWith("RNCP")) ? ["autre"] : []),
+  ];
+  const contactLu = {
+    contactNom: [lire(contact, "prenom"), lire(contact, "nom")].filter(Boolean).join(" ").slice(0, 50),
+    contactTelephone: texteDe(contact, "telfixe", "numtel") || texteDe(contact, "portable", "numtel"),
+    contactCourriel: texteDe(contact, "courriel"),
+  };
+  const responsable = responsableLu(enfant(f, "organisme-formation-responsable"));
+  // The standard wants a contact: when nobody gave one, the writer names the organisme and nothing else.
+  const contactParDefaut =
+    contactLu.contactNom === responsable.nom && !contactLu.contactTelephone && !contactLu.contactCourriel;
+  return {
+    numero: f.attributs.numero ?? "",
+    responsable,
+    action: pleins({
+      intitule: lire(f, "intitule-formation"),
+      lePlus: notre.find(([info]) => info === "le-plus")?.[1] ?? "",
+      objectifGeneral: texteDe(f, "objectif-general-formation").replace("3", "2"),
+      objectif: lire(f, "objectif-formation"),
+      programme: lire(f, "contenu-formation"),
+      validation: validation.length > 0 ? validation : deduite.length > 0 ? deduite : ["attestation"],
+      certifications: codes,
+      lienWeb: lire(f, "url-formation", "urlweb"),
+      ...(contactParDefaut ? {} : contactLu),
+    }),
+    formacodes: formacodesNotres.length > 0 ? formacodesNotres : codes.length > 0 ? [] : domaine,
+    conventionnee: tous(f, "action").some(estConventionnee),
+    sessions: tous(f, "action").flatMap((a) => tous(a, "session").map((s) => sessionLue(a, s, lire))),
+  };
+}
+
+/** Reads a text: as it is in our own files, without the margins that indented files of others put around it. */
+type Lecture = (noeud: Noeud | undefined, ...chemin: string[]) => string;
+
+function lecture(numero: string): Lecture {
+  return /^20\d{10}$/.test(numero) ? (n, ...chemin) => enfant(n, ...chemin)?.texte ?? "" : texteDe;
+}
+
+// Région, FSE, France Travail, Agefiph, collectivités, État, Union européenne, LADOM, OFII: public money.
+const FINANCEURS_PUBLICS = ["2", "3", "4", "7", "8", "9", "11", "12", "13", "14", "15", "18", "19", "20"];
+
+/** What the file says, else what its financeurs show. */
+function estConventionnee(a: Noeud): boolean {
+  const dit = texteDe(a, "conventionnement");
+  return dit
+    ? dit === "1"
+    : tous(a, "organisme-financeur").some((o) => FINANCEURS_PUBLICS.includes(texteDe(o, "code-financeur")));
+}
+
+function voieLue(a: Noeud, s: Noeud): string {
+  const dispositif = new Map(lireExtras(a, DISPOSITIF));
+  const cycles = tous(s, "cycle");
+  const alternance = cycles.map((c) => texteDe(c, "alternance", "type-alternance"));
+  if (cycles.some((c) => texteDe(c, "type-cycle") === "1")) return "apprentissage";
+  if (alternance.includes("1") || dispositif.get("contrat-apprentissage") === "1") return "apprentissage";
+  if (alternance.includes("2") || dispositif.get("contrat-professionnalisation") === "1") {
+    return "professionnalisation";
+  }
+  return "fpc";
+}
+
+function reunionLue(r: Noeud, lire: Lecture): Record<string, string> {
+  const adresse = ["denomination", "ligne", "codepostal", "ville"].map((nom) => texteDe(r, "adresse", nom));
+  return pleins({
+    date: aTirets(texteDe(r, "periode", "debut")),
+    heure: texteDe(r, "heure-debut")
+      .replace(/^(\d{1,2})h$/, "$1h00")
+      .replace("h", ":"),
+    lieu: lire(r, "commentaire") || adresse.filter(Boolean).join(", ") || texteDe(r, "urlweb"),
+  }) as Record<string, string>;
+}
+
+function lignesLues(noeud: Noeud | undefined, lire: Lecture): string {
+  return tous(enfant(noeud, "adresse"), "ligne")
+    .map((l) => lire({ ...l, enfants: [l] }, "ligne"))
+    .join(", ");
+}
+
+function sessionLue(a: Noeud, s: Noeud, lire: Lecture): FormationLue["sessions"][number] {
+  const notre = new Map(lireExtras(a));
+  const siennes = new Map(lireExtras(s));
+  const blocsChoisis = lireExtras(s)
+    .filter(([info]) => info === "bloc")
+    .map(([, code]) => code);
+  const lieu = enfant(a, "lieu-de-formation", "coordonnees");
+  const formateur = enfant(a, "organisme-formateur");
+  const visees = tous(s, "reference-certification").flatMap((c) => codeLu(c, "reference-") ?? []);
+  const blocs = tous(s, "blocs-competences");
+  const validations = Object.fromEntries(
+    visees.map((code) => {
+      const bloc = blocs.find((b) => codeLu(enfant(b, "reference-certification"), "reference-") === code);
+      return [code, siennes.get(`validation-${code}`) ?? (texteDe(bloc, "validation-blocs") || "1")];
+    }),
+  );
+  const recrutement = tous(s, "recrutement");
+  const cycle = tous(s, "cycle").find((c) => texteDe(c, "type-cycle") === "1");
+  const entree = texteDe(a, "modalites-entrees-sorties") === "0" ? "fixes" : "permanentes";
+  return {
+    numero: s.attributs.numero ?? a.attributs.numero ?? "",
+    formateur: formateur ? formateurLu(formateur) : null,
+    saisie: pleins({
+      formateur: texteDe(formateur, "SIRET-formateur", "SIRET"),
+      voieAcces: notre.get("voie-acces") ?? voieLue(a, s),
+      dureeCycle: cycle ? texteDe(a, "duree-cycle") : "",
+      anneesAccessibles: cycle ? tous(cycle, "annee-cycle").map((n) => n.texte.trim()) : [],
+      certificationsVisees: visees,
+      validations: pleins(validations) as Record<string, string>,
+      blocs:
+        blocsChoisis.length > 0
+          ? blocsChoisis
+          : blocs
+              .filter((b) => texteDe(b, "validation-blocs") !== "1")
+              .flatMap((b) => tous(b, "bloc-competences").map((x) => texteDe(x, "code-bloc"))),
+      modalite: texteDe(a, "modalites-enseignement"),
+      heuresCentre: texteDe(a, "nombre-heures-centre"),
+      heuresDistance: notre.get("heures-distance") ?? "",
+      heuresEntreprise: texteDe(a, "nombre-heures-entreprise"),
+      typeEntree: notre.get("type-entree") ?? entree,
+      debut: aTirets(texteDe(s, "periode", "debut")),
+      fin: aTirets(texteDe(s, "periode", "fin")),
+      etatRecrutement: texteDe(s, "etat-recrutement") || "1",
+      recrutement: [...new Set(recrutement.map((r) => texteDe(r, "modalite-recrutement")))].filter(
+        (c) => c !== "0",
+      ),
+      reunions: recrutement
+        .filter((r) => texteDe(r, "modalite-recrutement") === "9" && enfant(r, "periode"))
+        .map((r) => reunionLue(r, lire)),
+      commentaire: notre.get("commentaire-session") ?? "",
+      lieuNom: lire(lieu, "nom"),
+      lieuAdresse: lignesLues(lieu, lire),
+      lieuCommune: texteDe(lieu, "adresse", "code-INSEE-commune"),
+      lieuCodePostal: texteDe(lieu, "adresse", "codepostal"),
+      lieuVille: lire(lieu, "adresse", "ville"),
+    }),
+  };
+}
+
+function responsableLu(o: Noeud | undefined): OrganismeLheo {
+  const lieu = enfant(o, "coordonnees-organisme", "coordonnees");
+  const nda = texteDe(o, "numero-activite");
+  return {
+    siret: texteDe(o, "SIRET-organisme-formation", "SIRET"),
+    nda: /^\d{11}$/.test(nda) && nda !== NDA_INCONNU ? nda : null,
+    raisonSociale: texteDe(o, "raison-sociale"),
+    nom: texteDe(o, "nom-organisme") || texteDe(o, "raison-sociale"),
+    ...organismeCommun(lieu),
+  };
+}
+
+function formateurLu(o: Noeud): OrganismeLheo {
+  const raisonSociale = texteDe(o, "raison-sociale-formateur");
+  return {
+    siret: texteDe(o, "SIRET-formateur", "SIRET"),
+    nda: null,
+    raisonSociale,
+    nom: raisonSociale,
+    ...organismeCommun(enfant(o, "contact-formateur", "coordonnees")),
+  };
+}
+
+function organismeCommun(lieu: Noeud | undefined) {
+  return {
+    adresse: lignesLues(lieu, texteDe),
+    codePostal: texteDe(lieu, "adresse", "codepostal"),
+    ville: texteDe(lieu, "adresse", "ville"),
+    codeInsee: texteDe(lieu, "adresse", "code-INSEE-commune") || null,
+    telephone: texteDe(lieu, "telfixe", "numtel") || null,
+    courriel: texteDe(lieu, "courriel") || null,
+  };
+}
+
+function codeLu(c: Noeud | undefined, prefixe: "" | "reference-"): string | undefined {
+  const [rncp, rs, certifinfo] = ["RNCP", "RS", "CERTIFINFO"].map((t) => texteDe(c, `${prefixe}code-${t}`));
+  if (rncp) return `RNCP${rncp.replace(/^RNCP/i, "")}`;
+  if (rs) return `RS${rs.replace(/^RS/i, "")}`;
+  return certifinfo ? `CI${certifinfo}` : undefined;
+}
+
+function lireExtras(n: Noeud, nom = NOTRE): [string, string][] {
+  return tous(n, "extras")
+    .filter((e) => e.attributs.info === nom)
+    .flatMap((e) => tous(e, "extra").map((x): [string, string] => [x.attributs.info ?? "", x.texte]));
+}
+
+function pleins(saisie: Saisie): Saisie {
+  return Object.fromEntries(
+    Object.entries(saisie).filter(
+      ([, v]) => v !== "" && (typeof v !== "object" || Object.keys(v).length > 0),
+    ),
+  );
+}
