@@ -22,8 +22,9 @@ export type TypeChamp =
 /**
  * One field, described once: the form, the validation, the differences, the import and the feed read this.
  * `exigePour` says from which step an empty value is refused; `exigeSi` limits it to some answers;
- * `revue` marks what a moderator must see before it is published (rule R-01); `gele` what a transmitted session
- * no longer changes (rule R-31); `lheo` is the element that carries it.
+ * `revue` marks what a moderator must see before it is published (rule R-01): a change of it goes to control, or only
+ * waits with one that does (« suit »: the objective says whether the action leads to a certification, A6);
+ * `gele` what a transmitted session no longer changes (rule R-31); `lheo` is the element that carries it.
  */
 export type Champ = {
   nom: string;
@@ -37,7 +38,7 @@ export type Champ = {
   exigeSi?: (saisie: Saisie) => boolean;
   manque?: string;
   options?: readonly Option[];
-  revue?: boolean;
+  revue?: "controle" | "suit";
   gele?: boolean;
   valeurInitiale?: Valeur;
 };
@@ -75,6 +76,7 @@ export const CHAMPS_ACTION = [
     groupe: "La formation",
     lheo: "objectif-general-formation",
     exigePour: "publication",
+    revue: "suit",
     manque: "Choisissez l'objectif général dans la liste.",
     options: OBJECTIFS,
   },
@@ -107,6 +109,7 @@ export const CHAMPS_ACTION = [
     groupe: "Validation et certification",
     lheo: "resultats-attendus",
     exigePour: "publication",
+    revue: "controle",
     manque: "Cochez au moins une validation.",
     options: [
       {
@@ -137,7 +140,7 @@ export const CHAMPS_ACTION = [
     manque:
       "Ajoutez la certification que vous délivrez, ou ne cochez que « Attestation de fin de formation ».",
     aide: "Recherchez par code RNCP, RS ou Certif Info, ou par mots. Cinq au plus. Vous devez être certificateur ou partenaire déclaré sur France compétences.",
-    revue: true,
+    revue: "controle",
   },
   {
     nom: "lienWeb",

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BaseOuverte } from "../../db/client";
 import {
@@ -26,13 +26,16 @@ import { lireRevue } from "../moderation/revue.server";
 import {
   commencerAction,
   demanderPublication,
+  type Enregistrement,
   enregistrerAction,
   reprendreAction,
   retirerAction,
   validerAction,
 } from "./cas-d-usage/action.server";
 import {
+  changerRecrutement,
   demanderSuppressionSession,
+  type EnregistrementSession,
   enregistrerSession,
   supprimerSession,
 } from "./cas-d-usage/session.server";
@@ -139,18 +142,34 @@ const lire = async (reference: string) => {
   return action;
 };
 
+/** What a person does on the page that shows the action as it is now: told whether it is live, every reason ticked. */
+const saisir = async (ctx: Contexte, e: Omit<Enregistrement, "enLigne">) =>
+  enregistrerAction(ctx, { ...e, enLigne: (await lire(e.reference)).etat === "publiee" });
+const saisirSession = async (ctx: Contexte, e: Omit<EnregistrementSession, "enLigne">) =>
+  enregistrerSession(ctx, { ...e, enLigne: (await lire(e.actionReference)).etat === "publiee" });
+const motifsOuverts = async (reference: string) =>
+  base.db
+    .select()
+    .from(motif)
+    .where(and(eq(motif.actionReference, reference), isNull(motif.leveLe)))
+    .orderBy(asc(motif.id));
+const validerTout = async (ctx: Contexte, reference: string, revision: number) =>
+  validerAction(ctx, reference, { revision, faits: (await motifsOuverts(reference)).map((m) => m.id) });
+const reprendre = async (ctx: Contexte, reference: string) =>
+  reprendreAction(ctx, reference, (await lire(reference)).revision);
+
 const publieeDe = async (reference: string) =>
   (await base.db.select().from(publication).where(eq(publication.actionReference, reference)))[0];
 
 async function uneAction(etat: "brouillon" | "creee" | "publiee", saisie: Saisie = SAISIE) {
   const reference = await commencerAction(of, SIRET, saisie);
-  const session = await enregistrerSession(of, {
+  const session = await saisirSession(of, {
     actionReference: reference,
     reference: null,
     saisie: { ...SESSION, ...(saisie.certifications ? {} : { certificationsVisees: [] }) },
     version: 0,
   });
-  if (etat !== "brouillon") await validerAction(of, reference, (await lire(reference)).revision);
+  if (etat !== "brouillon") await validerTout(of, reference, (await lire(reference)).revision);
   if (etat === "publiee") {
     await publierAction(mod, reference, { revision: (await lire(reference)).revision, formacodes: [] });
   }
@@ -170,7 +189,7 @@ describe("le circuit d'une action", () => {
   it("enregistre un brouillon vide, et refuse de le valider avec toutes ses raisons", async () => {
     const reference = await commencerAction(of, SIRET, {});
     expect(reference).toMatch(/^20\d{10}$/);
-    const r = await refus(validerAction(of, reference, 1));
+    const r = await refus(validerTout(of, reference, 1));
     expect(r.statut).toBe(422);
     expect(r.raisons.map((x) => x.champ)).toEqual(
       expect.arrayContaining(["intitule", "objectif", "programme", "sessions"]),
@@ -193,7 +212,7 @@ describe("le circuit d'une action", () => {
   it("met en ligne tout de suite ce qui n'est pas la certification", async () => {
     const { reference } = await uneAction("publiee");
     const { version } = await lire(reference);
-    const fait = await enregistrerAction(of, {
+    const fait = await saisir(of, {
       reference,
       version,
       saisie: { ...SAISIE, lePlus: "Nouveau." },
@@ -206,9 +225,9 @@ describe("le circuit d'une action", () => {
     const { reference } = await uneAction("publiee");
     const { version } = await lire(reference);
     const saisie = { ...SAISIE, lePlus: "Autre.", certifications: ["RNCP37674", "RNCP37873"] };
-    expect(await enregistrerAction(of, { reference, version, saisie })).toMatchObject({ fait: "aConfirmer" });
+    expect(await saisir(of, { reference, version, saisie })).toMatchObject({ fait: "aConfirmer" });
     expect((await lire(reference)).etat).toBe("publiee");
-    await enregistrerAction(of, { reference, version, saisie, certificationConfirmee: true });
+    await saisir(of, { reference, version, saisie, certificationConfirmee: true });
     expect((await lire(reference)).etat).toBe("modifiee");
     const enLigne = (await publieeDe(reference))?.fragment ?? "";
     expect(enLigne).toContain("Autre.");
@@ -221,17 +240,156 @@ describe("le circuit d'une action", () => {
     const { reference } = await uneAction("publiee");
     const { version } = await lire(reference);
     const saisie = { ...SAISIE, certifications: ["RNCP37674", "RNCP37873"] };
-    await enregistrerAction(of, { reference, version, saisie, certificationConfirmee: true });
-    expect(await reprendreAction(of, reference)).toBe("annulerModification");
+    await saisir(of, { reference, version, saisie, certificationConfirmee: true });
+    expect(await reprendre(of, reference)).toBe("annulerModification");
     const reprise = await lire(reference);
     expect([reprise.etat, reprise.saisie.certifications]).toEqual(["publiee", ["RNCP37674"]]);
+  });
+
+  it("ne met rien en ligne depuis une page ouverte sur le brouillon, sauvegarde automatique comprise", async () => {
+    const { reference } = await uneAction("publiee");
+    const { version } = await lire(reference);
+    const e = { reference, version, saisie: { ...SAISIE, lePlus: "À moitié t" }, enLigne: false };
+    expect((await refus(enregistrerAction(of, e))).statut).toBe(409);
+    const nouvelle = { actionReference: reference, reference: null, version: 0, enLigne: false };
+    const saisie = { ...SESSION, debut: "2027-02-01" };
+    expect((await refus(enregistrerSession(of, { ...nouvelle, saisie }))).statut).toBe(409);
+    expect((await lire(reference)).version).toBe(version);
+    expect((await publieeDe(reference))?.approuve.sessions).toHaveLength(1);
+  });
+
+  it("retient la validation et l'objectif avec la certification, et les rend avec elle", async () => {
+    const { reference } = await uneAction("publiee");
+    const { version } = await lire(reference);
+    const saisie = {
+      ...SAISIE,
+      objectifGeneral: "7",
+      lePlus: "En ligne.",
+      validation: ["rncp", "autre"],
+      certifications: ["RNCP37674", "RS6604"],
+    };
+    await saisir(of, { reference, version, saisie, certificationConfirmee: true });
+    const { objectifGeneral, validation } = SAISIE;
+    expect((await publieeDe(reference))?.approuve.action).toMatchObject({
+      objectifGeneral,
+      validation,
+      lePlus: "En ligne.",
+    });
+    await reprendre(of, reference);
+    const reprise = await lire(reference);
+    expect(reprise.saisie).toEqual({ ...SAISIE, lePlus: "En ligne." });
+    await saisir(of, {
+      reference,
+      version: reprise.version,
+      saisie: { ...reprise.saisie, lePlus: "Encore." },
+    });
+  });
+
+  it("publie la première certification d'une action dont les sessions sont déjà en ligne", async () => {
+    const { certifications: _, ...reste } = SAISIE;
+    const simple = { ...reste, objectifGeneral: "2", validation: ["attestation"] };
+    const reference = await commencerAction(of, SIRET, simple);
+    const fpc = Object.fromEntries(
+      Object.entries({ ...SESSION, voieAcces: "fpc" }).filter(
+        ([n]) => !/certifications|validations|Cycle|annees/.test(n),
+      ),
+    );
+    const deLAction = { actionReference: reference, reference: null, saisie: fpc, version: 0 };
+    const session = await saisirSession(of, deLAction);
+    await validerTout(of, reference, (await lire(reference)).revision);
+    const decision = async (formacodes: string[]) => ({
+      revision: (await lire(reference)).revision,
+      formacodes,
+    });
+    await publierAction(mod, reference, await decision(["21001"]));
+    const { version } = await lire(reference);
+    await saisir(of, { reference, version, saisie: SAISIE, certificationConfirmee: true });
+    await publierAction(mod, reference, await decision([]));
+    expect((await publieeDe(reference))?.fragment).toContain("RNCP37674");
+    // From then on the session chooses what it leads to.
+    const e = { ...deLAction, reference: session.reference, version: session.version };
+    const sans = await refus(saisirSession(of, { ...e, saisie: { ...fpc, commentaire: "Complet." } }));
+    expect(sans.raisons.map((r) => r.code)).toEqual(["S7"]);
+  });
+
+  it("compte l'âge d'une session du jour de la soumission, pas de la décision", async () => {
+    const reference = await commencerAction(of, SIRET, SAISIE);
+    const { recrutement: _, reunions: __, ...reste } = SESSION;
+    const saisie = { ...reste, typeEntree: "fixes", debut: "2026-10-26" };
+    await saisirSession(of, { actionReference: reference, reference: null, saisie, version: 0 });
+    await validerTout(of, reference, (await lire(reference)).revision);
+    const plusTard = { ...mod, maintenant: new Date("2026-11-27T10:00:00Z") };
+    await publierAction(plusTard, reference, { revision: (await lire(reference)).revision, formacodes: [] });
+    expect((await lire(reference)).etat).toBe("publiee");
+  });
+
+  it("n'annule pas la modification d'un collègue depuis une page qui proposait de reprendre la main", async () => {
+    const { reference } = await uneAction("creee");
+    const { revision } = await lire(reference);
+    await publierAction(mod, reference, { revision, formacodes: [] });
+    const { version } = await lire(reference);
+    const saisie = { ...SAISIE, certifications: ["RNCP37674", "RNCP37873"] };
+    await saisir(of, { reference, version, saisie, certificationConfirmee: true });
+    expect((await refus(reprendreAction(of, reference, revision))).statut).toBe(409);
+    expect((await lire(reference)).etat).toBe("modifiee");
+  });
+
+  it("ouvre et ferme le recrutement à tout moment, sans rien publier d'autre", async () => {
+    const { reference, session } = await uneAction("publiee");
+    const { version } = await lire(reference);
+    const saisie = { ...SAISIE, certifications: ["RNCP37674", "RNCP37873"] };
+    await saisir(of, { reference, version, saisie, certificationConfirmee: true });
+    const e = { actionReference: reference, reference: session, version: 1 };
+    expect((await refus(changerRecrutement(of, { ...e, etatRecrutement: "" }))).statut).toBe(422);
+    expect((await refus(changerRecrutement(autre, { ...e, etatRecrutement: "2" }))).statut).toBe(404);
+    expect((await refus(changerRecrutement(lecteur, { ...e, etatRecrutement: "2" }))).statut).toBe(403);
+    await changerRecrutement(of, { ...e, etatRecrutement: "2" });
+    expect((await refus(changerRecrutement(of, { ...e, etatRecrutement: "3" }))).statut).toBe(409);
+    const enLigne = (await publieeDe(reference))?.fragment ?? "";
+    expect(enLigne).toContain("<etat-recrutement>2<");
+    expect(enLigne).not.toContain("RNCP37873");
+    // In alert the same is said by the form itself; what is not checked yet stays out of the feed.
+    const motifs = [{ champ: "programme", code: "TEXTE_ILLISIBLE", phrase: "" }];
+    await demanderComplement(mod, reference, { revision: (await lire(reference)).revision, motifs });
+    const change = { ...SESSION, etatRecrutement: "3", commentaire: "Pas encore lu." };
+    await saisirSession(of, { ...e, version: 2, saisie: change });
+    const ensuite = (await publieeDe(reference))?.fragment ?? "";
+    expect(ensuite).toContain("<etat-recrutement>3<");
+    expect(ensuite).not.toContain("Pas encore lu.");
+    expect((await publieeDe(reference))?.approuve.sessions).toHaveLength(1);
+  });
+
+  it("ferme le recrutement d'une session en ligne que d'autres règles refuseraient aujourd'hui", async () => {
+    const { reference, session } = await uneAction("publiee");
+    const { heuresCentre: _, heuresDistance: __, heuresEntreprise: ___, ...sansHeures } = SESSION;
+    await base.db
+      .update(sessionFormation)
+      .set({ saisie: sansHeures })
+      .where(eq(sessionFormation.reference, session));
+    const e = { actionReference: reference, reference: session, version: 1 };
+    const autreChose = { ...sansHeures, etatRecrutement: "2", commentaire: "Et ceci." };
+    expect((await refus(saisirSession(of, { ...e, saisie: autreChose }))).statut).toBe(422);
+    await saisirSession(of, { ...e, saisie: { ...sansHeures, etatRecrutement: "2" } });
+    expect((await publieeDe(reference))?.fragment).toContain("<etat-recrutement>2<");
+  });
+
+  it("ne donne pas en alerte une formation conventionnée, que l'organisme ne peut pas corriger", async () => {
+    const { reference } = await uneAction("publiee");
+    await base.db
+      .update(actionFormation)
+      .set({ conventionnee: true })
+      .where(eq(actionFormation.reference, reference));
+    const motifs = [{ champ: "programme", code: "TEXTE_ILLISIBLE", phrase: "" }];
+    const { revision } = await lire(reference);
+    expect((await refus(demanderComplement(mod, reference, { revision, motifs }))).statut).toBe(409);
+    expect((await lire(reference)).etat).toBe("publiee");
   });
 
   it("garde sur l'action publiée une certification qu'une session vise encore", async () => {
     const { reference, session } = await uneAction("publiee");
     const { version } = await lire(reference);
     const saisie = { ...SAISIE, certifications: ["RNCP37873"] };
-    const refuse = await refus(enregistrerAction(of, { reference, version, saisie }));
+    const refuse = await refus(saisir(of, { reference, version, saisie }));
     expect(refuse.raisons.map((r) => [r.champ, r.code])).toEqual([["certifications", "R-14"]]);
     expect(refuse.raisons[0]?.phrase).toContain(session);
     expect((await lire(reference)).version).toBe(version);
@@ -254,18 +412,18 @@ describe("le circuit d'une action", () => {
     const motifs = [{ champ: "", code: "TEXTE_ILLISIBLE", phrase: "" }];
     await demanderComplement(mod, reference, { revision: (await lire(reference)).revision, motifs });
     const { version } = await lire(reference);
-    await enregistrerAction(of, {
+    await saisir(of, {
       reference,
       version,
       saisie: { ...SAISIE, programme: "Analyse et essais." },
     });
-    await enregistrerSession(of, {
+    await saisirSession(of, {
       actionReference: reference,
       reference: session,
       saisie: { ...SESSION, fin: "2028-07-07" },
       version: 1,
     });
-    await validerAction(of, reference, (await lire(reference)).revision);
+    await validerTout(of, reference, (await lire(reference)).revision);
     const revue = await lireRevue(mod, await lireDossier(mod, reference, "action:publier"));
     expect(revue.motifs).toEqual([{ phrase: expect.stringContaining("relisez ce texte"), leve: true }]);
     expect(revue.depuisComplement).toEqual([
@@ -278,12 +436,12 @@ describe("le circuit d'une action", () => {
   it("refuse une session qui en répète une autre, à l'enregistrement en ligne comme à la validation", async () => {
     const { reference } = await uneAction("publiee");
     const copie = { actionReference: reference, reference: null, saisie: SESSION, version: 0 };
-    const enLigne = await refus(enregistrerSession(of, copie));
+    const enLigne = await refus(saisirSession(of, copie));
     expect(enLigne.raisons.map((r) => r.code)).toEqual(["R-08"]);
-    await enregistrerSession(of, { ...copie, saisie: { ...SESSION, debut: "2027-02-01" } });
+    await saisirSession(of, { ...copie, saisie: { ...SESSION, debut: "2027-02-01" } });
     const brouillon = await uneAction("brouillon");
-    await enregistrerSession(of, { ...copie, actionReference: brouillon.reference });
-    const valider = validerAction(of, brouillon.reference, (await lire(brouillon.reference)).revision);
+    await saisirSession(of, { ...copie, actionReference: brouillon.reference });
+    const valider = validerTout(of, brouillon.reference, (await lire(brouillon.reference)).revision);
     expect((await refus(valider)).raisons.map((r) => r.code)).toEqual(["R-08", "R-08"]);
   });
 
@@ -291,16 +449,16 @@ describe("le circuit d'une action", () => {
     const { reference } = await uneAction("publiee");
     const motifs = [{ champ: "programme", code: "TEXTE_ILLISIBLE", phrase: "" }];
     await demanderComplement(mod, reference, { revision: (await lire(reference)).revision, motifs });
-    await validerAction(of, reference, (await lire(reference)).revision);
+    await validerTout(of, reference, (await lire(reference)).revision);
     expect((await lire(reference)).etat).toBe("modifiee");
-    await reprendreAction(of, reference);
+    await reprendre(of, reference);
     expect((await lire(reference)).etat).toBe("alerte");
   });
 
   it("ne fait qu'une ligne du journal des enregistrements d'une même séance, du premier mot au dernier", async () => {
     const reference = await commencerAction(of, SIRET, { intitule: "Premier" });
     const enregistrer = async (ctx: Contexte, saisie: Saisie) =>
-      enregistrerAction(ctx, { reference, version: (await lire(reference)).version, saisie });
+      saisir(ctx, { reference, version: (await lire(reference)).version, saisie });
     await enregistrer(of, { intitule: "Deuxième", objectif: "Un." });
     await enregistrer(of, { intitule: "Troisième", lePlus: "Trois." });
     const plusTard = { ...of, maintenant: new Date(MAINTENANT.getTime() + 3_600_000) };
@@ -322,7 +480,7 @@ describe("le circuit d'une action", () => {
   it("ne laisse plus reprendre ce qu'un modérateur a pris en charge", async () => {
     const { reference } = await uneAction("creee");
     await prendreEnCharge(mod, reference, (await lire(reference)).revision);
-    expect((await refus(reprendreAction(of, reference))).statut).toBe(409);
+    expect((await refus(reprendre(of, reference))).statut).toBe(409);
     expect((await lire(reference)).etat).toBe("creee");
   });
 
@@ -360,7 +518,7 @@ describe("le circuit d'une action", () => {
     ]);
     const alerte = await lire(reference);
     expect(alerte.etat).toBe("alerte");
-    await validerAction(of, reference, alerte.revision);
+    await validerTout(of, reference, alerte.revision);
     expect((await lire(reference)).etat).toBe("creee");
   });
 
@@ -380,13 +538,13 @@ describe("le circuit d'une action", () => {
         ([n]) => !/certifications|validations|Cycle|annees/.test(n),
       ),
     );
-    await enregistrerSession(of, {
+    await saisirSession(of, {
       actionReference: reference,
       reference: s?.reference ?? "",
       saisie: fpc,
       version: 1,
     });
-    await validerAction(of, reference, (await lire(reference)).revision);
+    await validerTout(of, reference, (await lire(reference)).revision);
     const { revision } = await lire(reference);
     expect((await refus(publierAction(mod, reference, { revision, formacodes: [] }))).statut).toBe(422);
     expect((await refus(publierAction(mod, reference, { revision, formacodes: ["99999"] }))).statut).toBe(
@@ -404,7 +562,7 @@ describe("le circuit d'une action", () => {
     expect(await publieeDe(reference)).toBeUndefined();
     const { revision: apres } = await lire(reference);
     expect((await refus(retirerAction(of, reference, "supprimer", apres))).statut).toBe(403);
-    expect((await refus(validerAction(of, reference, apres))).statut).toBe(409);
+    expect((await refus(validerTout(of, reference, apres))).statut).toBe(409);
   });
 });
 
@@ -413,9 +571,9 @@ describe("ce qui ne doit jamais arriver", () => {
     const { reference, session } = await uneAction("publiee");
     const avant = await lire(reference);
     const e = { reference, version: avant.version, saisie: {} };
-    expect((await refus(enregistrerAction(autre, e))).statut).toBe(404);
-    expect((await refus(enregistrerAction({ ...of, acteur: null }, e))).statut).toBe(404);
-    expect((await refus(enregistrerAction(lecteur, e))).statut).toBe(403);
+    expect((await refus(saisir(autre, e))).statut).toBe(404);
+    expect((await refus(saisir({ ...of, acteur: null }, e))).statut).toBe(404);
+    expect((await refus(saisir(lecteur, e))).statut).toBe(403);
     expect((await refus(publierAction(of, reference, { revision: 1, formacodes: [] }))).statut).toBe(403);
     expect((await refus(supprimerSession(autre, reference, session))).statut).toBe(404);
     expect((await refus(commencerAction(autre, SIRET, {}))).statut).toBe(403);
@@ -429,13 +587,11 @@ describe("ce qui ne doit jamais arriver", () => {
   it("une décision ou un enregistrement sur une version dépassée", async () => {
     const { reference } = await uneAction("brouillon");
     const { version } = await lire(reference);
-    await enregistrerAction(of, { reference, version, saisie: { ...SAISIE, lePlus: "Un." } });
-    const r = await refus(
-      enregistrerAction(of, { reference, version, saisie: { ...SAISIE, lePlus: "Deux." } }),
-    );
+    await saisir(of, { reference, version, saisie: { ...SAISIE, lePlus: "Un." } });
+    const r = await refus(saisir(of, { reference, version, saisie: { ...SAISIE, lePlus: "Deux." } }));
     expect(r.statut).toBe(409);
     expect((await lire(reference)).saisie.lePlus).toBe("Un.");
-    await validerAction(of, reference, (await lire(reference)).revision);
+    await validerTout(of, reference, (await lire(reference)).revision);
     expect((await refus(publierAction(mod, reference, { revision: 1, formacodes: [] }))).statut).toBe(409);
     expect(await publieeDe(reference)).toBeUndefined();
   });
@@ -444,7 +600,7 @@ describe("ce qui ne doit jamais arriver", () => {
     const { reference } = await uneAction("brouillon");
     const { version } = await lire(reference);
     const essais = ["Un.", "Deux."].map((lePlus) =>
-      enregistrerAction(of, { reference, version, saisie: { ...SAISIE, lePlus } }).then(
+      saisir(of, { reference, version, saisie: { ...SAISIE, lePlus } }).then(
         () => "passe",
         () => "refuse",
       ),
@@ -457,7 +613,7 @@ describe("ce qui ne doit jamais arriver", () => {
     const [s] = await base.db.select().from(sessionFormation).where(eq(sessionFormation.reference, session));
     const version = s?.version ?? 0;
     const r = await refus(
-      enregistrerSession(of, {
+      saisirSession(of, {
         actionReference: reference,
         reference: session,
         version,
@@ -469,7 +625,7 @@ describe("ce qui ne doit jamais arriver", () => {
     expect((await refus(demanderSuppressionSession(of, reference, session, "  "))).statut).toBe(422);
     await demanderSuppressionSession(of, reference, session, "Plus de formateur.");
     expect((await refus(demanderSuppressionSession(of, reference, session, "Encore."))).statut).toBe(409);
-    await enregistrerSession(of, {
+    await saisirSession(of, {
       actionReference: reference,
       reference: session,
       version,
@@ -508,7 +664,19 @@ describe("les motifs d'un complément", () => {
   const ouverts = async (reference: string) =>
     (await lireDossier(of, reference, "action:lire")).motifs.map((m) => m.phrase);
   const valider = async (ctx: Contexte, reference: string) =>
-    validerAction(ctx, reference, (await lire(reference)).revision);
+    validerTout(ctx, reference, (await lire(reference)).revision);
+
+  it("se cochent un à un avant de valider", async () => {
+    const { reference } = await uneAction("creee");
+    await complement(reference, "Un.");
+    const { revision } = await lire(reference);
+    const [un] = await motifsOuverts(reference);
+    const r = await refus(validerAction(of, reference, { revision, faits: [] }));
+    expect([r.statut, r.raisons.map((x) => x.champ)]).toEqual([422, [`motif${un?.id}`]]);
+    expect((await lire(reference)).etat).toBe("alerte");
+    await validerAction(of, reference, { revision, faits: [un?.id ?? 0] });
+    expect((await lire(reference)).etat).toBe("creee");
+  });
 
   it("se rouvrent quand l'organisme reprend la main, et ceux d'avant restent levés à leur date", async () => {
     const { reference } = await uneAction("creee");
@@ -520,7 +688,7 @@ describe("les motifs d'un complément", () => {
     await valider(plusTard, reference);
     const revue = await lireRevue(mod, await lireDossier(mod, reference, "action:publier"));
     expect(revue.motifs).toEqual([{ phrase: "Second tour.", leve: true }]);
-    await reprendreAction(plusTard, reference);
+    await reprendre(plusTard, reference);
     expect(await ouverts(reference)).toEqual(["Second tour."]);
   });
 
@@ -564,7 +732,7 @@ describe("ce que l'organisme demande", () => {
 
   it("est accordé par un modérateur : la session quitte le catalogue et le flux, les autres y restent", async () => {
     const { reference, session } = await uneAction("publiee");
-    const autreSession = await enregistrerSession(of, {
+    const autreSession = await saisirSession(of, {
       actionReference: reference,
       reference: null,
       saisie: { ...SESSION, debut: "2027-09-06", fin: "2029-06-29" },
@@ -593,6 +761,16 @@ describe("ce que l'organisme demande", () => {
     await demanderSuppressionSession(of, reference, session, "Plus de formateur.");
     expect((await refus(repondre(mod, reference, true, ""))).message).toContain("dernière session");
     expect((await publieeDe(reference))?.fragment).toContain(`<session numero="${session}"`);
+  });
+
+  it("n'est pas accordé pour la dernière session d'une action archivée, ni demandé pour elle", async () => {
+    const { reference, session } = await uneAction("publiee");
+    await demanderSuppressionSession(of, reference, session, "Plus de formateur.");
+    await retirerAction(of, reference, "archiver", (await lire(reference)).revision);
+    expect((await refus(repondre(mod, reference, true, ""))).message).toContain("dernière session");
+    await repondre(mod, reference, false, "L'action est archivée.");
+    const encore = demanderSuppressionSession(of, reference, session, "Encore.");
+    expect((await refus(encore)).message).toContain("n'est plus en ligne");
   });
 
   it("est refusé avec une phrase, une fois, et peut se redemander", async () => {

@@ -127,15 +127,14 @@ function absents(apres: Saisie, { avant = {}, apres: suite = {} }: Pick<Ligne, "
   return Object.keys(apres).filter((nom) => !(nom in avant) && !(nom in suite));
 }
 
-/** The fields a moderator must see before they are published (rule R-01). */
-export const CHAMPS_EN_REVUE = champsDe("action")
-  .filter((c) => c.revue)
-  .map((c) => c.nom);
+/** The fields that wait together for a moderator (rule R-01), and those of them whose change makes them wait. */
+const CHAMPS_TENUS = champsDe("action").flatMap((c) => (c.revue ? c.nom : []));
+export const CHAMPS_EN_REVUE = champsDe("action").flatMap((c) => (c.revue === "controle" ? c.nom : []));
 
 /** `saisie` with the fields under review as they were last approved: what is live while the rest waits. */
 export function avecRevueApprouvee(saisie: Saisie, approuvee: Saisie): Saisie {
-  const reste = Object.fromEntries(Object.entries(saisie).filter(([nom]) => !CHAMPS_EN_REVUE.includes(nom)));
-  return { ...reste, ...extrait(approuvee, CHAMPS_EN_REVUE) };
+  const reste = Object.fromEntries(Object.entries(saisie).filter(([nom]) => !CHAMPS_TENUS.includes(nom)));
+  return { ...reste, ...extrait(approuvee, CHAMPS_TENUS) };
 }
 
 /** Publishes these words: the fragment in the feed, and each session marked as transmitted (its dates freeze). */

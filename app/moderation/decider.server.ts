@@ -2,7 +2,13 @@ import { and, eq, inArray, isNull } from "drizzle-orm";
 import { demande, formacode, motif } from "../../db/schema";
 import { type Champ, champsDe, liste } from "../catalogue/champs";
 import { CONFLIT, type Contexte, Refus } from "../catalogue/contexte";
-import { type Dossier, lireDossier, raisonsDeRefus } from "../catalogue/dossier.server";
+import {
+  type ActionFormation,
+  type Dossier,
+  lireDossier,
+  raisonsDeRefus,
+  type SessionFormation,
+} from "../catalogue/dossier.server";
 import {
   destination,
   ecrireAction,
@@ -13,7 +19,7 @@ import {
   motsDe,
   publierMots,
 } from "../catalogue/ecrire.server";
-
+import type { Raison } from "../catalogue/regles";
 import { MOTIFS } from "./motifs";
 
 export type MotifSaisi = { champ: string; code: string; phrase: string; sessionReference?: string };
@@ -50,7 +56,9 @@ export function publierAction(
       const phrase = "Cette action n'est pas certifiante : choisissez au moins un Formacode pour l'indexer.";
       throw new Refus(422, phrase, [{ champ: "formacodes", code: "A29", phrase }]);
     }
-    const raisons = await raisonsDeRefus(tx, action.siret, action.saisie, sessions);
+    const raisons = (
+      await raisonsDeRefus(aLaSoumission(tx, action), action.siret, action.saisie, sessions)
+    ).filter((r) => !aVenir(r, sessions));
     if (raisons.length > 0) {
       const suite = retiree
         ? "refusez la demande en disant à l'organisme ce qui manque"
@@ -80,6 +88,21 @@ export function publierAction(
   });
 }
 
+/** The rules of dates count from the day the organisme submitted: the time of the control is not its own. */
+function aLaSoumission(tx: Contexte, { etat, soumiseLe }: ActionFormation): Contexte {
+  const enControle = etat === "creee" || etat === "modifiee";
+  return enControle && soumiseLe ? { ...tx, maintenant: soumiseLe } : tx;
+}
+
+/**
+ * A session already published may aim at a certification only once the action holds it (R-14): it is chosen after this
+ * decision, at the next save of the session.
+ */
+function aVenir(raison: Raison, sessions: readonly SessionFormation[]): boolean {
+  const session = sessions.find((s) => s.reference === raison.session);
+  return raison.code === "S7" && session?.transmiseLe != null;
+}
+
 /** Sends the action back to the organisme with at least one reason; the last approved version stays published. */
 export function demanderComplement(
   ctx: Contexte,
@@ -89,6 +112,12 @@ export function demanderComplement(
   return enTransaction(ctx, async (tx) => {
     const dossier = await lireAVersion(tx, reference, decision.revision);
     const { action } = dossier;
+    if (action.conventionnee) {
+      throw new Refus(
+        409,
+        "Cette formation conventionnée n'est pas à la main de l'organisme : faites-la corriger à sa source.",
+      );
+    }
     const t = exigerTransition(action.etat === "publiee" ? "mettreEnAlerte" : "demanderComplement", action);
     const motifs = decision.motifs.flatMap((m, rang) => (rempli(m) ? exigerMotif(dossier, m, rang + 1) : []));
     if (motifs.length === 0) {

@@ -49,10 +49,12 @@ async function supprimerLaSession(tx: Contexte, dossier: Dossier, d: Demande, mo
   if (!d.sessionReference) throw new Refus(409, "Cette demande s'accorde en publiant l'action.");
   const session = sessionDuDossier(dossier, d.sessionReference);
   const restent = (publication?.approuve.sessions ?? []).filter((s) => s.reference !== session.reference);
-  if (publication && restent.length === 0) {
+  if (publication ? restent.length === 0 : dossier.sessions.length === 1) {
     throw new Refus(
       409,
-      "C'est la dernière session publiée : sans elle l'action ne peut pas le rester. Refusez, en disant d'ajouter d'abord une session ou d'archiver l'action.",
+      publication
+        ? "C'est la dernière session publiée : sans elle l'action ne peut pas le rester. Refusez, en disant d'ajouter d'abord une session ou d'archiver l'action."
+        : "C'est la dernière session de l'action : sans elle, elle ne pourrait plus être publiée de nouveau. Refusez : l'action a déjà quitté le flux.",
     );
   }
   // The demande goes with the session.

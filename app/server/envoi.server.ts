@@ -35,7 +35,8 @@ export function garderEnvoi(chemin: string, form: FormData): Envoi {
 
 const SECRET = /mot.?de.?passe|password/i;
 /** What a form carries beside the words typed. */
-const TECHNIQUE = /^(jeton|version|revision|brouillon|bouton|suite|siret|structure|recherche.*Faite|__.*__)$/;
+const TECHNIQUE =
+  /^(jeton|version|enLigne|revision|brouillon|bouton|suite|siret|structure|recherche.*Faite|__.*__)$/;
 const LIBELLES: Record<string, string> = {
   courriel: "Adresse électronique",
   contexte: "Contexte de la demande",

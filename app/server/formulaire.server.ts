@@ -12,6 +12,8 @@ import { type Difference, differences, normaliser } from "../catalogue/saisie";
 export type FormulaireLu = {
   saisie: Saisie;
   version: number;
+  /** Whether the page said that saving goes live. */
+  enLigne: boolean;
   bouton: string;
   /** The value a compound button carries: `retirer:RNCP37488` is button `retirer`, argument `RNCP37488`. */
   argument: string;
@@ -29,6 +31,7 @@ export function lireFormulaire(portee: Portee, form: FormData): FormulaireLu {
   return {
     saisie: normaliser(portee, brut),
     version: Number(form.get("version") ?? 0),
+    enLigne: form.get("enLigne") === "oui",
     bouton,
     argument,
     intention: submission.status === undefined ? submission.reply() : null,

@@ -20,7 +20,8 @@ export type Meta = Pick<
 /** What a widget of one text needs of it; outside Conform, `metaDe` makes it (app/ui/meta.ts). */
 export type MetaDeTexte = Omit<Meta, "key" | "getFieldset" | "getFieldList">;
 
-function Libelle({ libelle, requis }: Pick<Presentation, "libelle" | "requis">) {
+/** The label of a field; a required one has a red dot, and says so in words. */
+export function Libelle({ libelle, requis }: Pick<Presentation, "libelle" | "requis">) {
   return (
     <>
       {libelle}

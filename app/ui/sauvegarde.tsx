@@ -5,7 +5,7 @@ import { EcranContexte } from "./ecran";
 
 const ATTENTE_MS = 3000;
 /** What a form carries beside the words typed. */
-const TECHNIQUES = new Set(["jeton", "version", "brouillon", "structure", "bouton"]);
+const TECHNIQUES = new Set(["jeton", "version", "enLigne", "brouillon", "structure", "bouton"]);
 
 type Copie = { quand: string; entrees: [string, string][] };
 type Etat = { reference: string; version: number; message: string; echec: boolean };

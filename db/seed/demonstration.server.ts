@@ -141,6 +141,7 @@ async function habiterLesOnglets(db: Base, maintenant: Date): Promise<void> {
           reference: null,
           saisie: s.saisie,
           version: 0,
+          enLigne: false,
         });
       }
       return reference;
@@ -157,10 +158,10 @@ async function habiterLesOnglets(db: Base, maintenant: Date): Promise<void> {
       [b, " à distance"],
     ] as const) {
       const creee = await copier(modele, suffixe);
-      await validerAction(claire, creee, (await lire(creee)).revision);
+      await validerAction(claire, creee, { revision: (await lire(creee)).revision });
     }
     const alerte = await copier(c, " (nouvelle formule)");
-    await validerAction(claire, alerte, (await lire(alerte)).revision);
+    await validerAction(claire, alerte, { revision: (await lire(alerte)).revision });
     await demanderComplement(hugo, alerte, {
       revision: (await lire(alerte)).revision,
       motifs: [
@@ -224,6 +225,7 @@ async function changerCertification(
     reference: action.reference,
     saisie: { ...action.saisie, certifications: [...actuelles, autre.code] },
     version: action.version,
+    enLigne: true,
     certificationConfirmee: true,
   });
 }

@@ -4,7 +4,7 @@ import type { Saisie } from "../../../db/types";
 import { peut } from "../../droits/droits";
 import { ajouterJoursOuvres } from "../../referentiels/jours-ouvres";
 import { CONFLIT, type Contexte, jourDe, Refus } from "../contexte";
-import { type ActionFormation, lireDossier, raisonsDeRefus } from "../dossier.server";
+import { type ActionFormation, type Dossier, lireDossier, raisonsDeRefus } from "../dossier.server";
 import {
   avecRevueApprouvee,
   CHAMPS_EN_REVUE,
@@ -51,6 +51,8 @@ export type Enregistrement = {
   saisie: Saisie;
   /** The version the form was made from. */
   version: number;
+  /** Whether the person was told that saving goes live: a page opened on a draft never writes to what is online. */
+  enLigne: boolean;
   /** Said on the screen that announces it: the certification goes to control. */
   certificationConfirmee?: boolean;
 };
@@ -74,7 +76,7 @@ export function enregistrerAction(ctx: Contexte, e: Enregistrement): Promise<Res
     const { action, sessions, publication } = dossier;
     const publiee = action.etat === "publiee";
     exigerTransition(publiee ? "modifier" : "enregistrer", action);
-    if (action.version !== e.version) throw CONFLIT();
+    if (action.version !== e.version || publiee !== e.enLigne) throw CONFLIT();
     const change = differences("action", action.saisie, e.saisie);
     const { version } = action;
     if (change.length === 0) return { fait: "enregistre", version };
@@ -131,13 +133,21 @@ function attente(ctx: Contexte) {
   };
 }
 
-/** Submits the action to the moderators; refused with every reason at once when something is missing. */
-export function validerAction(ctx: Contexte, reference: string, version: number): Promise<void> {
+/**
+ * Submits the action to the moderators; refused with every reason at once when something is missing, or when what they
+ * asked is not all ticked (`faits`, the reasons that the organisme says it has answered).
+ */
+export function validerAction(
+  ctx: Contexte,
+  reference: string,
+  { revision, faits = [] }: { revision: number; faits?: readonly number[] },
+): Promise<void> {
   return enTransaction(ctx, async (tx) => {
     const dossier = await lireDossier(tx, reference, "action:valider", true);
-    const { action, sessions } = dossier;
+    const { action, sessions, motifs } = dossier;
     const t = exigerTransition("valider", action);
-    if (action.revision !== version) throw CONFLIT();
+    if (action.revision !== revision) throw CONFLIT();
+    exigerFaits(motifs.filter((m) => !faits.includes(m.id)));
     const raisons = await raisonsDeRefus(tx, action.siret, action.saisie, sessions);
     if (raisons.length > 0)
       throw new Refus(422, "Il reste des points à compléter avant de valider.", raisons);
@@ -148,6 +158,16 @@ export function validerAction(ctx: Contexte, reference: string, version: number)
   });
 }
 
+function exigerFaits(restent: Dossier["motifs"]): void {
+  if (restent.length === 0) return;
+  const phrase = "Cochez ce point quand il est corrigé : Cap Métiers l'a demandé.";
+  throw new Refus(
+    422,
+    "Cochez chaque point que Cap Métiers vous a demandé.",
+    restent.map((m) => ({ champ: `motif${m.id}`, code: "MOTIF", phrase })),
+  );
+}
+
 /**
  * Takes a submitted action back until a moderator has taken it in charge: to where it came from, or, for a change of
  * certification, to the approved words (which never left the feed). Returns which of the two it was.
@@ -155,12 +175,15 @@ export function validerAction(ctx: Contexte, reference: string, version: number)
 export function reprendreAction(
   ctx: Contexte,
   reference: string,
+  revision: number,
 ): Promise<"reprendre" | "annulerModification"> {
   return enTransaction(ctx, async (tx) => {
     const dossier = await lireDossier(tx, reference, "action:valider", true);
     const { action, publication } = dossier;
     const geste = gesteDeReprise(action) ?? "reprendre";
     const t = exigerTransition(geste, action);
+    // The same page may have announced the other gesture.
+    if (action.revision !== revision) throw CONFLIT();
     if (action.priseEnChargePar !== null) {
       throw new Refus(409, "Un gestionnaire de l'offre a commencé le contrôle : attendez sa décision.");
     }

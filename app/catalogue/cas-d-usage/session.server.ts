@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { actionFormation, demande, sessionFormation } from "../../../db/schema";
 import type { Saisie } from "../../../db/types";
+import { publierFragment } from "../../diffusion/fragment.server";
 import { champsDe } from "../champs";
 import { CONFLIT, type Contexte, Refus } from "../contexte";
 import {
@@ -12,7 +13,7 @@ import {
 } from "../dossier.server";
 import { ecrireJournal, enTransaction, motsDe, publierMots } from "../ecrire.server";
 import { nouvelleReferenceSession } from "../references.server";
-import { memeValeur } from "../saisie";
+import { differences, extrait, memeValeur } from "../saisie";
 import { ETATS, modifiable } from "../workflow";
 
 /** What a transmitted session no longer changes: rule R-31. */
@@ -26,11 +27,14 @@ export type EnregistrementSession = {
   reference: string | null;
   saisie: Saisie;
   version: number;
+  /** Whether the person was told that saving goes live: a page opened on a draft never writes to what is online. */
+  enLigne: boolean;
 };
 
 /**
  * Saves a session, new or not. On a draft or an alert anything may be missing; on a published action it must be
- * complete and is live at once. Returns its reference, the version that the next form must post, and how many points of
+ * complete and is live at once. The state of recruitment alone (S16) is always taken, and goes live wherever the session
+ * is. Returns its reference, the version that the next form must post, and how many points of
  * it are to be seen to before the action can be validated.
  */
 export function enregistrerSession(
@@ -41,15 +45,16 @@ export function enregistrerSession(
     const dossier = await lireDossier(tx, e.actionReference, "action:modifier", true);
     const { action } = dossier;
     exigerModifiable(dossier);
+    const publiee = action.etat === "publiee";
     const actuelle = e.reference ? sessionDuDossier(dossier, e.reference) : null;
-    if (actuelle && actuelle.version !== e.version) throw CONFLIT();
+    if ((actuelle && actuelle.version !== e.version) || publiee !== e.enLigne) throw CONFLIT();
     const saisie = actuelle?.transmiseLe ? exigerDatesGelees(actuelle, e.saisie) : e.saisie;
     const reference = actuelle?.reference ?? (await nouvelleReferenceSession(tx.db));
 
     const autres = dossier.sessions.filter((s) => s.reference !== reference);
     const celleCi = { reference, saisie, transmiseLe: actuelle?.transmiseLe ?? null };
     const raisons = await raisonsDeLaSession(tx, action.siret, action.saisie, celleCi, autres);
-    if (action.etat === "publiee" && raisons.length > 0) {
+    if (publiee && raisons.length > 0 && !(actuelle && seulRecrutement(actuelle, saisie))) {
       throw new Refus(
         422,
         "L'action est publiée : sa session doit être complète pour être enregistrée.",
@@ -63,12 +68,69 @@ export function enregistrerSession(
       evenement: actuelle ? "modifierSession" : "ajouterSession",
       avant: actuelle?.saisie ?? {},
       apres: saisie,
-      seance: actuelle !== null && action.etat !== "publiee",
+      seance: actuelle !== null && !publiee,
     });
-    if (action.etat === "publiee") {
-      await publierMots(tx, action, motsDe({ ...dossier, sessions: [...autres, session] }));
-    }
+    if (publiee) await publierMots(tx, action, motsDe({ ...dossier, sessions: [...autres, session] }));
+    else await publierRecrutement(tx, dossier, session);
     return { reference, version: session.version, aRevoir: raisons.length };
+  });
+}
+
+/** The state of recruitment, which may change at any time. */
+const RECRUTEMENT = "etatRecrutement";
+
+const seulRecrutement = (actuelle: SessionFormation, saisie: Saisie) =>
+  differences("session", actuelle.saisie, saisie).every((d) => d.champ.nom === RECRUTEMENT);
+
+/** The feed says at once whether there are places left, whatever else of the action waits for the moderators. */
+async function publierRecrutement(
+  tx: Contexte,
+  { action, publication }: Dossier,
+  { reference, saisie }: SessionFormation,
+): Promise<void> {
+  const enLigne = publication?.approuve.sessions.find((s) => s.reference === reference);
+  if (!publication || !enLigne || memeValeur(enLigne.saisie[RECRUTEMENT], saisie[RECRUTEMENT])) return;
+  const change = { ...enLigne.saisie, ...extrait(saisie, [RECRUTEMENT]) };
+  const sessions = publication.approuve.sessions.map((s) => (s === enLigne ? { ...s, saisie: change } : s));
+  await publierFragment(tx.db, {
+    reference: action.reference,
+    siret: action.siret,
+    approuve: { ...publication.approuve, sessions },
+    maintenant: tx.maintenant,
+  });
+}
+
+/**
+ * Changes the state of recruitment of a session that is in the feed, whatever the action waits for: while it is under
+ * control nothing else of it is open, and places fill up all the same (S16).
+ */
+export function changerRecrutement(
+  ctx: Contexte,
+  e: { actionReference: string; reference: string; etatRecrutement: string; version: number },
+): Promise<void> {
+  return enTransaction(ctx, async (tx) => {
+    const dossier = await lireDossier(tx, e.actionReference, "action:modifier", true);
+    const { action, publication } = dossier;
+    const actuelle = sessionDuDossier(dossier, e.reference);
+    if (!publication?.approuve.sessions.some((s) => s.reference === e.reference)) {
+      throw new Refus(409, "Cette session n'est pas en ligne : son recrutement se modifie avec le reste.");
+    }
+    if (actuelle.version !== e.version) throw CONFLIT();
+    if (e.etatRecrutement === "") {
+      const phrase = "Choisissez l'état du recrutement.";
+      throw new Refus(422, phrase, [{ champ: RECRUTEMENT, code: "S16", phrase }]);
+    }
+    const saisie = { ...actuelle.saisie, [RECRUTEMENT]: e.etatRecrutement };
+    if (memeValeur(actuelle.saisie[RECRUTEMENT], e.etatRecrutement)) return;
+    const session = await ecrireSession(tx, dossier, actuelle, e.reference, saisie);
+    await ecrireJournal(tx, {
+      action,
+      session: e.reference,
+      evenement: "modifierSession",
+      avant: actuelle.saisie,
+      apres: saisie,
+    });
+    await publierRecrutement(tx, dossier, session);
   });
 }
 
@@ -161,6 +223,9 @@ export function demanderSuppressionSession(
   return enTransaction(ctx, async (tx) => {
     const dossier = await lireDossier(tx, actionReference, "action:modifier", true);
     const session = sessionDuDossier(dossier, reference);
+    if (dossier.publication === null && session.transmiseLe) {
+      throw new Refus(409, "Cette session n'est plus en ligne : elle a quitté le flux avec son action.");
+    }
     if (!session.transmiseLe)
       throw new Refus(409, "Cette session n'a pas été transmise : vous pouvez la supprimer.");
     const phrase =

@@ -53,9 +53,9 @@ export const loader = chargeur({ droit: "action:publier" }, async ({ params, ctx
     gestes: {
       prendre: action.priseEnChargePar === null && transition("publier", action.etat) !== undefined,
       publier: Boolean(transition("publier", action.etat) ?? transition("republier", action.etat)),
-      complement: Boolean(
-        transition("demanderComplement", action.etat) ?? transition("mettreEnAlerte", action.etat),
-      ),
+      complement:
+        !action.conventionnee &&
+        Boolean(transition("demanderComplement", action.etat) ?? transition("mettreEnAlerte", action.etat)),
     },
   };
 });

@@ -25,7 +25,7 @@ export const loader = chargeur({ droit: "moderation:voir" }, async ({ request, c
     total: file.total > COMPTE_MAX ? `plus de ${COMPTE_MAX}` : String(file.total),
     debut: !apres,
     aujourdhui: jourDe(ctx.maintenant),
-    demandes: demandes.map((d) => ({ ...d, creeLe: d.creeLe.toISOString() })),
+    demandes: demandes.map((d) => ({ ...d, creeLe: jourDe(d.creeLe) })),
   };
 });
 

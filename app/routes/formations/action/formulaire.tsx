@@ -75,6 +75,7 @@ export function FormulaireAction(p: ProprietesFormulaire) {
     <Formulaire {...getFormProps(form)} aria-label="Action de formation">
       {lectureSeule ? null : <BoutonEntree />}
       <input type="hidden" name="version" value={sauvegarde.version} />
+      {p.publiee ? <input type="hidden" name="enLigne" value="oui" /> : null}
       <input type="hidden" name="brouillon" value={sauvegarde.reference} />
       <input type="hidden" name="structure" value={p.structure} />
       {lectureSeule ? null : <CopieRetrouvee form={form.id} />}
@@ -176,14 +177,16 @@ function AConfirmer() {
   return (
     <div className="rp-info" role="alert">
       <p>
-        <strong>Vous avez changé la certification : cette partie passe au contrôle de Cap Métiers.</strong>
+        <strong>
+          Vous avez changé la certification ou la validation : cette partie passe au contrôle de Cap Métiers,
+          avec l'objectif général.
+        </strong>
       </p>
       <p>
-        Le reste de vos modifications sera en ligne tout de suite. La certification déjà approuvée reste
-        publiée jusqu'à la décision, sous 2 à 4 jours ouvrables ; d'ici là, l'action est dans l'onglet «
-        Modifiées ».
+        Le reste de vos modifications sera en ligne tout de suite. Ce qui est déjà approuvé reste publié
+        jusqu'à la décision, sous 2 à 4 jours ouvrables ; d'ici là, l'action est dans l'onglet « Modifiées ».
       </p>
-      <p>Rien n'est encore enregistré : confirmez en bas du formulaire, ou remettez la certification.</p>
+      <p>Rien n'est encore enregistré : confirmez en bas du formulaire, ou remettez ce qui y était.</p>
     </div>
   );
 }

@@ -21,12 +21,13 @@ export const loader = chargeur({ droit: "action:valider" }, async ({ params, ctx
   return {
     reference: action.reference,
     intitule: action.intitule,
+    revision: action.revision,
     modification: gesteDeReprise(action) === "annulerModification",
   };
 });
 
-export const action = traitement({ droit: "action:valider" }, async ({ params, ctx, aller }) => {
-  const geste = await reprendreAction(ctx, params.reference ?? "");
+export const action = traitement({ droit: "action:valider" }, async ({ form, params, ctx, aller }) => {
+  const geste = await reprendreAction(ctx, params.reference ?? "", Number(form.get("revision") ?? 0));
   const faits = {
     reprendre: "Vous avez repris la main sur cette action.",
     annulerModification: "La modification est annulée : l'action garde les mots déjà approuvés.",
@@ -47,6 +48,7 @@ export default function Reprendre() {
           : `« ${d.intitule} » quittera la file de contrôle ; il faudra la valider de nouveau.`}
       </p>
       <Formulaire className="rp-boutons">
+        <input type="hidden" name="revision" value={d.revision} />
         <Envoyer>{d.modification ? "Annuler la modification" : "Reprendre la main"}</Envoyer>
         <Lien vers={`formations/${d.reference}`}>Revenir à l'action</Lien>
       </Formulaire>

@@ -5,13 +5,13 @@ import { chargeur, traitement } from "../../../server/route.server";
 import { type Geste, RETRAITS } from "./retrait";
 
 export const chargerRetrait = chargeur({ droit: "action:retirer" }, async ({ params, ctx }) => {
-  const { action, sessions } = await lireDossier(ctx, params.reference ?? "", "action:retirer");
+  const { action, sessions, publication } = await lireDossier(ctx, params.reference ?? "", "action:retirer");
   return {
     reference: action.reference,
     intitule: action.intitule,
     sessions: sessions.length,
     revision: action.revision,
-    publiee: action.etat === "publiee" || action.etat === "modifiee",
+    publiee: publication !== null,
   };
 });
 

@@ -103,6 +103,7 @@ export async function traiterAction(
       reference,
       saisie: lu.saisie,
       version: lu.version,
+      enLigne: lu.enLigne,
       certificationConfirmee: lu.bouton === "confirmer",
     });
     if (fait.fait === "aConfirmer") {

@@ -1,25 +1,26 @@
-import type { MetaFunction } from "@remix-run/node";
+import { data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { validerAction } from "../../../catalogue/cas-d-usage/action.server";
+import { DELAI_CONTROLE, validerAction } from "../../../catalogue/cas-d-usage/action.server";
 import { ancreDuChamp } from "../../../catalogue/champs";
-import { jourDe } from "../../../catalogue/contexte";
+import { jourDe, Refus } from "../../../catalogue/contexte";
 import { lireDossier, raisonsDeRefus } from "../../../catalogue/dossier.server";
 import { exigerTransition } from "../../../catalogue/ecrire.server";
 import { avecSesSessions } from "../../../catalogue/en-clair";
 import type { Raison } from "../../../catalogue/regles";
 import { ajouterJoursOuvres } from "../../../referentiels/jours-ouvres";
-import { chargeur, type FormulaireRefuse, traitement } from "../../../server/route.server";
-import { ResumeErreurs } from "../../../ui/champs";
+import { chargeur, refuser, traitement } from "../../../server/route.server";
+import { decritPar, Erreurs, Libelle, ResumeErreurs } from "../../../ui/champs";
 import { useDate } from "../../../ui/date";
 import { Envoyer, Formulaire } from "../../../ui/formulaire";
 import { Lien, useAdresse } from "../../../ui/lien";
+import { metaDe } from "../../../ui/meta";
 
 export const meta: MetaFunction = ({ params }) => [
   { title: `Confirmer la validation · ${params.reference} · RafaelPro` },
 ];
 
 export const loader = chargeur({ droit: "action:valider" }, async ({ params, ctx }) => {
-  const { action, sessions } = await lireDossier(ctx, params.reference ?? "", "action:valider");
+  const { action, sessions, motifs } = await lireDossier(ctx, params.reference ?? "", "action:valider");
   exigerTransition("valider", action);
   return {
     reference: action.reference,
@@ -27,13 +28,22 @@ export const loader = chargeur({ droit: "action:valider" }, async ({ params, ctx
     sessions: sessions.length,
     revision: action.revision,
     raisons: await raisonsDeRefus(ctx, action.siret, action.saisie, sessions),
-    limite: ajouterJoursOuvres(jourDe(ctx.maintenant), 4),
+    motifs: motifs.map((m) => ({ id: m.id, phrase: m.phrase, session: m.sessionReference })),
+    limite: ajouterJoursOuvres(jourDe(ctx.maintenant), DELAI_CONTROLE.max),
   };
 });
 
 export const action = traitement({ droit: "action:valider" }, async ({ form, params, ctx, aller }) => {
-  const revision = Number(form.get("revision") ?? 0);
-  await validerAction(ctx, params.reference ?? "", revision);
+  const decision = {
+    revision: Number(form.get("revision") ?? 0),
+    faits: form.getAll("motif").map(Number),
+  };
+  try {
+    await validerAction(ctx, params.reference ?? "", decision);
+  } catch (erreur) {
+    if (!(erreur instanceof Refus) || erreur.statut < 409) throw erreur;
+    return data({ ...refuser(erreur), faits: decision.faits }, { status: erreur.statut });
+  }
   return aller(
     `formations/${params.reference}`,
     "Validation confirmée. C'est maintenant aux gestionnaires de l'offre de Cap Métiers de contrôler et de publier.",
@@ -43,9 +53,11 @@ export const action = traitement({ droit: "action:valider" }, async ({ form, par
 export default function ConfirmerLaValidation() {
   const date = useDate();
   const d = useLoaderData<typeof loader>();
-  const refus = useActionData<FormulaireRefuse>()?.refus;
+  const reponse = useActionData<ReturnType<typeof refuser> & { faits: number[] }>();
   const adresse = useAdresse();
   const fiche = `formations/${d.reference}`;
+  const metaDuMotif = (id: number) =>
+    metaDe(`motif${id}`, "", reponse?.refus.raisons.find((r) => r.champ === `motif${id}`)?.phrase);
   const ancre = (r: Raison) =>
     adresse(
       r.session
@@ -70,7 +82,12 @@ export default function ConfirmerLaValidation() {
         </>
       ) : (
         <>
-          {refus ? <ResumeErreurs titre={refus.message} erreurs={[]} /> : null}
+          {reponse ? (
+            <ResumeErreurs
+              titre={reponse.refus.message}
+              erreurs={reponse.refus.raisons.map((r) => ({ ancre: `#${r.champ}`, phrase: r.phrase }))}
+            />
+          ) : null}
           <p>
             Vous allez transmettre « {d.intitule} »{avecSesSessions("et", d.sessions)} à Cap Métiers.
           </p>
@@ -78,10 +95,36 @@ export default function ConfirmerLaValidation() {
             Après confirmation, vous n'aurez plus la main : les gestionnaires de l'offre contrôlent et
             publient au plus tard le {date(d.limite)} (2 à 4 jours ouvrables).
           </p>
-          <Formulaire className="rp-boutons">
+          <Formulaire>
             <input type="hidden" name="revision" value={d.revision} />
-            <Envoyer>Confirmer la validation</Envoyer>
-            <Lien vers={fiche}>Revenir à l'action</Lien>
+            {d.motifs.length > 0 ? (
+              <fieldset>
+                <legend>
+                  <Libelle libelle="Ce que Cap Métiers vous a demandé : cochez chaque point corrigé" requis />
+                </legend>
+                {d.motifs.map((m) => (
+                  <div key={m.id} className="rp-option">
+                    <input
+                      type="checkbox"
+                      id={`motif${m.id}`}
+                      name="motif"
+                      value={m.id}
+                      defaultChecked={reponse?.faits.includes(m.id) ?? false}
+                      {...decritPar(metaDuMotif(m.id))}
+                    />{" "}
+                    <label htmlFor={`motif${m.id}`}>
+                      {m.session ? `Session ${m.session} : ` : ""}
+                      {m.phrase}
+                    </label>
+                    <Erreurs meta={metaDuMotif(m.id)} />
+                  </div>
+                ))}
+              </fieldset>
+            ) : null}
+            <p className="rp-boutons">
+              <Envoyer>Confirmer la validation</Envoyer>
+              <Lien vers={fiche}>Revenir à l'action</Lien>
+            </p>
           </Formulaire>
         </>
       )}

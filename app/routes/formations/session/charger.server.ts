@@ -1,6 +1,6 @@
 import { data } from "@remix-run/node";
 import type { Saisie } from "../../../../db/types";
-import { enregistrerSession } from "../../../catalogue/cas-d-usage/session.server";
+import { changerRecrutement, enregistrerSession } from "../../../catalogue/cas-d-usage/session.server";
 import { CHAMPS_SESSION, type Champ, liste, texte } from "../../../catalogue/champs";
 import { type Contexte, Refus } from "../../../catalogue/contexte";
 import {
@@ -73,7 +73,12 @@ export async function chargerSession(
     lectureSeule: !ouverte,
     gelee: existante?.transmiseLe != null,
     publiee: action.etat === "publiee",
-    enLigne: publication !== null,
+    // Read-only but in the feed: places fill up all the same.
+    recrutementSeul:
+      !ouverte &&
+      !action.conventionnee &&
+      peut(ctx.acteur, "action:modifier", action.siret) &&
+      (publication?.approuve.sessions.some((s) => s.reference === existante?.reference) ?? false),
     formateurs: formateurs.map(formateurAffiche),
     certifications: certifications.map(({ code, intitule, blocs }) => ({ code, intitule, blocs })),
     motifs: dossier.motifs
@@ -130,12 +135,20 @@ export async function traiterSession(
     const lieu = commune && { lieuCommune: insee, lieuCodePostal: codePostal, lieuVille: commune.nom };
     return data({ resultat: lu.rendre(undefined, lieu), version, formateurs: await formateurs() });
   }
+  const recrutementSeul = lu.bouton === "recrutement" && reference !== null;
   try {
+    if (recrutementSeul) {
+      const etatRecrutement = texte(lu.saisie.etatRecrutement);
+      await changerRecrutement(ctx, { actionReference, reference, etatRecrutement, version });
+      const suite = `formations/${actionReference}/sessions/${reference}`;
+      return await aller(suite, "L'état du recrutement est à jour, en ligne aussi.");
+    }
     const { reference: enregistree, aRevoir } = await enregistrerSession(ctx, {
       actionReference,
       reference,
       saisie: lu.saisie,
       version: lu.version,
+      enLigne: lu.enLigne,
     });
     const points = aRevoir === 1 ? "un point" : `${aRevoir} points`;
     const suite = aRevoir > 0 ? ` Il y reste ${points} à revoir avant de valider.` : "";
@@ -146,8 +159,8 @@ export async function traiterSession(
     const actuelle = dossier && reference ? sessionDuDossier(dossier, reference) : null;
     return data(
       {
-        resultat: lu.rendre(erreur),
-        conflit: actuelle && conflit(erreur, "session", actuelle.saisie, lu.saisie),
+        resultat: lu.rendre(erreur, recrutementSeul ? actuelle?.saisie : undefined),
+        conflit: recrutementSeul || !actuelle ? null : conflit(erreur, "session", actuelle.saisie, lu.saisie),
         ...(actuelle ? { version: actuelle.version } : {}),
         formateurs: await formateurs(),
       },

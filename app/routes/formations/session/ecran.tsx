@@ -1,3 +1,4 @@
+import { texte } from "../../../catalogue/champs";
 import { VOIES_COURTES } from "../../../catalogue/codes";
 import { useDate } from "../../../ui/date";
 import { Icone } from "../../../ui/icone";
@@ -5,6 +6,7 @@ import { Lien } from "../../../ui/lien";
 import { Tableau } from "../../../ui/tableau";
 import type { chargerSession } from "./charger.server";
 import { FormulaireSession, type ReponseSession } from "./formulaire";
+import { RecrutementSeul } from "./recrutement";
 
 type Donnees = Awaited<ReturnType<typeof chargerSession>>;
 
@@ -29,6 +31,9 @@ export function EcranSession({
         · {d.intitule || d.actionReference}
       </p>
       <h1>{titre}</h1>
+      {d.recrutementSeul ? (
+        <RecrutementSeul version={d.version} actuel={texte(d.saisie.etatRecrutement)} />
+      ) : null}
       <div className="rp-deux">
         <FormulaireSession
           key={`${d.reference ?? titre}-${d.version}-${reponse?.reprise ?? ""}`}

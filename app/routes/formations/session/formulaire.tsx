@@ -95,6 +95,7 @@ export function FormulaireSession(p: ProprietesSession) {
     <Formulaire {...getFormProps(form)} aria-label="Session de formation" onInput={compter}>
       {lectureSeule ? null : <BoutonEntree />}
       <input type="hidden" name="version" value={sauvegarde.version} />
+      {p.publiee ? <input type="hidden" name="enLigne" value="oui" /> : null}
       <input type="hidden" name="brouillon" value={sauvegarde.reference} />
       {lectureSeule ? null : <CopieRetrouvee form={form.id} />}
       {form.errors?.length ? <ResumeErreurs titre={form.errors[0] ?? ""} erreurs={erreurs} /> : null}
@@ -203,11 +204,17 @@ function ChampSession({
     case "radio":
     case "cases":
       return (
-        <ChampCases
-          {...commun}
-          type={champ.type === "radio" ? "radio" : "checkbox"}
-          options={champ.options ?? []}
-        />
+        <>
+          <ChampCases
+            {...commun}
+            type={champ.type === "radio" ? "radio" : "checkbox"}
+            options={champ.options ?? []}
+          />
+          {/* A disabled answer is not posted: it would be lost to the page shown again. */}
+          {gele && !p.lectureSeule ? (
+            <input type="hidden" name={champ.nom} value={String(p.saisie[champ.nom] ?? "")} />
+          ) : null}
+        </>
       );
     case "choix":
       return <ChampChoix {...commun} options={champ.options ?? []} />;
