@@ -27,6 +27,9 @@ export function jourDe(maintenant: Date): string {
 export const INTROUVABLE = () =>
   new Refus(404, "Cette action de formation n'existe pas, ou n'est pas dans votre structure.");
 
+export const AJOUT_REFUSE = () =>
+  new Refus(403, "Votre profil permet de consulter ce catalogue, pas d'y ajouter une formation.");
+
 /** The version posted is no longer the one kept: both texts can be compared. */
 export class ConflitDeVersion extends Refus {}
 

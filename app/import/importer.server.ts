@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { and, eq } from "drizzle-orm";
+import { and, asc, eq, inArray, or, sql } from "drizzle-orm";
 import type { Base } from "../../db/client";
 import {
   type Approuve,
@@ -147,17 +147,32 @@ async function ecrire(
   const connue = await actionConnue(db, lue, notre);
   const reference = connue?.reference ?? (notre ? lue.numero : await nouvelleReferenceAction(db));
   const existantes = connue
-    ? await db.select().from(sessionFormation).where(eq(sessionFormation.actionReference, reference))
+    ? await db
+        .select()
+        .from(sessionFormation)
+        .where(eq(sessionFormation.actionReference, reference))
+        .orderBy(asc(sessionFormation.reference))
     : [];
   const sessions = await sessionsAEcrire(db, lue, existantes);
+  const [publiee] = await db.select().from(publication).where(eq(publication.actionReference, reference));
+  const absentes = (publiee?.approuve.sessions ?? []).filter(
+    (p) => !sessions.some((s) => s.reference === p.reference),
+  );
+  const ici = await saisiesIci(
+    db,
+    reference,
+    absentes.map((s) => s.reference),
+  );
   const approuve: Approuve = {
     action: lue.action,
     formacodes: lue.formacodes,
-    sessions: sessions.map(({ reference, saisie }) => ({ reference, saisie })),
+    sessions: [
+      ...sessions.map(({ reference, saisie }) => ({ reference, saisie })),
+      ...absentes.filter((s) => ici.has(s.reference)),
+    ],
   };
-  const [publiee] = await db.select().from(publication).where(eq(publication.actionReference, reference));
   if (connue) {
-    const identique = publiee && isDeepStrictEqual(publiee.approuve, approuve);
+    const identique = publiee && isDeepStrictEqual(parReference(publiee.approuve), parReference(approuve));
     if (identique && connue.conventionnee === lue.conventionnee) return "inchangees";
     refuserSiTravailEnCours(connue, existantes, publiee?.approuve);
   }
@@ -214,14 +229,41 @@ async function ecrire(
     await noter(s.reference, deja.saisie, s.saisie);
   }
   // Published by an earlier file and absent from this one: the source withdrew it. What was typed here stays.
-  const publiees = new Set(publiee?.approuve.sessions.map((s) => s.reference));
-  for (const e of existantes) {
-    if (!publiees.has(e.reference) || sessions.some((s) => s.reference === e.reference)) continue;
-    await db.delete(sessionFormation).where(eq(sessionFormation.reference, e.reference));
-    await noter(e.reference, e.saisie, {});
+  for (const { reference: cle, saisie } of absentes.filter((s) => !ici.has(s.reference))) {
+    await db.delete(sessionFormation).where(eq(sessionFormation.reference, cle));
+    await noter(cle, saisie, {});
   }
   await publierFragment(db, { reference, siret, approuve, maintenant });
   return connue ? "modifiees" : "ajoutees";
+}
+
+/** The order of the sessions is the file's, or that of the saves made here: it changes no word. */
+function parReference(mots: Approuve): Approuve {
+  return { ...mots, sessions: mots.sessions.toSorted((a, b) => (a.reference < b.reference ? -1 : 1)) };
+}
+
+/**
+ * Of these sessions of the action, those added here. The journal says how each was added last, whatever number it
+ * bears: it has a line for each of them but those that came with the action itself, from a file.
+ */
+async function saisiesIci(db: Base, action: string, sessions: string[]): Promise<Set<string | null>> {
+  if (sessions.length === 0) return new Set();
+  const ajouts = await db
+    .select({ session: journal.sessionReference, evenement: journal.evenement })
+    .from(journal)
+    .where(
+      and(
+        eq(journal.actionReference, action),
+        inArray(journal.sessionReference, sessions),
+        or(
+          eq(journal.evenement, "ajouterSession"),
+          and(eq(journal.evenement, "importer"), sql`${journal.avant} = '{}'`),
+        ),
+      ),
+    )
+    .orderBy(asc(journal.id));
+  const derniers = new Map(ajouts.map((a) => [a.session, a.evenement]));
+  return new Set([...derniers].filter(([, e]) => e === "ajouterSession").map(([session]) => session));
 }
 
 async function actionConnue(db: Base, lue: FormationLue, notre: boolean): Promise<Action | undefined> {

@@ -40,19 +40,13 @@ test("un formulaire gardé rend chaque champ, dans son ordre, et dit en mots ce 
   expect(lignes.find((l) => l.libelle === "Objectif général")?.valeur).not.toBe("2");
 });
 
-test("un mot de passe n'est jamais rendu, un fichier est à choisir de nouveau", () => {
+test("un mot de passe n'est jamais rendu", () => {
   const envoi = garderEnvoi(
     "/connexion",
-    formulaire(
-      ["courriel", "claire@exemple.fr"],
-      ["motDePasse", "tres-secret"],
-      ["fichier", new File(["<lheo/>"], "offre.xml")],
-      ["vide", new File([], "")],
-    ),
+    formulaire(["courriel", "claire@exemple.fr"], ["motDePasse", "tres-secret"]),
   );
   expect(JSON.stringify(envoi)).not.toContain("tres-secret");
   expect(envoi.secrets).toEqual(["motDePasse"]);
-  expect(envoi.fichiers).toEqual(["fichier"]);
   expect(envoi.lignes).toEqual([{ libelle: "Adresse électronique", valeur: "claire@exemple.fr" }]);
 });
 

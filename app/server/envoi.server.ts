@@ -7,8 +7,6 @@ export type Envoi = {
   champs: [nom: string, valeur: string][];
   /** Asked anew, never sent back. */
   secrets: string[];
-  /** A browser lets nobody fill in a file: they are chosen again. */
-  fichiers: string[];
   /** What was typed, in words. */
   lignes: Pick<LigneEnClair, "libelle" | "valeur">[];
 };
@@ -16,6 +14,8 @@ export type Envoi = {
 /** What the error page receives when asking again may work. */
 export type Panne = {
   message: string;
+  /** What the page is called; by default that the person may try again. */
+  titre?: string;
   envoi: Envoi | null;
   /** Where to sign in first, in another tab. */
   connexion?: string;
@@ -23,12 +23,11 @@ export type Panne = {
 
 /** Keeps a form posted at that path. */
 export function garderEnvoi(chemin: string, form: FormData): Envoi {
-  const envoi: Envoi = { champs: [], secrets: [], fichiers: [], lignes: enMots(chemin, form) };
+  const envoi: Envoi = { champs: [], secrets: [], lignes: enMots(chemin, form) };
   for (const [nom, valeur] of form) {
-    if (typeof valeur !== "string") {
-      if (valeur.size > 0) envoi.fichiers.push(nom);
-    } else if (SECRET.test(nom)) envoi.secrets.push(nom);
-    else envoi.champs.push([nom, valeur]);
+    if (SECRET.test(nom)) envoi.secrets.push(nom);
+    // No form of ours has a file.
+    else envoi.champs.push([nom, String(valeur)]);
   }
   return envoi;
 }

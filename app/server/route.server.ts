@@ -173,6 +173,7 @@ async function exigerIdentite({ request, context }: ActionFunctionArgs, droit: D
     message:
       "Vous n'êtes plus connecté. Connectez-vous dans un autre onglet, puis revenez ici et renvoyez votre saisie.",
     envoi: garderEnvoi(new URL(request.url).pathname, form),
+    titre: "Reconnectez-vous",
     connexion: portail ? (portail.connexion?.(`${base}/`) ?? `${base}/`) : `${base}/connexion`,
   };
   throw data(panne, { status: 401 });
@@ -217,6 +218,12 @@ const IMPREVU =
 
 /** What the boundary receives. A form that met a failure, ours or the database's, goes with it to be sent again. */
 function enReponse(erreur: unknown, { request, context }: LoaderFunctionArgs, form?: FormData): unknown {
+  if (erreur instanceof Refus && erreur.statut === 403 && form) {
+    // A right lost while typing: it may come back, from another structure or a référent.
+    const envoi = garderEnvoi(new URL(request.url).pathname, form);
+    const panne: Panne = { titre: "Accès refusé", message: erreur.message, envoi };
+    return data(panne, { status: 403 });
+  }
   if (erreur instanceof Refus) return data({ message: erreur.message }, { status: erreur.statut });
   if (erreur instanceof SaisieForgee) return data({ message: erreur.message }, { status: 422 });
   const { pathname } = new URL(request.url);

@@ -130,7 +130,7 @@ export function ChampZone({ meta, ...p }: Presentation & { meta: MetaDeTexte }) 
         {...decritPar(meta, aide)}
       />
       {p.max && longueur > 0 ? (
-        <p className={longueur > p.max ? "rp-erreur" : "rp-compte"}>
+        <p role="status" className={longueur > p.max ? "rp-erreur" : "rp-compte"}>
           {longueur} / {p.max}
         </p>
       ) : null}
@@ -188,9 +188,15 @@ export function ChampCases({
               name={meta.name}
               value={o.code}
               defaultChecked={valeurs.includes(o.code)}
+              aria-describedby={o.aide ? `aide-${meta.id}-${o.code}` : undefined}
             />{" "}
             <label htmlFor={`${meta.id}-${o.code}`}>{o.libelle}</label>
-            {o.aide ? <span className="rp-aide"> {o.aide}</span> : null}
+            {o.aide ? (
+              <span className="rp-aide" id={`aide-${meta.id}-${o.code}`}>
+                {" "}
+                {o.aide}
+              </span>
+            ) : null}
           </div>
         ))}
       </fieldset>

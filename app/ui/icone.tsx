@@ -1,5 +1,5 @@
 /** The drawings of rafael.css, each named by what it means. */
-export type NomIcone = "crayon" | "dupliquer" | "poubelle" | "retour" | "plus";
+export type NomIcone = "crayon" | "dupliquer" | "poubelle" | "retour";
 
 /** A drawing beside a text, or beside a hidden one: nothing for a screen reader. */
 export function Icone({ nom }: { nom: NomIcone }) {

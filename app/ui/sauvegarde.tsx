@@ -42,7 +42,7 @@ export function useSauvegarde(p: {
   const enregistre = state === "loading" && formMethod === "POST" && !cle.endsWith(`:${cible.pathname}`);
 
   useEffect(() => {
-    if (enregistre) localStorage.removeItem(cle);
+    if (enregistre) oublierCopie(cle);
   }, [enregistre, cle]);
 
   useEffect(() => {
@@ -80,7 +80,7 @@ export function useSauvegarde(p: {
           );
         if (!reponse.ok || reponse.redirected) throw new Error("le serveur ne l'a pas acceptée");
         const { reference, version } = (await reponse.json()) as { reference: string; version: number };
-        localStorage.removeItem(cleDuMoment.current);
+        oublierCopie(cleDuMoment.current);
         if (!quittee && location.pathname !== page.current(reference)) {
           history.replaceState(history.state, "", page.current(reference));
         }
@@ -158,11 +158,10 @@ export function CopieRetrouvee({ form: id }: { form: string }) {
 
   useEffect(() => {
     const form = document.getElementById(id);
-    const gardee = localStorage.getItem(cle);
+    const gardee = lireCopie(cle);
     if (!(form instanceof HTMLFormElement) || !gardee) return;
-    const lue = JSON.parse(gardee) as Copie;
-    if (JSON.stringify(lue.entrees) === JSON.stringify(mots(form))) localStorage.removeItem(cle);
-    else setCopie(lue);
+    if (JSON.stringify(gardee.entrees) === JSON.stringify(mots(form))) oublierCopie(cle);
+    else setCopie(gardee);
   }, [id, cle]);
 
   if (!copie) return null;
@@ -188,7 +187,7 @@ export function CopieRetrouvee({ form: id }: { form: string }) {
         <button
           type="button"
           onClick={() => {
-            localStorage.removeItem(cle);
+            oublierCopie(cle);
             setCopie(null);
           }}
         >
@@ -197,6 +196,24 @@ export function CopieRetrouvee({ form: id }: { form: string }) {
       </p>
     </div>
   );
+}
+
+/** The copy kept under that key; none when the browser refuses its storage or what is there is no copy. */
+function lireCopie(cle: string): Copie | null {
+  try {
+    const lue = JSON.parse(localStorage.getItem(cle) ?? "null") as Copie | null;
+    return lue && Array.isArray(lue.entrees) ? lue : null;
+  } catch {
+    return null;
+  }
+}
+
+function oublierCopie(cle: string): void {
+  try {
+    localStorage.removeItem(cle);
+  } catch {
+    // Storage refused by the browser: there is none.
+  }
 }
 
 function useCleLocale(): string {

@@ -155,13 +155,15 @@ test("un formulaire sans origine est refusé et ne change rien", async ({ page, 
   expect(refus.status()).toBe(403);
   expect(await refus.text()).toContain("Ce formulaire ne vient pas de cette application.");
   await page.goto("/formations");
-  await expect(page.getByText(/Structure active/)).not.toContainText("00057241200021");
+  await expect(page.getByText(/Structure active/)).not.toContainText("000 572 412 00021");
 });
 
 test("nos refus sont ceux du portail", async ({ page, serveur }) => {
   await page.goto(`${serveur}/compte`);
   const sien = await styles(page, [".portail-refus", "h1", ".portail-refus p"]);
   await seConnecter(page, "paul@exemple.fr");
+  expect((await page.goto("/nulle-part"))?.status()).toBe(404);
+  await expect(page.locator("h1")).toHaveText(hote.titreDuRefus);
   expect((await page.goto("/moderation"))?.status()).toBe(403);
   await expect(page.locator("h1")).toHaveText(hote.titreDuRefus);
   await expect(page.getByText("Votre compte n'a pas le droit d'ouvrir cette page.")).toBeVisible();

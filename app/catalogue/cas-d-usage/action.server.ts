@@ -3,7 +3,7 @@ import { actionFormation, demande, motif } from "../../../db/schema";
 import type { Saisie } from "../../../db/types";
 import { peut } from "../../droits/droits";
 import { ajouterJoursOuvres } from "../../referentiels/jours-ouvres";
-import { CONFLIT, type Contexte, jourDe, Refus } from "../contexte";
+import { AJOUT_REFUSE, CONFLIT, type Contexte, jourDe, Refus } from "../contexte";
 import { type ActionFormation, type Dossier, lireDossier, raisonsDeRefus } from "../dossier.server";
 import {
   avecRevueApprouvee,
@@ -29,9 +29,7 @@ export const DELAI_CONTROLE = { min: 2, max: 4 };
 /** Begins a draft with whatever was typed, and reserves its reference. Returns the reference. */
 export function commencerAction(ctx: Contexte, siret: string, saisie: Saisie): Promise<string> {
   return enTransaction(ctx, async (tx) => {
-    if (!peut(tx.acteur, "action:modifier", siret)) {
-      throw new Refus(403, "Votre profil permet de consulter ce catalogue, pas d'y ajouter une formation.");
-    }
+    if (!peut(tx.acteur, "action:modifier", siret)) throw AJOUT_REFUSE();
     const reference = await nouvelleReferenceAction(tx.db);
     await tx.db.insert(actionFormation).values({
       reference,

@@ -16,12 +16,10 @@ export function retenirEnvoi(e: FormEvent<HTMLElement>): void {
   if (!(form instanceof HTMLFormElement) || form.method !== "post") return;
   const { submitter } = e.nativeEvent as SubmitEvent;
   if (form.dataset.repris !== undefined && dernier) return;
-  dernier = { champs: [], secrets: [], fichiers: [], lignes: enMots(form) };
+  dernier = { champs: [], secrets: [], lignes: enMots(form) };
   for (const [nom, valeur] of new FormData(form, submitter)) {
-    if (typeof valeur !== "string") {
-      if (valeur.size > 0) dernier.fichiers.push(nom);
-    } else if (estSecret(form, nom)) dernier.secrets.push(nom);
-    else dernier.champs.push([nom, valeur]);
+    if (estSecret(form, nom)) dernier.secrets.push(nom);
+    else dernier.champs.push([nom, String(valeur)]);
   }
 }
 
@@ -34,14 +32,18 @@ type Saisissable = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 function enMots(form: HTMLFormElement): Envoi["lignes"] {
   return Array.from(form.elements as HTMLCollectionOf<Saisissable>).flatMap((champ) => {
     if (!("labels" in champ) || !champ.labels?.length || !champ.name || !champ.value.trim()) return [];
-    if (champ.type === "password" || champ.type === "file") return [];
-    const libelle = champ.labels[0]?.textContent?.replace(/\s*\*$/, "").trim() ?? champ.name;
+    if (champ.type === "password") return [];
+    const libelle = enClair(champ.labels[0]) || champ.name;
     if (champ instanceof HTMLSelectElement) {
       return [{ libelle, valeur: champ.selectedOptions[0]?.textContent ?? champ.value }];
     }
     if (champ.type !== "checkbox" && champ.type !== "radio") return [{ libelle, valeur: champ.value }];
     if (!(champ as HTMLInputElement).checked) return [];
-    const question = champ.closest("fieldset")?.querySelector("legend")?.textContent?.trim();
-    return [{ libelle: question ?? libelle, valeur: question ? libelle : "oui" }];
+    const question = enClair(champ.closest("fieldset")?.querySelector("legend"));
+    return [{ libelle: question || libelle, valeur: question ? libelle : "oui" }];
   });
 }
+
+/** A label without the mark of a required field. */
+const enClair = (element: Element | null | undefined) =>
+  (element?.textContent ?? "").replace(/\s*●\s*\(obligatoire\)$/, "").trim();

@@ -5,8 +5,6 @@ export const loader = chargeur({ droit: "public" }, async () => {
   throw new Refus(404, "Cette adresse ne correspond à aucune page. Vérifiez-la, ou repartez de l'accueil.");
 });
 
-export { LimiteErreur as ErrorBoundary } from "./limite-erreur";
-
 export default function Introuvable() {
   return null;
 }

@@ -4,11 +4,10 @@ import { Envoyer } from "../../ui/formulaire";
 import { Lecture } from "../../ui/lecture";
 
 /** What could not be answered, to be asked again: the page, or the form with every word that was typed. */
-export function Reessayer({ message, envoi, connexion }: Panne) {
+export function Reessayer({ titre = "Réessayez dans un instant", message, envoi, connexion }: Panne) {
   // With the `?index` that tells a page from its frame.
   const { pathname, search } = useLocation();
   const ici = pathname + search;
-  const titre = connexion ? "Reconnectez-vous" : "Réessayez dans un instant";
   return (
     <>
       <title>{`${titre} · RafaelPro`}</title>
@@ -34,12 +33,7 @@ export function Reessayer({ message, envoi, connexion }: Panne) {
 
 function Renvoi({ envoi, adresse }: { envoi: NonNullable<Panne["envoi"]>; adresse: string }) {
   return (
-    <Form
-      method="post"
-      action={adresse}
-      data-repris=""
-      {...(envoi.fichiers.length > 0 ? { encType: "multipart/form-data" as const } : {})}
-    >
+    <Form method="post" action={adresse} data-repris="">
       {envoi.champs.map(([nom, valeur], i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the same name may come several times, in this order
         <input key={i} type="hidden" name={nom} value={valeur} />
@@ -48,13 +42,6 @@ function Renvoi({ envoi, adresse }: { envoi: NonNullable<Panne["envoi"]>; adress
         <p key={nom}>
           <label>
             Votre mot de passe, à retaper : <input type="password" name={nom} required />
-          </label>
-        </p>
-      ))}
-      {envoi.fichiers.map((nom) => (
-        <p key={nom}>
-          <label>
-            Le fichier, à choisir de nouveau : <input type="file" name={nom} required />
           </label>
         </p>
       ))}

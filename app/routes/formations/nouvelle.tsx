@@ -1,5 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { AJOUT_REFUSE } from "../../catalogue/contexte";
+import { peut } from "../../droits/droits";
 import { chargeur, exigerStructure, traitement } from "../../server/route.server";
 import { Envoyer } from "../../ui/formulaire";
 import { Lien } from "../../ui/lien";
@@ -8,8 +10,10 @@ import { traiterAction } from "./action/traiter.server";
 
 export const meta: MetaFunction = () => [{ title: "Ajouter une nouvelle formation · RafaelPro" }];
 
-export const loader = chargeur({ droit: "action:modifier" }, async ({ structures, siret }) => {
+export const loader = chargeur({ droit: "action:modifier" }, async ({ ctx, structures, siret }) => {
   const structure = exigerStructure(siret);
+  // The right held on another structure is none on this one: said before anything is typed.
+  if (!peut(ctx.acteur, "action:modifier", structure)) throw AJOUT_REFUSE();
   const active = structures.find((s) => s.structure.siret === structure)?.structure;
   return {
     responsable: active?.nom ?? "",

@@ -7,7 +7,11 @@ import { Tableau } from "../../ui/tableau";
 
 export const meta: MetaFunction = () => [{ title: "Mes structures · RafaelPro" }];
 
-const REFERENT = <span title="Vous êtes référent">★</span>;
+const REFERENT = (
+  <>
+    <span aria-hidden="true">★</span> Oui
+  </>
+);
 
 const PROFILS = {
   catalogue: "Gestionnaire OF catalogue formation",

@@ -1,9 +1,10 @@
 import type { Saisie } from "../../../../db/types";
 import { dictionnaire, liste } from "../../../catalogue/champs";
 import { VALIDATIONS } from "../../../catalogue/codes";
-import type { Meta } from "../../../ui/champs";
+import { decritPar, Erreurs, type Meta } from "../../../ui/champs";
 import type { CertificationDeSession } from "./formulaire";
 
+const AIDE = "En apprentissage : une seule certification, en validation totale.";
 const NOMBRE = /^\d+$/;
 
 /** Each certification of the action, with its validation and, when it is not total, its blocs. */
@@ -21,16 +22,26 @@ export function CertificationsVisees({
   const visees = liste(saisie.certificationsVisees);
   const validations = dictionnaire(saisie.validations);
   const blocs = liste(saisie.blocs);
-  const erreurs = ["certificationsVisees", "validations", "blocs"].flatMap(
+  const errors = ["certificationsVisees", "validations", "blocs"].flatMap(
     (n) => (meta(n).errors as string[]) ?? [],
   );
+  const { id, name, errorId, descriptionId } = meta("certificationsVisees");
+  const visee = { id, name, errorId, descriptionId, initialValue: undefined, errors };
   if (certifications.length === 0) {
     return <p>Aucune certification sur l'action : rien à préciser ici.</p>;
   }
   return (
-    <fieldset className="rp-champ" id={meta("certificationsVisees").id} tabIndex={-1} disabled={lectureSeule}>
+    <fieldset
+      className="rp-champ"
+      id={visee.id}
+      tabIndex={-1}
+      disabled={lectureSeule}
+      {...decritPar(visee, AIDE)}
+    >
       <legend>Certifications disponibles pour la session</legend>
-      <p className="rp-aide">En apprentissage : une seule certification, en validation totale.</p>
+      <p className="rp-aide" id={visee.descriptionId}>
+        {AIDE}
+      </p>
       {certifications.map((c) => (
         <div key={c.code} className="rp-option">
           <input
@@ -80,7 +91,7 @@ export function CertificationsVisees({
           ) : null}
         </div>
       ))}
-      {erreurs.length > 0 ? <p className="rp-erreur">{erreurs.join(" ")}</p> : null}
+      <Erreurs meta={visee} />
     </fieldset>
   );
 }
