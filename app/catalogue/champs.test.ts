@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { DROITS } from "../droits/droits";
 import { definition } from "../lheo/dictionnaire";
 import { CHAMPS_ACTION, CHAMPS_SESSION, type Champ } from "./champs";
 import { normaliser, SaisieForgee } from "./saisie";
-import { ETATS, ONGLETS, TRANSITIONS } from "./workflow";
+import { ETATS, type Etat, ONGLETS, TRANSITIONS, type Transition } from "./workflow";
 
 const tous: readonly Champ[] = [...CHAMPS_ACTION, ...CHAMPS_SESSION];
 
@@ -33,7 +34,39 @@ describe("la table des champs", () => {
   });
 });
 
+/** docs/circuit.md, made from the table: `vitest run -u app/catalogue/champs.test.ts` writes it again. */
+function circuit(): string {
+  const etats = (liste: readonly Etat[]) => liste.map((e) => ETATS[e].libelle).join(", ");
+  const vers = ({ vers }: Transition) => {
+    if (typeof vers === "string") return ETATS[vers].libelle;
+    const cas = [null, "alerte" as const].flatMap((etatPrecedent) =>
+      [false, true].map((dejaPubliee) => vers({ etatPrecedent, dejaPubliee })),
+    );
+    return [...new Set(cas)].map((e) => ETATS[e].libelle).join(" ou ");
+  };
+  const qui = ({ droit }: Transition) =>
+    [DROITS[droit].profils.length > 0 ? "organisme" : "", DROITS[droit].moderateur ? "modérateur" : ""]
+      .filter(Boolean)
+      .join(", ");
+  const lignes = TRANSITIONS.map(
+    (t) =>
+      `| ${etats(t.de)} | ${t.libelle} | ${qui(t)} | ${vers(t)} | ${t.exige ?? ""} | ${t.retire ? "quitte le flux" : ""} |`,
+  );
+  return `# Le circuit d'une action
+
+Écrit depuis la table de \`app/catalogue/workflow.ts\`, qu'un test lui compare.
+
+| de | geste | qui | vers | ce qui doit tenir | effet |
+|---|---|---|---|---|---|
+${lignes.join("\n")}
+`;
+}
+
 describe("la table du circuit", () => {
+  it("est celle de la documentation", async () => {
+    await expect(circuit()).toMatchFileSnapshot("../../docs/circuit.md");
+  });
+
   it("n'a qu'un passage par événement et par état, et chaque état un onglet", () => {
     const cles = TRANSITIONS.flatMap((t) => t.de.map((e) => `${t.evenement} ${e}`));
     expect(new Set(cles).size).toBe(cles.length);

@@ -3,6 +3,7 @@ import { PgTransaction } from "drizzle-orm/pg-core";
 import { type Approuve, actionFormation, journal, motif, sessionFormation } from "../../db/schema";
 import type { Saisie } from "../../db/types";
 import { publierFragment, retirerFragment } from "../diffusion/fragment.server";
+import { peut } from "../droits/droits";
 import { champsDe, liste } from "./champs";
 import { type Contexte, Refus } from "./contexte";
 import type { ActionFormation, Dossier } from "./dossier.server";
@@ -18,14 +19,24 @@ export function enTransaction<T>(ctx: Contexte, travail: (tx: Contexte) => Promi
   return ctx.db.transaction((tx) => travail({ ...ctx, db: tx as unknown as Contexte["db"] }));
 }
 
-/** The transition of that event from the action's state; a 409 with a sentence when the state does not allow it. */
-export function exigerTransition(evenement: Evenement, action: ActionFormation): Transition {
+/**
+ * The transition of that event from the action's state. A 409 with a sentence when the state does not allow it, a 403
+ * when the table gives it to somebody else.
+ */
+export function exigerTransition(
+  { acteur }: Pick<Contexte, "acteur">,
+  evenement: Evenement,
+  action: ActionFormation,
+): Transition {
   const t = transition(evenement, action.etat);
   if (!t) {
     throw new Refus(
       409,
       `Cette action est dans l'onglet « ${ETATS[action.etat].libelleOnglet} » : cette opération n'y est pas possible.`,
     );
+  }
+  if (!peut(acteur, t.droit, action.siret)) {
+    throw new Refus(403, `« ${t.libelle} » n'est pas de votre profil.`);
   }
   return t;
 }

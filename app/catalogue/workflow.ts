@@ -45,8 +45,9 @@ export type Evenement =
   | "republier";
 
 /**
- * A transition: who may do it (a right of app/droits), from where, to where. `vers` as a function of what was
- * published before. This is the only list of states and moves; checks, buttons, tests and documentation read it.
+ * A transition: its name on the screen, who may do it (a right of app/droits), from where, to where (`vers` as a function
+ * of what was published before). This is the only list of states and moves: the checks, the links of the screens and
+ * docs/circuit.md are made from it.
  */
 export type Transition = {
   evenement: Evenement;
@@ -54,10 +55,16 @@ export type Transition = {
   droit: Droit;
   de: readonly Etat[];
   vers: Etat | ((avant: { etatPrecedent: Etat | null; dejaPubliee: boolean }) => Etat);
-  /** What must hold beside the state. */
-  exige?: "complete" | "motif" | "indexee";
+  /** What must hold beside the state, in words. */
+  exige?: string;
   /** Whether the action leaves the feed. */
   retire?: true;
+};
+
+const EXIGE = {
+  complete: "complète, au moins une session",
+  motif: "au moins un motif",
+  indexee: "complète ; certifiante, ou au moins un Formacode",
 };
 
 export const TRANSITIONS: readonly Transition[] = [
@@ -81,7 +88,7 @@ export const TRANSITIONS: readonly Transition[] = [
     droit: "action:valider",
     de: ["brouillon", "alerte"],
     vers: ({ dejaPubliee }) => (dejaPubliee ? "modifiee" : "creee"),
-    exige: "complete",
+    exige: EXIGE.complete,
   },
   {
     evenement: "reprendre",
@@ -96,7 +103,7 @@ export const TRANSITIONS: readonly Transition[] = [
     droit: "action:publier",
     de: ["creee", "modifiee"],
     vers: "publiee",
-    exige: "indexee",
+    exige: EXIGE.indexee,
   },
   {
     evenement: "demanderComplement",
@@ -104,7 +111,7 @@ export const TRANSITIONS: readonly Transition[] = [
     droit: "action:publier",
     de: ["creee", "modifiee"],
     vers: "alerte",
-    exige: "motif",
+    exige: EXIGE.motif,
   },
   {
     evenement: "modifier",
@@ -112,7 +119,7 @@ export const TRANSITIONS: readonly Transition[] = [
     droit: "action:modifier",
     de: ["publiee"],
     vers: "publiee",
-    exige: "complete",
+    exige: EXIGE.complete,
   },
   {
     evenement: "modifierCertification",
@@ -120,7 +127,7 @@ export const TRANSITIONS: readonly Transition[] = [
     droit: "action:modifier",
     de: ["publiee"],
     vers: "modifiee",
-    exige: "complete",
+    exige: EXIGE.complete,
   },
   {
     evenement: "annulerModification",
@@ -135,7 +142,7 @@ export const TRANSITIONS: readonly Transition[] = [
     droit: "action:publier",
     de: ["publiee"],
     vers: "alerte",
-    exige: "motif",
+    exige: EXIGE.motif,
   },
   {
     evenement: "archiver",
@@ -159,9 +166,14 @@ export const TRANSITIONS: readonly Transition[] = [
     droit: "action:publier",
     de: ["archivee", "supprimee"],
     vers: "publiee",
-    exige: "indexee",
+    exige: EXIGE.indexee,
   },
 ];
+
+/** The name on the screen of that event, from that state; null when the state does not allow it. */
+export function libelleDe(evenement: Evenement, etat: Etat): string | null {
+  return transition(evenement, etat)?.libelle ?? null;
+}
 
 /** The transition of that event from that state, or undefined when the state does not allow it. */
 export function transition(evenement: Evenement, etat: Etat): Transition | undefined {

@@ -50,7 +50,7 @@ export function publierAction(
     const dossier = await lireAVersion(tx, reference, decision.revision);
     const { action, sessions } = dossier;
     const retiree = action.etat === "archivee" || action.etat === "supprimee";
-    const t = exigerTransition(retiree ? "republier" : "publier", action);
+    const t = exigerTransition(tx, retiree ? "republier" : "publier", action);
     const formacodes = await exigerFormacodes(tx, decision.formacodes);
     if (liste(action.saisie.certifications).length === 0 && formacodes.length === 0) {
       const phrase = "Cette action n'est pas certifiante : choisissez au moins un Formacode pour l'indexer.";
@@ -118,7 +118,11 @@ export function demanderComplement(
         "Cette formation conventionnée n'est pas à la main de l'organisme : faites-la corriger à sa source.",
       );
     }
-    const t = exigerTransition(action.etat === "publiee" ? "mettreEnAlerte" : "demanderComplement", action);
+    const t = exigerTransition(
+      tx,
+      action.etat === "publiee" ? "mettreEnAlerte" : "demanderComplement",
+      action,
+    );
     const motifs = decision.motifs.flatMap((m, rang) => (rempli(m) ? exigerMotif(dossier, m, rang + 1) : []));
     if (motifs.length === 0) {
       const phrase = "Donnez au moins un motif : le champ, la raison et la phrase que l'organisme lira.";
@@ -150,7 +154,7 @@ export function demanderComplement(
 export function prendreEnCharge(ctx: Contexte, reference: string, revision: number): Promise<void> {
   return enTransaction(ctx, async (tx) => {
     const { action } = await lireAVersion(tx, reference, revision);
-    exigerTransition("publier", action);
+    exigerTransition(tx, "publier", action);
     await ecrireAction(tx, action, { priseEnChargePar: tx.acteur?.id ?? null });
     await ecrireJournal(tx, { action, evenement: "prendreEnCharge" });
   });

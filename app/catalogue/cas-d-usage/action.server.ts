@@ -73,7 +73,7 @@ export function enregistrerAction(ctx: Contexte, e: Enregistrement): Promise<Res
     const dossier = await lireDossier(tx, e.reference, "action:modifier", true);
     const { action, sessions, publication } = dossier;
     const publiee = action.etat === "publiee";
-    exigerTransition(publiee ? "modifier" : "enregistrer", action);
+    exigerTransition(tx, publiee ? "modifier" : "enregistrer", action);
     if (action.version !== e.version || publiee !== e.enLigne) throw CONFLIT();
     const change = differences("action", action.saisie, e.saisie);
     const { version } = action;
@@ -143,7 +143,7 @@ export function validerAction(
   return enTransaction(ctx, async (tx) => {
     const dossier = await lireDossier(tx, reference, "action:valider", true);
     const { action, sessions, motifs } = dossier;
-    const t = exigerTransition("valider", action);
+    const t = exigerTransition(tx, "valider", action);
     if (action.revision !== revision) throw CONFLIT();
     exigerFaits(motifs.filter((m) => !faits.includes(m.id)));
     const raisons = await raisonsDeRefus(tx, action.siret, action.saisie, sessions);
@@ -179,7 +179,7 @@ export function reprendreAction(
     const dossier = await lireDossier(tx, reference, "action:valider", true);
     const { action, publication } = dossier;
     const geste = gesteDeReprise(action) ?? "reprendre";
-    const t = exigerTransition(geste, action);
+    const t = exigerTransition(tx, geste, action);
     // The same page may have announced the other gesture.
     if (action.revision !== revision) throw CONFLIT();
     if (action.priseEnChargePar !== null) {
@@ -224,11 +224,11 @@ export function retirerAction(
         "Cette action est archivée : vous ne pouvez plus la modifier, seulement demander sa publication.",
       );
     }
-    const t = exigerTransition(evenement, action);
+    const t = exigerTransition(tx, evenement, action);
     if (action.revision !== revision) throw CONFLIT();
     const etat = destination(t, dossier);
     await ecrireAction(tx, action, { etat, echeance: null, priseEnChargePar: null });
-    await retirerMots(tx, reference);
+    if (t.retire) await retirerMots(tx, reference);
     await ecrireJournal(tx, { action, evenement, avant: { etat: action.etat }, apres: { etat } });
     return { sessions: dossier.sessions.length };
   });

@@ -5,7 +5,7 @@ import { jourDe } from "../../../catalogue/contexte";
 import { faitsPour, formateursPossibles, lireDossier } from "../../../catalogue/dossier.server";
 import { avecSesSessions } from "../../../catalogue/en-clair";
 import { raisonsAction, raisonsSession } from "../../../catalogue/regles";
-import { ETATS, gesteDeReprise, modifiable, transition } from "../../../catalogue/workflow";
+import { ETATS, type Evenement, gesteDeReprise, libelleDe, modifiable } from "../../../catalogue/workflow";
 import { peut } from "../../../droits/droits";
 import { chargeur, traitement } from "../../../server/route.server";
 import { useDate } from "../../../ui/date";
@@ -41,6 +41,7 @@ export const loader = chargeur(
     const retiree = action.etat === "archivee" || action.etat === "supprimee";
     const demandee = dossier.demandes.find((d) => d.type === "republication");
     const demandeLe = demandee ? jourDe(new Date(demandee.creeLe)) : null;
+    const geste = (evenement: Evenement) => (peutModifier ? libelleDe(evenement, action.etat) : null);
     const nomDe = (siret: string) => formateurs.find((f) => f.siret === siret)?.nom ?? "";
     return {
       reference: action.reference,
@@ -64,14 +65,9 @@ export const loader = chargeur(
       modifiable: peutModifier && modifiable(action.etat),
       onglet: action.conventionnee ? "conventionnees" : `non-conventionnees/${ETATS[action.etat].onglet}`,
       gestes: {
-        annuler: gesteDeReprise(action) === "annulerModification",
-        reprendre:
-          peutModifier &&
-          action.priseEnChargePar === null &&
-          transition("reprendre", action.etat) !== undefined,
-        archiver: peutModifier && transition("archiver", action.etat) !== undefined,
-        supprimer:
-          peutModifier && action.etat !== "archivee" && transition("supprimer", action.etat) !== undefined,
+        reprendre: action.priseEnChargePar === null ? geste(gesteDeReprise(action) ?? "reprendre") : null,
+        archiver: geste("archiver"),
+        supprimer: action.etat === "archivee" ? null : geste("supprimer"),
         demander: peutModifier && retiree && demandeLe === null,
       },
       demandeLe,
@@ -159,13 +155,9 @@ export default function PageAction() {
         ) : null}
         <nav aria-label="Sur l'action et toutes ses sessions">
           <span>Sur l'action{avecSesSessions("et", d.sessions.length)} :</span>
-          {d.gestes.reprendre ? (
-            <Lien vers={vers("reprendre")}>
-              {d.gestes.annuler ? "Annuler la modification" : "Reprendre la main"}
-            </Lien>
-          ) : null}
-          {d.gestes.supprimer ? <Lien vers={vers("supprimer")}>Supprimer</Lien> : null}
-          {d.gestes.archiver ? <Lien vers={vers("archiver")}>Archiver</Lien> : null}
+          {d.gestes.reprendre ? <Lien vers={vers("reprendre")}>{d.gestes.reprendre}</Lien> : null}
+          {d.gestes.supprimer ? <Lien vers={vers("supprimer")}>{d.gestes.supprimer}</Lien> : null}
+          {d.gestes.archiver ? <Lien vers={vers("archiver")}>{d.gestes.archiver}</Lien> : null}
           {d.gestes.demander ? (
             <Lien vers={vers("demander-publication")}>Demander la publication</Lien>
           ) : null}

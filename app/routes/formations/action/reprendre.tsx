@@ -17,7 +17,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: d, params }) => [
 
 export const loader = chargeur({ droit: "action:valider" }, async ({ params, ctx }) => {
   const { action } = await lireDossier(ctx, params.reference ?? "", "action:valider");
-  exigerTransition(gesteDeReprise(action) ?? "reprendre", action);
+  exigerTransition(ctx, gesteDeReprise(action) ?? "reprendre", action);
   return {
     reference: action.reference,
     intitule: action.intitule,

@@ -21,7 +21,7 @@ export const meta: MetaFunction = ({ params }) => [
 
 export const loader = chargeur({ droit: "action:valider" }, async ({ params, ctx }) => {
   const { action, sessions, motifs } = await lireDossier(ctx, params.reference ?? "", "action:valider");
-  exigerTransition("valider", action);
+  exigerTransition(ctx, "valider", action);
   return {
     reference: action.reference,
     intitule: action.intitule,
