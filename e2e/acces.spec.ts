@@ -15,6 +15,18 @@ test("la préinscription lit et ne peut pas écrire", async ({ page }) => {
   await expect(page.locator("h1")).toHaveText(hote.titreDuRefus);
 });
 
+test("un droit perdu pendant la saisie n'en perd pas les mots", async ({ page }) => {
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations/nouvelle");
+  await page.getByLabel("Intitulé").fill("Conduite de tracteurs");
+  await page
+    .locator('input[name="structure"]')
+    .evaluate((champ) => champ.setAttribute("value", "00000000000000"));
+  await page.getByRole("button", { name: "Sauvegarder en mode brouillon" }).click();
+  await expect(page.getByRole("heading", { name: "Accès refusé" })).toBeVisible();
+  await expect(page.getByText("Conduite de tracteurs")).toBeVisible();
+});
+
 test("l'action d'une autre structure est introuvable, la modération est réservée", async ({ page }) => {
   await seConnecter(page, "paul@exemple.fr");
   expect((await page.goto("/formations/200400000001"))?.status()).toBe(404);

@@ -127,6 +127,31 @@ test("la sauvegarde d'une page que quelqu'un d'autre a enregistrée ne l'écrase
   await expect(page.getByText("Votre saisie est enregistrée.")).toBeVisible();
 });
 
+test("une copie illisible ou un stockage refusé par le navigateur n'empêchent pas d'écrire", async ({
+  page,
+}) => {
+  await seConnecter(page, "claire@exemple.fr");
+  await page.addInitScript(() => {
+    const lire = Storage.prototype.getItem;
+    Storage.prototype.getItem = function (cle) {
+      return cle.startsWith("rafael:") ? "{pas du JSON" : lire.call(this, cle);
+    };
+  });
+  await page.goto("/formations/nouvelle");
+  await page.getByLabel("Intitulé").fill("Greffe en fente");
+  await expect(page.getByText(/Brouillon enregistré à/)).toBeVisible();
+  await page.addInitScript(() => {
+    Object.defineProperty(window, "localStorage", {
+      get: () => {
+        throw new DOMException("refusé", "SecurityError");
+      },
+    });
+  });
+  await page.goto("/formations/nouvelle");
+  await page.getByLabel("Intitulé").fill("Greffe en écusson");
+  await expect(page.getByText(/Brouillon enregistré à/)).toBeVisible();
+});
+
 test("deux sauvegardes qui se suivent sur une ligne lente ne font pas de conflit avec soi-même", async ({
   page,
 }) => {

@@ -154,6 +154,18 @@ test("changer la certification d'une action publiée se dit avant d'enregistrer,
   const fragment = flux.split(`numero="${reference}"`)[1]?.split("</formation>")[0] ?? "";
   expect(fragment).toContain("Un plateau technique neuf.");
   expect(fragment).not.toContain("<code-RNCP>RNCP37873");
+
+  // Places fill up while the moderators read.
+  await page.locator("tbody tr").first().getByRole("link").first().click();
+  await expect(page.getByLabel("Heures en centre")).not.toBeEditable();
+  await page.getByRole("radio", { name: "Fermé" }).first().check();
+  await page.getByRole("button", { name: "Mettre à jour le recrutement" }).click();
+  await expect(page.getByText("L'état du recrutement est à jour, en ligne aussi.")).toBeVisible();
+  await juger(page);
+  const ensuite = await (await request.get(`${baseURL}/flux/lheo-2.3.xml`)).text();
+  const lu = ensuite.split(`numero="${reference}"`)[1]?.split("</formation>")[0] ?? "";
+  expect(lu).toContain("<etat-recrutement>2</etat-recrutement>");
+  expect(lu).not.toContain("<code-RNCP>RNCP37873");
 });
 
 test("la session transmise : dates figées, copie libre, suppression demandée", async ({ page }, info) => {
@@ -265,5 +277,13 @@ test("une alerte montre les motifs, chacun mène à son champ", async ({ page })
   await expect(page.getByRole("heading", { name: "Ce que Cap Métiers vous demande" })).toBeVisible();
   await page.getByRole("link", { name: /Le programme s'arrête/ }).click();
   await expect(page).toHaveURL(/#action-programme$/);
+  await juger(page);
+  await page.getByRole("button", { name: "Valider" }).click();
+  await page.getByRole("button", { name: "Confirmer la validation" }).click();
+  await expect(page.getByRole("alert")).toContainText("Cochez chaque point");
+  await page.getByRole("alert").getByRole("link").first().click();
+  const point = page.getByRole("checkbox", { name: /Le programme s'arrête/ });
+  await expect(point).toBeFocused();
+  await expect(point).toHaveAttribute("aria-invalid", "true");
   await juger(page);
 });

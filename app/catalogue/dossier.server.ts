@@ -93,7 +93,7 @@ export async function lireDossier(
   if (!peut(acteur, droit, lu.action.siret)) {
     throw new Refus(403, "Votre profil permet de consulter ce catalogue, pas de faire cette opération.");
   }
-  if (lu.action.conventionnee && !["action:lire", "action:publier"].includes(droit)) {
+  if (lu.action.conventionnee && !acteur?.moderateur && droit !== "action:lire") {
     throw new Refus(
       403,
       "Cette formation conventionnée arrive par flux ou par Cap Métiers : elle est en lecture seule.",

@@ -1,9 +1,10 @@
 import { data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { Fragment } from "react";
 import { liste } from "../../catalogue/champs";
 import { Refus } from "../../catalogue/contexte";
 import { lireDossier } from "../../catalogue/dossier.server";
-import { ETATS, transition } from "../../catalogue/workflow";
+import { ETATS, libelleDe, transition } from "../../catalogue/workflow";
 import {
   CHAMPS_A_MOTIVER,
   demanderComplement,
@@ -53,6 +54,10 @@ export const loader = chargeur({ droit: "action:publier" }, async ({ params, ctx
     gestes: {
       prendre: action.priseEnChargePar === null && transition("publier", action.etat) !== undefined,
       publier: Boolean(transition("publier", action.etat) ?? transition("republier", action.etat)),
+      retirer: (["archiver", "supprimer"] as const).flatMap((geste) => {
+        const libelle = libelleDe(geste, action.etat);
+        return libelle ? { geste, libelle } : [];
+      }),
       complement:
         !action.conventionnee &&
         Boolean(transition("demanderComplement", action.etat) ?? transition("mettreEnAlerte", action.etat)),
@@ -157,6 +162,12 @@ export default function FicheDeModeration() {
         {d.reference} · {d.organisme} · <strong>{ETATS[d.etat].libelle}</strong>
         {d.echeance ? ` · à traiter au plus tard le ${date(d.echeance)}` : ""} ·{" "}
         <Lien vers={`formations/${d.reference}/historique`}>Historique</Lien>
+        {d.gestes.retirer.map(({ geste, libelle }) => (
+          <Fragment key={geste}>
+            {" · "}
+            <Lien vers={`formations/${d.reference}/${geste}`}>{libelle}</Lien>
+          </Fragment>
+        ))}
       </p>
       <Demandes demandes={d.demandes} revision={d.revision} champ={champ} />
       {d.motifs.length > 0 ? (

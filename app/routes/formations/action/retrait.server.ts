@@ -12,6 +12,7 @@ export const chargerRetrait = chargeur({ droit: "action:retirer" }, async ({ par
     sessions: sessions.length,
     revision: action.revision,
     publiee: publication !== null,
+    moderateur: ctx.acteur.moderateur,
   };
 });
 

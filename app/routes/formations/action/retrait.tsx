@@ -29,8 +29,9 @@ export function Retrait({ geste }: { geste: Geste }) {
         {d.publiee ? " Elles quittent le flux : les partenaires ne les afficheront plus." : ""}
       </p>
       <p>
-        Après cela, plus de modification ni de publication sans le demander aux gestionnaires de l'offre de
-        Cap Métiers.
+        {d.moderateur
+          ? "L'organisme le lit dans l'historique, et peut demander de nouveau la publication."
+          : "Après cela, plus de modification ni de publication sans le demander aux gestionnaires de l'offre de Cap Métiers."}
       </p>
       <Formulaire className="rp-boutons">
         <input type="hidden" name="revision" value={d.revision} />
