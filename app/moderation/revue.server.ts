@@ -1,12 +1,13 @@
 import { and, asc, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { journal, motif } from "../../db/schema";
 import type { Saisie } from "../../db/types";
-import type { Portee } from "../catalogue/champs";
+import { liste, type Portee, texte } from "../catalogue/champs";
 import type { Contexte } from "../catalogue/contexte";
 import type { Dossier } from "../catalogue/dossier.server";
 import { enClair, type Noms } from "../catalogue/en-clair";
 import { type Fiche, lireFiche } from "../catalogue/fiche.server";
 import { differences } from "../catalogue/saisie";
+import { type Habilitation, habilitations } from "./habilitation.server";
 
 export type Changement = { libelle: string; avant: string; apres: string };
 
@@ -17,6 +18,8 @@ export type Revue = {
   depuisPublication: Changement[];
   /** Since the last complément that was asked, when one was. */
   depuisComplement: Changement[];
+  /** Of the responsable and of each formateur, for each certification of the action. */
+  habilitations: (Habilitation & { organisme: string })[];
   /** The reasons that wait for the organisme, or those it has just answered. */
   motifs: { phrase: string; leve: boolean }[];
 };
@@ -24,7 +27,11 @@ export type Revue = {
 /** Reads what a decision rests on. */
 export async function lireRevue(ctx: Contexte, dossier: Dossier): Promise<Revue> {
   const { noms, ...fiche } = await lireFiche(ctx, dossier);
-  const { action } = dossier;
+  const { action, sessions, structure } = dossier;
+  const organismes = [action.siret, ...sessions.map((s) => texte(s.saisie.formateur)).filter(Boolean)];
+  const lues = await habilitations(ctx.db, liste(action.saisie.certifications), [...new Set(organismes)]);
+  const nom = (siret: string) =>
+    siret === structure.siret ? `${structure.nom}, ${structure.ville}` : (noms[siret] ?? siret);
   const motifs = await ctx.db
     .select({ phrase: motif.phrase, leveLe: motif.leveLe })
     .from(motif)
@@ -38,6 +45,7 @@ export async function lireRevue(ctx: Contexte, dossier: Dossier): Promise<Revue>
     .orderBy(asc(motif.id));
   return {
     fiche,
+    habilitations: lues.map((h) => ({ ...h, organisme: nom(h.siret) })),
     depuisPublication: depuisPublication(dossier, noms),
     depuisComplement: motifs.length > 0 ? await depuisComplement(ctx, action.reference, noms) : [],
     motifs: motifs.map((m) => ({ phrase: m.phrase, leve: m.leveLe !== null })),

@@ -195,6 +195,25 @@ export default function FicheDeModeration() {
           <Comparaison lignes={d.depuisPublication} />
         </section>
       ) : null}
+      {d.habilitations.length > 0 ? (
+        <section aria-labelledby="habilitations" className="rp-groupe">
+          <h2 id="habilitations">Habilitations</h2>
+          <ul>
+            {d.habilitations.map((h) => (
+              <li key={h.certification + h.siret}>
+                {h.certification}, {h.organisme} :{" "}
+                {h.aVerifier ? <strong>{h.phrase}, à vérifier</strong> : h.phrase}
+              </li>
+            ))}
+          </ul>
+          {d.habilitations.some((h) => h.aVerifier) ? (
+            <p className="rp-aide">
+              Les diplômes enregistrés de droit et les titres du ministère du Travail n'y déclarent pas leurs
+              organismes : demandez une pièce si un doute reste.
+            </p>
+          ) : null}
+        </section>
+      ) : null}
       {d.gestes.prendre ? (
         <Formulaire className="rp-boutons">
           <input type="hidden" name="revision" value={d.revision} />
