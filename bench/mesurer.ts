@@ -16,6 +16,7 @@ import { telecharger } from "./charge";
 import { comparerEchelles } from "./echelle";
 import { TAILLES } from "./generer";
 import { type PageMesuree, pagesMesurees } from "./pages";
+import { partager } from "./part";
 import {
   demarrerApplication,
   demarrerPlancher,
@@ -107,7 +108,10 @@ async function comparerFlux(plancher: Serveur, nous: Serveur): Promise<void> {
   );
 }
 
-/** One process beside two, each page at the highest level of load. */
+/** What each process may take of a core when one and two are compared: the rest carries the database and the clients. */
+const PART = 0.3;
+
+/** One process beside two, each with the same share of a core, each page at the highest level of load. */
 async function comparerProcessus(
   pages: PageMesuree[],
   un: Cote,
@@ -115,17 +119,28 @@ async function comparerProcessus(
   cpuPostgres: () => number,
 ): Promise<void> {
   const clients = Math.max(2, ...NIVEAUX);
+  const mesurer = async (page: PageMesuree, cote: Cote) => {
+    const rendre = partager(
+      cote.serveurs.map((s) => s.pid),
+      PART,
+    );
+    try {
+      return await tour(page, cote, { clients, secondes: SECONDES, cpuPostgres });
+    } finally {
+      await rendre();
+    }
+  };
   for (const page of pages) {
     const rapports: number[] = [];
     const couts: [number, number][] = [];
     for (let t = 0; t < TOURS; t += 1) {
-      const a = await tour(page, un, { clients, secondes: SECONDES, cpuPostgres });
-      const b = await tour(page, deux, { clients, secondes: SECONDES, cpuPostgres });
+      const a = await mesurer(page, un);
+      const b = await mesurer(page, deux);
       rapports.push(b.parSeconde / a.parSeconde);
       couts.push([a.cpuServeur, b.cpuServeur]);
     }
     console.log(
-      `Deux processus, ${page.nom.padEnd(22)} ${nombre(mediane(rapports), 2)} × un ; ms de CPU par page ${nombre(mediane(couts.map((c) => c[0])), 2)} → ${nombre(mediane(couts.map((c) => c[1])), 2)}`,
+      `Deux processus à ${nombre(PART * 100)} % d'un cœur chacun, ${page.nom.padEnd(22)} ${nombre(mediane(rapports), 2)} × un ; ms de CPU par page ${nombre(mediane(couts.map((c) => c[0])), 2)} → ${nombre(mediane(couts.map((c) => c[1])), 2)}`,
     );
   }
 }
