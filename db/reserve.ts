@@ -119,7 +119,8 @@ async function enTransaction<T>(
     },
   };
   try {
-    await dire("begin");
+    // Not awaited: it leaves with the first query, and fails only with the link, which that query says.
+    dire("begin").catch(() => {});
     const resultat = await travail(tx);
     // PostgreSQL answers the COMMIT of a failed transaction with ROLLBACK, and without an error.
     if ((await dire("commit")).command !== "COMMIT") {
