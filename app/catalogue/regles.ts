@@ -9,6 +9,7 @@ import {
   type Portee,
   texte,
 } from "./champs";
+import { estAdresseWeb, estTelephone } from "./formes";
 
 /** Why something cannot be published: the field, the code of the rule, the sentence that says what to do. */
 export type Raison = { champ: string; code: string; phrase: string; session?: string };
@@ -123,48 +124,38 @@ function longueurs(portee: Portee, saisie: Saisie): Raison[] {
 
 function formes(saisie: Saisie): Raison[] {
   const raisons: Raison[] = [];
+  const dire = (champ: string, code: string, phrase: string) => raisons.push({ champ, code, phrase });
+
   const intitule = texte(saisie.intitule);
   const lettres = [...intitule].filter((l) => l.toLowerCase() !== l.toUpperCase());
   const capitales = lettres.filter((l) => l === l.toUpperCase());
   if (lettres.length > 10 && capitales.length / lettres.length > 0.6) {
-    raisons.push({ champ: "intitule", code: "R-11", phrase: "Écrivez l'intitulé en minuscules." });
+    dire("intitule", "R-11", "Écrivez l'intitulé en minuscules.");
   }
   if (intitule && intitule.trim().length < 5) {
-    raisons.push({
-      champ: "intitule",
-      code: "A4",
-      phrase: "Donnez un intitulé explicite, d'au moins 5 caractères.",
-    });
+    dire("intitule", "A4", "Donnez un intitulé explicite, d'au moins 5 caractères.");
   }
   const lien = texte(saisie.lienWeb);
-  if (lien && !adresseWeb(lien)) {
-    raisons.push({
-      champ: "lienWeb",
-      code: "A13",
-      phrase: "Donnez une adresse complète, qui commence par https://, par exemple https://www.exemple.fr.",
-    });
+  if (lien && !estAdresseWeb(lien)) {
+    dire(
+      "lienWeb",
+      "A13",
+      "Donnez une adresse complète, qui commence par https://, par exemple https://www.exemple.fr.",
+    );
   }
   const courriel = texte(saisie.contactCourriel);
   if (courriel && !/^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(courriel)) {
-    raisons.push({
-      champ: "contactCourriel",
-      code: "A28",
-      phrase: "Ce courriel n'est pas complet : il a la forme nom@exemple.fr.",
-    });
+    dire("contactCourriel", "A28", "Ce courriel n'est pas complet : il a la forme nom@exemple.fr.");
   }
   const telephone = texte(saisie.contactTelephone);
-  if (telephone && !/^(\+\d{1,3}|0)[\d\s.-]{8,20}$/.test(telephone)) {
-    raisons.push({
-      champ: "contactTelephone",
-      code: "A28",
-      phrase: "Ce numéro n'est pas complet : dix chiffres, par exemple 05 57 00 00 00.",
-    });
+  if (telephone && !estTelephone(telephone)) {
+    dire(
+      "contactTelephone",
+      "A28",
+      "Ce numéro n'est pas complet : dix chiffres, par exemple 05 57 00 00 00.",
+    );
   }
   return raisons;
-}
-
-function adresseWeb(lien: string): boolean {
-  return URL.canParse(lien) && /^https?:$/.test(new URL(lien).protocol) && !/\s/.test(lien);
 }
 
 function certifications(saisie: Saisie, faits: Faits): Raison[] {
