@@ -1,5 +1,35 @@
 import { describe, expect, it } from "vitest";
-import { estAdresseWeb, estTelephone } from "./formes";
+import { contientHtml, estAdresseWeb, estTelephone } from "./formes";
+
+describe("du HTML", () => {
+  it.each([
+    "<b>gras</b>",
+    "fin</p>",
+    "<P>",
+    "<br/>",
+    "<br />",
+    "<h2>Titre",
+    '<a href="https://exemple.fr">ici</a>',
+    "<img src=x onerror=alert(1)>",
+    "<font\ncolor=red>",
+  ])("est dans « %s »", (texte) => expect(contientHtml(texte)).toBe(true));
+
+  it.each([
+    "si x<y alors z>0",
+    "si a<b et c>d",
+    "a<b, b<c",
+    "5 < 6 > 4",
+    "<nom> et <prénom>",
+    "<bulletin>",
+    "<< guillemets >>",
+  ])("n'est pas dans « %s »", (texte) => expect(contientHtml(texte)).toBe(false));
+
+  it("se cherche d'un trait dans un texte fait pour retarder", () => {
+    for (const texte of ["<b".repeat(25_000), `<b${" ".repeat(50_000)}`, `<b ${"=".repeat(50_000)}`]) {
+      expect(contientHtml(texte)).toBe(false);
+    }
+  }, 1_000);
+});
 
 describe("un numéro de téléphone", () => {
   it.each([

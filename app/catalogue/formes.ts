@@ -1,3 +1,21 @@
+/** The elements of HTML, past ones too, between spaces: `x<y` in a sentence is no tag. */
+const ELEMENTS =
+  " a abbr acronym address applet area article aside audio b base basefont bdi bdo big blockquote body br button " +
+  "canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed " +
+  "fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i " +
+  "iframe img input ins kbd label legend li link main map mark marquee math menu meta meter nav nobr noframes " +
+  "noscript object ol optgroup option output p param picture pre progress q rp rt ruby s samp script search " +
+  "section select slot small source span strike strong style sub summary sup svg table tbody td template " +
+  "textarea tfoot th thead time title tr track tt u ul var video wbr ";
+
+/** `<b>`, `</p>`, `<br />`, `<a href=…>`: closed at once, or with an attribute; « a<b et c>d » is none. */
+const BALISE = /<\/?([a-z][a-z0-9]*)(?=\s*\/?>|\s[^<>=]*=)[^<>]*>/gi;
+
+/** Whether a text holds a tag of HTML. */
+export function contientHtml(texte: string): boolean {
+  return [...texte.matchAll(BALISE)].some(([, nom = ""]) => ELEMENTS.includes(` ${nom.toLowerCase()} `));
+}
+
 /** French numbers, of ten digits or short; those of other countries after « + » or « 00 ». */
 const TELEPHONE = /^(0[1-9]\d{8}|(\+|00)(330?[1-9]\d{8}|(?!33)[1-9]\d{6,14})|[13]\d{3}|11[68]\d{3})$/;
 

@@ -88,6 +88,9 @@ describe("les règles de l'action", () => {
     [{ validation: ["attestation", "rncp"] }, "validation R-12"],
     [{ validation: ["attestation"] }, "validation R-12"],
   ])("refusent %o", (change, attendu) => expect(codesAction(change)).toContain(attendu));
+  it("laissent à un texte ses signes de comparaison", () => {
+    expect(codesAction({ programme: "Équations : si x<y alors z>0." })).toEqual([]);
+  });
 });
 
 describe("les règles de la session", () => {

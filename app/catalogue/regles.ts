@@ -9,7 +9,7 @@ import {
   type Portee,
   texte,
 } from "./champs";
-import { estAdresseWeb, estTelephone } from "./formes";
+import { contientHtml, estAdresseWeb, estTelephone } from "./formes";
 
 /** Why something cannot be published: the field, the code of the rule, the sentence that says what to do. */
 export type Raison = { champ: string; code: string; phrase: string; session?: string };
@@ -112,7 +112,7 @@ function longueurs(portee: Portee, saisie: Saisie): Raison[] {
         phrase: `« ${c.libelle} » compte ${longueur} caractères : ${c.max} au plus, retirez-en ${longueur - c.max}.`,
       };
     }
-    return /<\/?[a-z][^>]*>/i.test(texte(saisie[c.nom]))
+    return contientHtml(texte(saisie[c.nom]))
       ? {
           champ: c.nom,
           code: "R-10",
