@@ -58,7 +58,7 @@ export const CHAMPS_ACTION = [
     max: 255,
     exigePour: "publication",
     manque: "Donnez un intitulé à la formation.",
-    aide: "En minuscules et explicite. Si vous délivrez un diplôme, reprenez son intitulé officiel ; pour une VAE, écrivez « Accompagnement VAE ».",
+    aide: "En minuscules et explicite, sans prix ni financement. Si vous délivrez un diplôme, reprenez son intitulé officiel ; pour une VAE, écrivez « Accompagnement VAE ».",
   },
   {
     nom: "lePlus",

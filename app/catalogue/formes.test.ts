@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { contientHtml, estAdresseWeb, estTelephone } from "./formes";
+import {
+  contientAdresseWeb,
+  contientHtml,
+  contientPrix,
+  estAdresseWeb,
+  estTelephone,
+  financementDans,
+} from "./formes";
 
 describe("du HTML", () => {
   it.each([
@@ -91,4 +98,51 @@ describe("un lien web", () => {
     "ftp://exemple.fr",
     "javascript:alert(1)",
   ])("n'est pas « %s »", (lien) => expect(estAdresseWeb(lien)).toBe(false));
+});
+
+describe("ce qu'un intitulé ne dit pas", () => {
+  it.each([
+    ["Anglais CPF", "CPF"],
+    ["Anglais (éligible au cpf)", "cpf"],
+    ["CPF : anglais", "CPF"],
+    ["Bureautique AIF/CPF", "AIF"],
+  ])("« %s » nomme un financement", (texte, dit) => expect(financementDans(texte)).toBe(dit));
+
+  it.each([
+    "Conduite de CPFX",
+    "Naïf ou subtil",
+    "CAIF",
+    "Gestion de la paie",
+  ])("« %s » n'en nomme pas", (texte) => expect(financementDans(texte)).toBeUndefined());
+
+  it.each([
+    "Anglais 1 200 €",
+    "Anglais 1\u202f200\u00a0€",
+    "Anglais 1200€",
+    "Anglais 1200 euros",
+    "Anglais 1 euro",
+    "Anglais 1200,50 EUR TTC",
+    "Anglais € 1200",
+  ])("« %s » dit un prix", (texte) => expect(contientPrix(texte)).toBe(true));
+
+  it.each([
+    "Passer à l'euro en 2002",
+    "20 européens",
+    "Créer 3 EURL",
+    "Bac + 2, 1200 heures",
+    "La zone €",
+  ])("« %s » n'en dit pas", (texte) => expect(contientPrix(texte)).toBe(false));
+});
+
+describe("une adresse web dans un texte", () => {
+  it.each([
+    "Voyez https://exemple.fr.",
+    "http://exemple.fr",
+    "sur WWW.exemple.fr",
+  ])("est dans « %s »", (texte) => expect(contientAdresseWeb(texte)).toBe(true));
+  it.each([
+    "Un site dédié.",
+    "contact@exemple.fr",
+    "Le protocole https expliqué",
+  ])("n'est pas dans « %s »", (texte) => expect(contientAdresseWeb(texte)).toBe(false));
 });

@@ -32,3 +32,18 @@ export function estAdresseWeb(texte: string): boolean {
     /^([^.]+\.)+[^.]+$/.test(new URL(texte).hostname)
   );
 }
+
+/** Whether a text sends elsewhere on the web. */
+export function contientAdresseWeb(texte: string): boolean {
+  return /https?:\/\/|www\./i.test(texte);
+}
+
+/** The name of a way to pay that a text holds, as it is written; undefined without one. */
+export function financementDans(texte: string): string | undefined {
+  return /(?<![\p{L}\p{N}])(?:CPF|AIF)(?![\p{L}\p{N}])/iu.exec(texte)?.[0];
+}
+
+/** Whether a text says a price in euros. */
+export function contientPrix(texte: string): boolean {
+  return /\d\s*(€|eur(os?)?(?!\p{L}))|€\s*\d/iu.test(texte);
+}

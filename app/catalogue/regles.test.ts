@@ -75,6 +75,9 @@ describe("les règles de l'action", () => {
   });
   it.each([
     [{ intitule: "CONDUITE DE TRAVAUX" }, "intitule R-11"],
+    [{ intitule: "Conduite de travaux, éligible CPF" }, "intitule A4"],
+    [{ intitule: "Conduite de travaux à 1 200 €" }, "intitule A4"],
+    [{ lePlus: "Voyez https://www.exemple.fr" }, "lePlus A5"],
     [{ objectif: "x".repeat(3001) }, "objectif R-10"],
     [{ programme: "<b>gras</b>" }, "programme R-10"],
     [{ lienWeb: "exemple.fr" }, "lienWeb A13"],

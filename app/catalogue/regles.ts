@@ -9,7 +9,14 @@ import {
   type Portee,
   texte,
 } from "./champs";
-import { contientHtml, estAdresseWeb, estTelephone } from "./formes";
+import {
+  contientAdresseWeb,
+  contientHtml,
+  contientPrix,
+  estAdresseWeb,
+  estTelephone,
+  financementDans,
+} from "./formes";
 
 /** Why something cannot be published: the field, the code of the rule, the sentence that says what to do. */
 export type Raison = { champ: string; code: string; phrase: string; session?: string };
@@ -134,6 +141,15 @@ function formes(saisie: Saisie): Raison[] {
   }
   if (intitule && intitule.trim().length < 5) {
     dire("intitule", "A4", "Donnez un intitulé explicite, d'au moins 5 caractères.");
+  }
+  const financement = financementDans(intitule);
+  if (financement) {
+    dire("intitule", "A4", `Retirez « ${financement} » de l'intitulé : un financement n'y a pas sa place.`);
+  }
+  if (contientPrix(intitule))
+    dire("intitule", "A4", "Retirez le prix de l'intitulé : il n'y a pas sa place.");
+  if (contientAdresseWeb(texte(saisie.lePlus))) {
+    dire("lePlus", "A5", "Retirez l'adresse web de ce texte : elle se donne dans « Lien web ».");
   }
   const lien = texte(saisie.lienWeb);
   if (lien && !estAdresseWeb(lien)) {
