@@ -735,7 +735,7 @@ describe("ce que l'organisme demande", () => {
     const autreSession = await saisirSession(of, {
       actionReference: reference,
       reference: null,
-      saisie: { ...SESSION, debut: "2027-09-06", fin: "2029-06-29" },
+      saisie: { ...SESSION, debut: "2027-09-06" },
       version: 0,
     });
     await demanderSuppressionSession(of, reference, session, "Plus de formateur.");

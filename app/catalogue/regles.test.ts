@@ -161,3 +161,36 @@ describe("les règles qui tiennent au temps et à la cohérence", () => {
     ]);
   });
 });
+
+describe("la règle de la certification encore active (R-20)", () => {
+  const HIER = "2026-11-22";
+  /** The session aimed at that certification, its other rules kept. */
+  const juger = (fiche: { actif: boolean; fin: string | null }, change: Saisie = {}, transmise = false) => {
+    const { RNCP1 } = faits.certifications;
+    const certifications = { RNCP1: { ...RNCP1, actif: fiche.actif, dateFinEnregistrement: fiche.fin } };
+    return raisonsSession({ ...session, ...change }, { ...faits, certifications } as Faits, { transmise })
+      .filter((r) => r.code === "R-20")
+      .map((r) => r.champ);
+  };
+
+  it.each([null, "2027-08-31", faits.aujourdhui])("refuse une certification retirée, échéance %s", (fin) => {
+    const debut = faits.aujourdhui;
+    expect(juger({ actif: false, fin }, { debut })).toEqual(["certificationsVisees"]);
+    expect(juger({ actif: false, fin }, { debut }, true)).toEqual([]);
+    expect(juger({ actif: true, fin }, { debut })).toEqual([]);
+  });
+
+  it("laisse celle qui a pris fin d'elle-même, du jour du début au plus tôt", () => {
+    expect(juger({ actif: false, fin: HIER }, { debut: HIER })).toEqual([]);
+    expect(juger({ actif: false, fin: HIER }, { debut: "2026-11-02" })).toEqual([]);
+    expect(juger({ actif: false, fin: HIER }, { debut: faits.aujourdhui })).toEqual(["certificationsVisees"]);
+  });
+
+  it.each(["permanentes", "sequencees"])("ferme les entrées %s à l'échéance", (typeEntree) => {
+    const fiche = { actif: true, fin: "2027-02-26" };
+    expect(juger(fiche, { typeEntree, fin: "2027-02-26" })).toEqual([]);
+    expect(juger(fiche, { typeEntree, fin: "2027-02-27" })).toEqual(["fin"]);
+    expect(juger(fiche, { typeEntree, fin: "2027-02-27" }, true)).toEqual([]);
+    expect(juger(fiche, { typeEntree: "fixes", fin: "2027-02-27" })).toEqual([]);
+  });
+});

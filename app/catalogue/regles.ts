@@ -65,7 +65,7 @@ export function raisonsSession(saisie: Saisie, faits: Faits, { transmise = false
     ...dates(saisie),
     ...(transmise ? [] : datesPassees(saisie, faits)),
     ...heures(saisie),
-    ...certificationsVisees(saisie, faits),
+    ...certificationsVisees(saisie, faits, transmise),
     ...lieuEtFormateur(saisie, faits),
   ]);
 }
@@ -291,7 +291,7 @@ function libelleDe(nom: string): string {
   return champsDe("session").find((c) => c.nom === nom)?.libelle ?? nom;
 }
 
-function certificationsVisees(saisie: Saisie, faits: Faits): Raison[] {
+function certificationsVisees(saisie: Saisie, faits: Faits, transmise: boolean): Raison[] {
   const visees = liste(saisie.certificationsVisees);
   const raisons: Raison[] = [];
   const dire = (code: string, phrase: string, champ = "certificationsVisees") =>
@@ -332,14 +332,7 @@ function certificationsVisees(saisie: Saisie, faits: Faits): Raison[] {
     if (validation === "0" && siens.length > 0 && coches.length === siens.length) {
       dire("S9", `Tous les blocs de ${code} sont cochés : la validation est alors totale.`, "blocs");
     }
-    const fin = fiche?.dateFinEnregistrement;
-    const debut = texte(saisie.debut);
-    if (fin && debut && debut > fin) {
-      dire(
-        "R-20",
-        `L'enregistrement de ${code} prend fin le ${dateFr(fin)}, avant le début de la session : choisissez une certification encore active, ou un début antérieur.`,
-      );
-    }
+    if (fiche) raisons.push(...validite(fiche, saisie, faits, transmise));
   }
   const annees = liste(saisie.anneesAccessibles);
   const duree = Number(texte(saisie.dureeCycle)) || 6;
@@ -347,6 +340,36 @@ function certificationsVisees(saisie: Saisie, faits: Faits): Raison[] {
     dire("R-25", `Le cycle dure ${duree} an(s) : décochez les années au-delà.`, "anneesAccessibles");
   }
   return raisons;
+}
+
+/**
+ * R-20: a certification is active when the session begins, and as long as people enter it. What happens to it after the
+ * session was transmitted changes nothing for those who enter: the dates are frozen.
+ */
+function validite(
+  { code, actif, dateFinEnregistrement: echeance }: FaitsCertification,
+  saisie: Saisie,
+  { aujourdhui }: Faits,
+  transmise: boolean,
+): Raison[] {
+  const [debut, fin] = [texte(saisie.debut), texte(saisie.fin)];
+  // Inactive since its échéance, it may still have been active at the start: the dates say it.
+  const retiree = !actif && !(echeance && echeance < aujourdhui);
+  if (retiree && !transmise) {
+    const phrase = `${code} n'est plus active sur France compétences : visez celle qui la remplace, après l'avoir ajoutée à l'action.`;
+    return [{ champ: "certificationsVisees", code: "R-20", phrase }];
+  }
+  if (!echeance) return [];
+  if (debut > echeance) {
+    const phrase = `L'enregistrement de ${code} prend fin le ${dateFr(echeance)}, avant le début de la session : choisissez une certification encore active, ou un début antérieur.`;
+    return [{ champ: "certificationsVisees", code: "R-20", phrase }];
+  }
+  const entrees = texte(saisie.typeEntree);
+  if (!transmise && (entrees === "permanentes" || entrees === "sequencees") && fin > echeance) {
+    const phrase = `On n'entre plus en formation après le ${dateFr(echeance)}, fin de l'enregistrement de ${code} : avancez la fin de la session à cette date au plus tard.`;
+    return [{ champ: "fin", code: "R-20", phrase }];
+  }
+  return [];
 }
 
 function lieuEtFormateur(saisie: Saisie, faits: Faits): Raison[] {

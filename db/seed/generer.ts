@@ -281,7 +281,7 @@ function creneaux(o: Offre, heures: number, nombre: number, limite: number): Cre
     const debut = chance(0.35) ? 0 : 1;
     return annees
       .slice(debut, debut + Math.min(nombre, 2))
-      .map(([d, f]) => ({ debut: jour(d), fin: jour(f), entree }) as Creneau)
+      .map(([d, f]) => ({ debut: jour(d), fin: Math.min(jour(f), limite), entree }) as Creneau)
       .filter((c) => c.debut < limite);
   }
   const rythme = o.variante.suffixe.includes("partiel") ? 14 : heures <= 140 && chance(0.4) ? 7 : 35;
