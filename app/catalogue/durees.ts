@@ -9,10 +9,15 @@ export function heuresTotal(saisie: Saisie): number {
   );
 }
 
+/** The days of a session, its first and its last among them; not a number without both dates. */
+export function joursTotal(saisie: Saisie): number {
+  return (Date.parse(texte(saisie.fin)) - Date.parse(texte(saisie.debut))) / 86_400_000 + 1;
+}
+
 /** The duration in words, from the dates and the hours: « 490 heures, environ 5 mois ». */
 export function dureeIndicative(saisie: Saisie): string {
   const heures = heuresTotal(saisie);
-  const jours = (Date.parse(texte(saisie.fin)) - Date.parse(texte(saisie.debut))) / 86_400_000 + 1;
+  const jours = joursTotal(saisie);
   const mots = heures === 1 ? "1 heure" : `${heures} heures`;
   if (!Number.isFinite(jours) || jours < 1) return mots;
   if (jours < 14) return `${mots}, ${jours === 1 ? "1 jour" : `${jours} jours`}`;

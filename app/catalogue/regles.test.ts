@@ -194,3 +194,22 @@ describe("la règle de la certification encore active (R-20)", () => {
     expect(juger(fiche, { typeEntree: "fixes", fin: "2027-02-27" })).toEqual([]);
   });
 });
+
+describe("la règle des heures par semaine (R-36)", () => {
+  const [debut, lundi, mardi] = ["2027-01-04", "2027-01-11", "2027-01-12"];
+  it.each<[string, Saisie, string[]]>([
+    ["48 heures en un jour", { heuresCentre: "48", debut, fin: debut }, []],
+    ["49 heures en un jour", { heuresCentre: "49", debut, fin: debut }, ["heuresCentre R-36"]],
+    ["49 heures en sept jours", { heuresCentre: "49", debut, fin: "2027-01-10" }, ["heuresCentre R-36"]],
+    ["96 heures en huit jours", { heuresCentre: "96", debut, fin: lundi }, []],
+    ["97 heures en neuf jours", { heuresCentre: "97", debut, fin: mardi }, ["heuresCentre R-36"]],
+    ["384 heures en huit semaines", { heuresCentre: "40", heuresEntreprise: "344" }, []],
+    [
+      "385 heures en huit semaines, surtout en entreprise",
+      { heuresCentre: "40", heuresDistance: "1", heuresEntreprise: "344", modalite: "1" },
+      ["heuresEntreprise R-36"],
+    ],
+    ["des heures sans dates", { heuresCentre: "99999", debut: "", fin: "" }, ["debut MANQUE", "fin MANQUE"]],
+    ["des dates à l'envers", { heuresCentre: "99999", fin: "2026-12-31" }, ["fin R-30"]],
+  ])("juge %s", (_quoi, change, attendu) => expect(codesSession(change)).toEqual(attendu));
+});

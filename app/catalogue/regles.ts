@@ -9,6 +9,7 @@ import {
   type Portee,
   texte,
 } from "./champs";
+import { heuresTotal, joursTotal } from "./durees";
 import {
   contientAdresseWeb,
   contientHtml,
@@ -55,7 +56,7 @@ export function raisonsAction(saisie: Saisie, faits: Faits): Raison[] {
 }
 
 /**
- * Every reason at once for the words of a session (rules R-20, R-24 to R-26, R-30, R-32, R-35, R-37, R-38). One already
+ * Every reason at once for the words of a session (rules R-20, R-24 to R-26, R-30, R-32, R-35 to R-38). One already
  * transmitted may have begun: its dates are frozen.
  */
 export function raisonsSession(saisie: Saisie, faits: Faits, { transmise = false } = {}): Raison[] {
@@ -259,6 +260,9 @@ export function dateExiste(date: string): boolean {
   return !Number.isNaN(jour.getTime()) && jour.toISOString().slice(0, 10) === date;
 }
 
+const HEURES_PAR_SEMAINE = 48;
+
+/** R-35 and R-36: whole numbers, at least one hour, and no more than a working week holds; a week begun counts whole. */
 function heures(saisie: Saisie): Raison[] {
   const noms = ["heuresCentre", "heuresDistance", "heuresEntreprise"];
   const raisons = noms
@@ -268,12 +272,23 @@ function heures(saisie: Saisie): Raison[] {
       code: "R-35",
       phrase: `${libelleDe(n)} : écrivez un nombre entier, entre 0 et 99999.`,
     }));
-  const total = noms.reduce((somme, n) => somme + (Number(texte(saisie[n])) || 0), 0);
+  const total = heuresTotal(saisie);
   if (raisons.length === 0 && total === 0) {
     raisons.push({
       champ: "heuresCentre",
       code: "R-35",
       phrase: "Indiquez le nombre d'heures : en centre, à distance ou en entreprise.",
+    });
+  }
+  const semaines = Math.ceil(joursTotal(saisie) / 7);
+  if (raisons.length === 0 && semaines > 0 && total > HEURES_PAR_SEMAINE * semaines) {
+    // Where the most was typed, a slip is likeliest.
+    const [champ = "heuresCentre"] = noms.toSorted((a, b) => Number(saisie[b] ?? 0) - Number(saisie[a] ?? 0));
+    const duree = semaines === 1 ? "une semaine" : `${semaines} semaines`;
+    raisons.push({
+      champ,
+      code: "R-36",
+      phrase: `${total} heures en ${duree}, c'est plus de ${HEURES_PAR_SEMAINE} heures par semaine : corrigez les heures ou les dates.`,
     });
   }
   if (texte(saisie.modalite) === "2" && Number(texte(saisie.heuresCentre)) > 0) {
