@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { Saisie } from "../../db/types";
 import { DROITS } from "../droits/droits";
 import { definition } from "../lheo/dictionnaire";
 import { CHAMPS_ACTION, CHAMPS_SESSION, type Champ } from "./champs";
-import { normaliser, SaisieForgee } from "./saisie";
+import { differences, normaliser, SaisieForgee } from "./saisie";
 import { ETATS, type Etat, ONGLETS, TRANSITIONS, type Transition } from "./workflow";
 
 const tous: readonly Champ[] = [...CHAMPS_ACTION, ...CHAMPS_SESSION];
@@ -87,5 +88,29 @@ describe("ce que les formulaires envoient", () => {
   it("normalise les puces et retire ce que XML refuse, sans toucher au reste", () => {
     const texte = "• Un\n ▪ Deux\t(2)\n- Trois\u000b\u0000 – non";
     expect(normaliser("action", { programme: texte }).programme).toBe("- Un\n- Deux (2)\n- Trois – non");
+  });
+});
+
+describe("ce qui change entre deux versions", () => {
+  const changes = (portee: "action" | "session", avant: Saisie, apres: Saisie) =>
+    differences(portee, avant, apres).map((d) => d.champ.nom);
+
+  it("ne compte pas l'ordre des certifications ni des cases, mais leur ajout et leur retrait", () => {
+    const avant = { certifications: ["RNCP1", "RNCP2"], validation: ["rncp", "autre"] };
+    const apres = { certifications: ["RNCP2", "RNCP1"], validation: ["autre", "rncp"] };
+    expect(changes("action", avant, apres)).toEqual([]);
+    expect(changes("action", avant, { ...apres, certifications: ["RNCP2"] })).toEqual(["certifications"]);
+    expect(changes("action", avant, { ...apres, certifications: ["RNCP2", "RNCP3"] })).toEqual([
+      "certifications",
+    ]);
+    expect(changes("session", { recrutement: ["9", "3"] }, { recrutement: ["3", "9"] })).toEqual([]);
+  });
+
+  it("compte l'ordre des réunions, non celui de leurs parties", () => {
+    const [un, deux] = [{ date: "2027-01-04", lieu: "A" }, { date: "2027-01-05" }];
+    expect(changes("session", { reunions: [un, deux] }, { reunions: [deux, un] })).toEqual(["reunions"]);
+    expect(
+      changes("session", { reunions: [un] }, { reunions: [{ lieu: "A", date: "2027-01-04", heure: "" }] }),
+    ).toEqual([]);
   });
 });

@@ -236,6 +236,17 @@ describe("le circuit d'une action", () => {
     expect((await publieeDe(reference))?.fragment).toContain("RNCP37873");
   });
 
+  it("ne met pas au contrôle les mêmes certifications dans un autre ordre, et garde celui du flux", async () => {
+    const deux = { ...SAISIE, certifications: ["RNCP37674", "RNCP37873"] };
+    const { reference } = await uneAction("publiee", deux);
+    const { version } = await lire(reference);
+    const saisie = { ...deux, lePlus: "Autre.", certifications: ["RNCP37873", "RNCP37674"] };
+    expect(await enregistrerAction(of, { reference, version, saisie })).toMatchObject({ fait: "publie" });
+    const { etat, saisie: gardee } = await lire(reference);
+    expect([etat, gardee]).toEqual(["publiee", { ...deux, lePlus: "Autre." }]);
+    expect((await publieeDe(reference))?.approuve.action).toEqual({ ...deux, lePlus: "Autre." });
+  });
+
   it("rend la certification approuvée à qui annule sa modification", async () => {
     const { reference } = await uneAction("publiee");
     const { version } = await lire(reference);

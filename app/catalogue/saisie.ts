@@ -87,14 +87,21 @@ export function differences(portee: Portee, avant: Saisie, apres: Saisie): Diffe
     .filter((d) => !memeValeur(d.avant, d.apres));
 }
 
-/** Whether two values hold the same words: the order of keys and absent empties do not count. */
+/**
+ * Whether two values hold the same words: the order of keys, of the codes chosen in a list, and absent empties do not
+ * count. (The Formacodes of a moderator, whose first is the principal one, are no field of a form.)
+ */
 export function memeValeur(a: Valeur | undefined, b: Valeur | undefined): boolean {
   if (estVide(a) && estVide(b)) return true;
   return canonique(a) === canonique(b);
 }
 
 function canonique(valeur: unknown): string {
-  if (Array.isArray(valeur)) return `[${valeur.map(canonique).join(",")}]`;
+  if (Array.isArray(valeur)) {
+    const dits = valeur.map(canonique);
+    if (valeur.every((v) => typeof v === "string")) dits.sort();
+    return `[${dits.join(",")}]`;
+  }
   if (valeur && typeof valeur === "object") {
     const paires = Object.entries(valeur).filter(([, v]) => v !== "");
     return `{${paires

@@ -99,10 +99,10 @@ export function enregistrerAction(ctx: Contexte, e: Enregistrement): Promise<Res
       throw new Refus(422, "Cette action est publiée : elle doit rester complète.", refus);
     if (enRevue && !e.certificationConfirmee) return { fait: "aConfirmer", version };
 
-    const approuvee = publication?.approuve.action ?? action.saisie;
-    const enLigne = enRevue ? avecRevueApprouvee(e.saisie, approuvee) : e.saisie;
+    const enLigne = avecRevueApprouvee(e.saisie, publication?.approuve.action ?? action.saisie);
     await ecrireAction(tx, action, {
-      saisie: e.saisie,
+      // The same certifications in another order are no change: the first one's Formacode stays the principal.
+      saisie: enRevue ? e.saisie : enLigne,
       ...(enRevue ? { etat: "modifiee" as const, ...attente(tx) } : {}),
     });
     await publierMots(tx, action, motsDe(dossier, enLigne));
