@@ -449,7 +449,11 @@ describe("le circuit d'une action", () => {
     const copie = { actionReference: reference, reference: null, saisie: SESSION, version: 0 };
     const enLigne = await refus(saisirSession(of, copie));
     expect(enLigne.raisons.map((r) => r.code)).toEqual(["R-08"]);
+    expect(enLigne.raisons[0]?.phrase).toContain("commentaire");
     await saisirSession(of, { ...copie, saisie: { ...SESSION, debut: "2027-02-01" } });
+    await saisirSession(of, { ...copie, saisie: { ...SESSION, commentaire: "Groupe B." } });
+    await saisirSession(of, { ...copie, saisie: { ...SESSION, commentaire: "Groupe C." } });
+    expect((await refus(saisirSession(of, copie))).raisons.map((r) => r.code)).toEqual(["R-08"]);
     const brouillon = await uneAction("brouillon");
     await saisirSession(of, { ...copie, actionReference: brouillon.reference });
     const valider = validerTout(of, brouillon.reference, (await lire(brouillon.reference)).revision);

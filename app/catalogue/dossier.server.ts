@@ -227,7 +227,7 @@ function raisonsDUne(s: SessionAVoir, sessions: SessionAVoir[], faits: Faits): R
   ].map((r) => ({ ...r, session: s.reference }));
 }
 
-/** R-08: a session that another one of the action repeats in all that tells two sessions apart. */
+/** R-08: a session that another one of the action repeats in all that tells two apart; parallel groups have a comment. */
 function doublon(
   session: Pick<SessionFormation, "reference" | "saisie">,
   toutes: Pick<SessionFormation, "reference" | "saisie">[],
@@ -241,6 +241,7 @@ function doublon(
     "fin",
     "lieuAdresse",
     "lieuCommune",
+    "commentaire",
   ];
   const jumelle = toutes.find(
     (s) =>
@@ -248,6 +249,6 @@ function doublon(
       session.saisie.debut !== undefined &&
       traits.every((nom) => memeValeur(s.saisie[nom], session.saisie[nom])),
   );
-  const phrase = `Cette session répète la session ${jumelle?.reference} : changez ses dates, son lieu ou sa modalité.`;
+  const phrase = `Cette session répète la session ${jumelle?.reference} : dites dans son commentaire ce qui l'en distingue (groupe A, groupe B…), ou changez ses dates, son lieu ou sa modalité.`;
   return jumelle ? [{ champ: "debut", code: "R-08", phrase }] : [];
 }
