@@ -803,6 +803,35 @@ describe("ce que l'organisme demande", () => {
     await demanderSuppressionSession(of, reference, session, "Elles sont prévenues.");
   });
 
+  it("tient, comme ce qu'on y répond, en 2000 caractères tels qu'une personne les compte", async () => {
+    const { reference, session } = await uneAction("publiee");
+    // 2000 for a person: an emoji is one, an end of line too.
+    const pleine = `😀\r\n${"x".repeat(1998)}`;
+    const longue = `${pleine}x`;
+    const trop = async (promesse: Promise<unknown>) => {
+      const r = await refus(promesse);
+      expect([r.statut, r.message]).toEqual([422, expect.stringContaining("2001 caractères : 2000 au plus")]);
+      return r.raisons[0]?.champ;
+    };
+    expect(await trop(demanderSuppressionSession(of, reference, session, longue))).toBe("contexte");
+    await demanderSuppressionSession(of, reference, session, pleine);
+    expect(await trop(repondre(mod, reference, false, longue))).toMatch(/^reponse\d+$/);
+    expect(await trop(repondre(mod, reference, true, longue))).toMatch(/^reponse\d+$/);
+    await repondre(mod, reference, false, pleine);
+    await retirerAction(of, reference, "archiver", (await lire(reference)).revision);
+    expect(await trop(demanderPublication(of, reference, longue))).toBe("contexte");
+    await demanderPublication(of, reference, pleine);
+
+    const { reference: creee } = await uneAction("creee");
+    const complement = async (phrase: string) =>
+      demanderComplement(mod, creee, {
+        revision: (await lire(creee)).revision,
+        motifs: [{ champ: "programme", code: "AUTRE", phrase }],
+      });
+    expect(await trop(complement(longue))).toBe("motif1");
+    await complement(pleine);
+  });
+
   it("n'est demandé qu'une fois, même par deux personnes au même moment", async () => {
     const { reference } = await uneAction("publiee");
     await retirerAction(of, reference, "archiver", (await lire(reference)).revision);

@@ -4,9 +4,11 @@ import { type Approuve, actionFormation, journal, motif, sessionFormation } from
 import type { Saisie } from "../../db/types";
 import { publierFragment, retirerFragment } from "../diffusion/fragment.server";
 import { peut } from "../droits/droits";
+import { PHRASE_MAX } from "../referentiels/texte";
 import { champsDe, liste } from "./champs";
 import { type Contexte, Refus } from "./contexte";
 import type { ActionFormation, Dossier } from "./dossier.server";
+import { tropLong } from "./regles";
 import { differences, extrait, motsDuTitre } from "./saisie";
 import { ETATS, type Etat, type Evenement, type Transition, transition } from "./workflow";
 
@@ -17,6 +19,22 @@ import { ETATS, type Etat, type Evenement, type Transition, transition } from ".
 export function enTransaction<T>(ctx: Contexte, travail: (tx: Contexte) => Promise<T>): Promise<T> {
   if (is(ctx.db, PgTransaction)) return travail(ctx);
   return ctx.db.transaction((tx) => travail({ ...ctx, db: tx as unknown as Contexte["db"] }));
+}
+
+/**
+ * What a person writes to another at that field, as it is kept. A 422 when it is too long, `quoi` naming it, or when it is
+ * empty and must not be: `manque` then says what to write.
+ */
+export function exigerPhrase(
+  champ: string,
+  brut: string,
+  { quoi, manque }: { quoi: string; manque: string | undefined },
+): string {
+  const phrase = brut.trim();
+  const trop = tropLong(quoi, phrase, PHRASE_MAX);
+  if (trop) throw new Refus(422, trop, [{ champ, code: "R-10", phrase: trop }]);
+  if (phrase === "" && manque) throw new Refus(422, manque, [{ champ, code: "MANQUE", phrase: manque }]);
+  return phrase;
 }
 
 /**

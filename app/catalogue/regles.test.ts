@@ -91,6 +91,10 @@ describe("les règles de l'action", () => {
     [{ validation: ["attestation", "rncp"] }, "validation R-12"],
     [{ validation: ["attestation"] }, "validation R-12"],
   ])("refusent %o", (change, attendu) => expect(codesAction(change)).toContain(attendu));
+  it("comptent les caractères comme une personne, jusqu'à la limite comprise", () => {
+    expect(codesAction({ objectif: "😀".repeat(3000) })).toEqual([]);
+    expect(codesAction({ objectif: "😀".repeat(3001) })).toEqual(["objectif R-10"]);
+  });
   it("laissent à un texte ses signes de comparaison", () => {
     expect(codesAction({ programme: "Équations : si x<y alors z>0." })).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import type { Saisie } from "../../db/types";
+import { longueur } from "../referentiels/texte";
 import {
   type Champ,
   champsDe,
@@ -112,22 +113,21 @@ function manques(portee: Portee, saisie: Saisie): Raison[] {
 
 function longueurs(portee: Portee, saisie: Saisie): Raison[] {
   return champsDe(portee).flatMap((c) => {
-    const longueur = [...texte(saisie[c.nom])].length;
-    if (c.max && longueur > c.max) {
-      return {
-        champ: c.nom,
-        code: "R-10",
-        phrase: `« ${c.libelle} » compte ${longueur} caractères : ${c.max} au plus, retirez-en ${longueur - c.max}.`,
-      };
-    }
-    return contientHtml(texte(saisie[c.nom]))
-      ? {
-          champ: c.nom,
-          code: "R-10",
-          phrase: `« ${c.libelle} » contient des balises HTML : gardez le texte seul.`,
-        }
-      : [];
+    const phrase = defautDuTexte(`« ${c.libelle} »`, texte(saisie[c.nom]), c.max);
+    return phrase ? { champ: c.nom, code: "R-10", phrase } : [];
   });
+}
+
+/** R-10: what to do about a text that `quoi` names. */
+function defautDuTexte(quoi: string, dit: string, max = Number.POSITIVE_INFINITY): string | undefined {
+  const html = contientHtml(dit) ? `${quoi} contient des balises HTML : gardez le texte seul.` : undefined;
+  return tropLong(quoi, dit, max) ?? html;
+}
+
+/** What to do about a text longer than that, or undefined when it is not. */
+export function tropLong(quoi: string, dit: string, max: number): string | undefined {
+  const n = longueur(dit);
+  return n > max ? `${quoi} compte ${n} caractères : ${max} au plus, retirez-en ${n - max}.` : undefined;
 }
 
 function formes(saisie: Saisie): Raison[] {
@@ -140,7 +140,7 @@ function formes(saisie: Saisie): Raison[] {
   if (lettres.length > 10 && capitales.length / lettres.length > 0.6) {
     dire("intitule", "R-11", "Écrivez l'intitulé en minuscules.");
   }
-  if (intitule && intitule.trim().length < 5) {
+  if (intitule && longueur(intitule.trim()) < 5) {
     dire("intitule", "A4", "Donnez un intitulé explicite, d'au moins 5 caractères.");
   }
   const financement = financementDans(intitule);

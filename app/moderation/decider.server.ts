@@ -19,7 +19,8 @@ import {
   motsDe,
   publierMots,
 } from "../catalogue/ecrire.server";
-import type { Raison } from "../catalogue/regles";
+import { type Raison, tropLong } from "../catalogue/regles";
+import { PHRASE_MAX } from "../referentiels/texte";
 import { MOTIFS } from "./motifs";
 
 export type MotifSaisi = { champ: string; code: string; phrase: string; sessionReference?: string };
@@ -196,13 +197,14 @@ function exigerMotif(dossier: Dossier, saisi: MotifSaisi, rang: number): MotifSa
   const champ = CHAMPS_A_MOTIVER[session ? "session" : "action"].find((c) => c.nom === nom);
   const phrase = saisi.phrase.trim() || connu?.phrase || "";
   const refuser = (quoi: string) => {
-    const dite = `Motif ${rang} : ${quoi}.`;
+    const dite = `Motif ${rang} : ${quoi}`;
     return new Refus(422, dite, [{ champ: `motif${rang}`, code: "MOTIF", phrase: dite }]);
   };
-  if (!connu) throw refuser("choisissez une raison, ou videz le reste");
-  if (!champ) throw refuser("choisissez le champ que l'organisme doit revoir");
-  if (phrase === "") throw refuser("écrivez la phrase que l'organisme lira");
-  if (phrase.length > 2000) throw refuser("la phrase compte 2000 caractères au plus");
+  if (!connu) throw refuser("choisissez une raison, ou videz le reste.");
+  if (!champ) throw refuser("choisissez le champ que l'organisme doit revoir.");
+  if (phrase === "") throw refuser("écrivez la phrase que l'organisme lira.");
+  const trop = tropLong("la phrase", phrase, PHRASE_MAX);
+  if (trop) throw refuser(trop);
   if (session && !dossier.sessions.some((s) => s.reference === session)) {
     throw new Refus(422, "Cette session n'est pas de cette action.", []);
   }

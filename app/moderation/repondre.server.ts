@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { demande, sessionFormation } from "../../db/schema";
 import { type Contexte, Refus } from "../catalogue/contexte";
 import { type Dossier, sessionDuDossier } from "../catalogue/dossier.server";
-import { ecrireAction, ecrireJournal, enTransaction } from "../catalogue/ecrire.server";
+import { ecrireAction, ecrireJournal, enTransaction, exigerPhrase } from "../catalogue/ecrire.server";
 import { publierFragment } from "../diffusion/fragment.server";
 import { lireAVersion } from "./decider.server";
 
@@ -22,7 +22,10 @@ export function repondreADemande(
     const dossier = await lireAVersion(tx, reference, reponse.revision);
     const d = dossier.demandes.find(({ id }) => id === reponse.demande);
     if (!d) throw new Refus(409, "Cette demande a déjà reçu une réponse.");
-    const motif = reponse.phrase.trim();
+    const motif = exigerPhrase(`reponse${d.id}`, reponse.phrase, {
+      quoi: "Votre réponse",
+      manque: reponse.accordee ? undefined : "Dites à l'organisme pourquoi sa demande est refusée.",
+    });
     if (reponse.accordee) await supprimerLaSession(tx, dossier, d, motif);
     else await refuser(tx, dossier, d, motif);
     // The form of another moderator, made before, is then a conflict.
@@ -31,10 +34,6 @@ export function repondreADemande(
 }
 
 async function refuser(tx: Contexte, { action }: Dossier, d: Demande, motif: string): Promise<void> {
-  if (motif === "" || motif.length > 2000) {
-    const phrase = "Dites à l'organisme pourquoi sa demande est refusée, en 2000 caractères au plus.";
-    throw new Refus(422, phrase, [{ champ: `reponse${d.id}`, code: "MANQUE", phrase }]);
-  }
   await tx.db.update(demande).set({ closeLe: tx.maintenant }).where(eq(demande.id, d.id));
   await ecrireJournal(tx, {
     action,

@@ -17,3 +17,11 @@ export function mots(texte: string): string[] {
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean);
 }
+
+/** How many characters a person counts in a text: an emoji is one, a line end too, however a form sends it. */
+export function longueur(texte: string): number {
+  return [...texte.replaceAll("\r\n", "\n")].length;
+}
+
+/** The longest sentence one person writes another (a reason, the context of a demande, its answer): screens read it too. */
+export const PHRASE_MAX = 2000;

@@ -1,6 +1,7 @@
 import type { FieldMetadata } from "@conform-to/react";
 import { useActionData } from "@remix-run/react";
 import { type MouseEvent, type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { longueur, PHRASE_MAX } from "../referentiels/texte";
 
 /** What a field of a form shows: the same for every widget. */
 export type Presentation = {
@@ -116,22 +117,25 @@ export function ChampTexte({
 /** Several lines, with what is left when scripts run. */
 export function ChampZone({ meta, ...p }: Presentation & { meta: MetaDeTexte }) {
   const initiale = (meta.initialValue as string | undefined) ?? "";
-  const [longueur, setLongueur] = useState([...initiale].length);
+  const [compte, setCompte] = useState(longueur(initiale));
   const aide = [p.aide, p.max ? `${p.max} caractères au plus.` : ""].filter(Boolean).join(" ");
   return (
     <Enveloppe meta={meta} p={p} aide={aide}>
       <textarea
         id={meta.id}
         name={meta.name}
-        rows={p.max && p.max > 2000 ? 8 : 3}
+        rows={p.max && p.max > PHRASE_MAX ? 8 : 3}
         defaultValue={initiale}
         readOnly={p.lectureSeule}
-        onInput={(e) => setLongueur([...e.currentTarget.value].length)}
+        onInput={(e) => setCompte(longueur(e.currentTarget.value))}
         {...decritPar(meta, aide)}
       />
-      {p.max && longueur > 0 ? (
-        <p role="status" className={longueur > p.max ? "rp-erreur" : "rp-compte"}>
-          {longueur} / {p.max}
+      {p.max && compte > 0 ? (
+        <p
+          role={compte > p.max ? "status" : undefined}
+          className={compte > p.max ? "rp-erreur" : "rp-compte"}
+        >
+          {compte} / {p.max}
         </p>
       ) : null}
     </Enveloppe>

@@ -12,6 +12,7 @@ import {
   ecrireAction,
   ecrireJournal,
   enTransaction,
+  exigerPhrase,
   exigerTransition,
   leverMotifs,
   motsDe,
@@ -249,21 +250,20 @@ export function demanderPublication(ctx: Contexte, reference: string, contexte: 
   return enTransaction(ctx, async (tx) => {
     const { action, demandes } = await lireDossier(tx, reference, "action:valider", true);
     exigerRetiree(action);
-    if (contexte.trim() === "") {
-      throw new Refus(422, "Dites pourquoi vous demandez la publication.", [
-        { champ: "contexte", code: "MANQUE", phrase: "Dites pourquoi vous demandez la publication." },
-      ]);
-    }
+    const phrase = exigerPhrase("contexte", contexte, {
+      quoi: "Votre demande",
+      manque: "Dites pourquoi vous demandez la publication.",
+    });
     if (demandes.some((d) => d.type === "republication")) {
       throw new Refus(409, "Une demande de publication est déjà en cours pour cette action.");
     }
     await tx.db.insert(demande).values({
       type: "republication",
       actionReference: reference,
-      contexte: contexte.trim(),
+      contexte: phrase,
       auteurId: tx.acteur?.id ?? null,
       creeLe: tx.maintenant,
     });
-    await ecrireJournal(tx, { action, evenement: "demanderPublication", apres: { motif: contexte.trim() } });
+    await ecrireJournal(tx, { action, evenement: "demanderPublication", apres: { motif: phrase } });
   });
 }

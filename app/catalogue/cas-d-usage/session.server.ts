@@ -11,7 +11,7 @@ import {
   type SessionFormation,
   sessionDuDossier,
 } from "../dossier.server";
-import { ecrireJournal, enTransaction, motsDe, publierMots } from "../ecrire.server";
+import { ecrireJournal, enTransaction, exigerPhrase, motsDe, publierMots } from "../ecrire.server";
 import { nouvelleReferenceSession } from "../references.server";
 import { differences, extrait, memeValeur } from "../saisie";
 import { ETATS, modifiable } from "../workflow";
@@ -228,9 +228,10 @@ export function demanderSuppressionSession(
     }
     if (!session.transmiseLe)
       throw new Refus(409, "Cette session n'a pas été transmise : vous pouvez la supprimer.");
-    const phrase =
-      "Précisez le contexte : des personnes sont-elles inscrites, pourquoi supprimer cette session ?";
-    if (contexte.trim() === "") throw new Refus(422, phrase, [{ champ: "contexte", code: "R-50", phrase }]);
+    const phrase = exigerPhrase("contexte", contexte, {
+      quoi: "Le contexte",
+      manque: "Précisez le contexte : des personnes sont-elles inscrites, pourquoi supprimer cette session ?",
+    });
     if (dossier.demandes.some((d) => d.sessionReference === reference)) {
       throw new Refus(
         409,
@@ -241,7 +242,7 @@ export function demanderSuppressionSession(
       type: "suppression_session",
       actionReference,
       sessionReference: reference,
-      contexte: contexte.trim(),
+      contexte: phrase,
       auteurId: tx.acteur?.id ?? null,
       creeLe: tx.maintenant,
     });
@@ -249,7 +250,7 @@ export function demanderSuppressionSession(
       action: dossier.action,
       session: reference,
       evenement: "demanderSuppressionSession",
-      apres: { motif: contexte.trim() },
+      apres: { motif: phrase },
     });
   });
 }

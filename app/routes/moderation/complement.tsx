@@ -1,4 +1,5 @@
 import type { CHAMPS_A_MOTIVER } from "../../moderation/decider.server";
+import { PHRASE_MAX } from "../../referentiels/texte";
 import { ChampZone, Erreurs, type MetaDeTexte } from "../../ui/champs";
 import { Envoyer } from "../../ui/formulaire";
 import { metaDe } from "../../ui/meta";
@@ -60,7 +61,7 @@ export function Complement(p: {
             <ChampZone
               meta={p.champ(`phrase${i}`)}
               libelle="Phrase pour l'organisme (vide : la phrase habituelle de cette raison)"
-              max={2000}
+              max={PHRASE_MAX}
             />
           </div>
         </fieldset>

@@ -1,3 +1,4 @@
+import { PHRASE_MAX } from "../../referentiels/texte";
 import { ChampZone, type MetaDeTexte } from "../../ui/champs";
 import { Envoyer, Formulaire } from "../../ui/formulaire";
 
@@ -17,7 +18,7 @@ export function Demandes(p: { demandes: Demande[]; revision: number; champ: (nom
           meta={p.champ(`reponse${id}`)}
           libelle={`Réponse à l'organisme${session ? " (obligatoire pour refuser)" : ", pour refuser"}`}
           aide="Il la lit dans l'historique de l'action."
-          max={2000}
+          max={PHRASE_MAX}
         />
         <div className="rp-boutons">
           {session ? (

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { demanderPublication, exigerRetiree } from "../../../catalogue/cas-d-usage/action.server";
 import { Refus } from "../../../catalogue/contexte";
 import { lireDossier } from "../../../catalogue/dossier.server";
+import { PHRASE_MAX } from "../../../referentiels/texte";
 import { chargeur, refuser, traitement } from "../../../server/route.server";
 import { ChampZone, ResumeErreurs } from "../../../ui/champs";
 import { Envoyer, Formulaire } from "../../../ui/formulaire";
@@ -50,6 +51,7 @@ export default function DemanderPublication() {
         <ChampZone
           meta={metaDe("contexte", reponse?.contexte, reponse?.refus.raisons[0]?.phrase)}
           libelle="Pourquoi demandez-vous la publication ?"
+          max={PHRASE_MAX}
         />
         <div className="rp-boutons">
           <Envoyer>Envoyer la demande</Envoyer>

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { demanderSuppressionSession, supprimerSession } from "../../../catalogue/cas-d-usage/session.server";
 import { Refus } from "../../../catalogue/contexte";
 import { lireDossier, sessionDuDossier } from "../../../catalogue/dossier.server";
+import { PHRASE_MAX } from "../../../referentiels/texte";
 import { chargeur, refuser, traitement } from "../../../server/route.server";
 import { ChampZone, ResumeErreurs } from "../../../ui/champs";
 import { useDate } from "../../../ui/date";
@@ -74,6 +75,7 @@ export default function SupprimerSession() {
               meta={metaDe("contexte", reponse?.contexte, reponse?.refus.raisons[0]?.phrase)}
               libelle="Contexte de la demande"
               aide="Pourquoi supprimer cette session ? Des personnes y sont-elles inscrites ?"
+              max={PHRASE_MAX}
             />
             <div className="rp-boutons">
               <Envoyer bouton="demander">Demander la suppression</Envoyer>
