@@ -45,7 +45,8 @@ export type Champ = {
 
 const apprentissage = (s: Saisie) => s.voieAcces === "apprentissage";
 const certifiante = (s: Saisie) => ["rncp", "autre"].some((v) => liste(s.validation).includes(v));
-const informationCollective = (s: Saisie) => liste(s.recrutement).includes("9");
+/** Whether people are recruited at information meetings. */
+export const informationCollective = (s: Saisie) => liste(s.recrutement).includes("9");
 
 /** The form of the action (guide, « formulaire action »; forms-and-rules A1–A29). */
 export const CHAMPS_ACTION = [

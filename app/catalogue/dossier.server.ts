@@ -227,7 +227,7 @@ function raisonsDUne(s: SessionAVoir, sessions: SessionAVoir[], faits: Faits): R
   ].map((r) => ({ ...r, session: s.reference }));
 }
 
-/** a session that another one of the action repeats in all that tells two apart; parallel groups have a comment. */
+/** a session that another one of the action repeats in all that tells two apart, down to their comments. */
 function doublon(
   session: Pick<SessionFormation, "reference" | "saisie">,
   toutes: Pick<SessionFormation, "reference" | "saisie">[],

@@ -22,8 +22,8 @@ export function enTransaction<T>(ctx: Contexte, travail: (tx: Contexte) => Promi
 }
 
 /**
- * What a person writes to another at that field, as it is kept. A 422 when it is too long, `quoi` naming it, or when it is
- * empty and must not be: `manque` then says what to write.
+ * What a person writes to another at that field, as it is kept. A 422 when it is too long, `quoi` naming it, or when it
+ * is empty and must not be: `manque` then says what to write.
  */
 export function exigerPhrase(
   champ: string,

@@ -112,6 +112,8 @@ describe("les règles de la session", () => {
     [{ formateur: "11111111111111" }, "formateur S2"],
     [{ recrutement: ["9"] }, "reunions MANQUE"],
     [{ recrutement: ["9"], reunions: [{ date: "2027-01-01" }] }, "reunions R-37"],
+    [{ recrutement: ["3"], reunions: [{ date: "2027-01-01", lieu: "Salle A" }] }, "recrutement R-37"],
+    [{ reunions: [{ heure: "10:00" }] }, "recrutement R-37"],
     [{ certificationsVisees: [] as string[] }, "certificationsVisees S7"],
     [{ validations: {} }, "validations S8"],
     [{ validations: { RNCP1: "0" } }, "blocs S9"],
@@ -216,4 +218,22 @@ describe("la règle des heures par semaine (R-36)", () => {
     ["des heures sans dates", { heuresCentre: "99999", debut: "", fin: "" }, ["debut MANQUE", "fin MANQUE"]],
     ["des dates à l'envers", { heuresCentre: "99999", fin: "2026-12-31" }, ["fin R-30"]],
   ])("juge %s", (_quoi, change, attendu) => expect(codesSession(change)).toEqual(attendu));
+});
+
+describe("le lieu d'une réunion", () => {
+  const chez = (lieu: string) =>
+    codesSession({ recrutement: ["9"], reunions: [{ date: "2026-12-10", lieu }] });
+
+  it("tient en 500 caractères, sans HTML", () => {
+    expect(chez("😀".repeat(500))).toEqual([]);
+    expect(chez("x".repeat(501))).toEqual(["reunions R-10"]);
+    expect(chez("<b>Salle A</b>")).toEqual(["reunions R-10"]);
+  });
+
+  it("se dit sans que la case décochée en cache les défauts", () => {
+    expect(codesSession({ reunions: [{ date: "2027-01-05", lieu: "Salle A" }] })).toEqual([
+      "recrutement R-37",
+      "reunions R-37",
+    ]);
+  });
 });

@@ -6,6 +6,7 @@ import {
   dictionnaire,
   enregistrements,
   estVide,
+  informationCollective,
   liste,
   type Portee,
   texte,
@@ -68,6 +69,7 @@ export function raisonsSession(saisie: Saisie, faits: Faits, { transmise = false
     ...(transmise ? [] : datesPassees(saisie, faits)),
     ...heures(saisie),
     ...certificationsVisees(saisie, faits, transmise),
+    ...reunions(saisie),
     ...lieuEtFormateur(saisie, faits),
   ]);
 }
@@ -262,7 +264,7 @@ export function dateExiste(date: string): boolean {
 
 const HEURES_PAR_SEMAINE = 48;
 
-/** R-35 and R-36: whole numbers, at least one hour, and no more than a working week holds; a week begun counts whole. */
+/** R-35 and R-36: whole numbers, at least one hour, no more than a working week holds; a week begun counts whole. */
 function heures(saisie: Saisie): Raison[] {
   const noms = ["heuresCentre", "heuresDistance", "heuresEntreprise"];
   const raisons = noms
@@ -406,23 +408,31 @@ function lieuEtFormateur(saisie: Saisie, faits: Faits): Raison[] {
       phrase: "Choisissez un organisme formateur de la liste.",
     });
   }
-  for (const reunion of enregistrements(saisie.reunions)) {
-    if (!reunion.date || !dateExiste(reunion.date) || !reunion.lieu) {
-      raisons.push({
-        champ: "reunions",
-        code: "R-37",
-        phrase: "Donnez à chaque réunion une date qui existe et un lieu (ou une adresse de visioconférence).",
-      });
+  return raisons;
+}
+
+/** What LHÉO takes of the place of a meeting, its `commentaire`. */
+const LIEU_DE_REUNION_MAX = 500;
+
+/** R-37: a meeting has a day and a place, before people enter, and leaves with « Information collective » only. */
+function reunions(saisie: Saisie): Raison[] {
+  const raisons: Raison[] = [];
+  const dire = (phrase: string, code = "R-37", champ = "reunions") => raisons.push({ champ, code, phrase });
+  if (!estVide(saisie.reunions) && !informationCollective(saisie)) {
+    const phrase = "Vous donnez des réunions : cochez « Information collective », ou retirez-les.";
+    dire(phrase, "R-37", "recrutement");
+  }
+  const limite = texte(saisie.typeEntree) === "fixes" ? texte(saisie.debut) : texte(saisie.fin);
+  for (const { date, lieu } of enregistrements(saisie.reunions)) {
+    if (!date || !dateExiste(date) || !lieu) {
+      dire("Donnez à chaque réunion une date qui existe et un lieu (ou une adresse de visioconférence).");
       break;
     }
-    const limite = texte(saisie.typeEntree) === "fixes" ? texte(saisie.debut) : texte(saisie.fin);
-    if (limite && reunion.date > limite) {
-      raisons.push({
-        champ: "reunions",
-        code: "R-37",
-        phrase: `La réunion du ${dateFr(reunion.date)} vient après l'entrée en formation : corrigez sa date.`,
-      });
+    if (limite && date > limite) {
+      dire(`La réunion du ${dateFr(date)} vient après l'entrée en formation : corrigez sa date.`);
     }
+    const defaut = defautDuTexte(`Le lieu de la réunion du ${dateFr(date)}`, lieu, LIEU_DE_REUNION_MAX);
+    if (defaut) dire(defaut, "R-10");
   }
   return raisons;
 }

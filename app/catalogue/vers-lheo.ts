@@ -191,7 +191,7 @@ function recrutements(s: Saisie): (Noeud | undefined)[] {
         el("modalite-recrutement", null, code),
         el("periode", null, el("debut", null, compacte(r.date)), el("fin", null, compacte(r.date))),
         el("heure-debut", null, /^\d{1,2}:\d{2}$/.test(r.heure ?? "") && r.heure?.replace(":", "h")),
-        el("commentaire", null, (r.lieu ?? "").slice(0, 500)),
+        el("commentaire", null, r.lieu),
       ),
     );
   });

@@ -23,5 +23,5 @@ export function longueur(texte: string): number {
   return [...texte.replaceAll("\r\n", "\n")].length;
 }
 
-/** The longest sentence one person writes another (a reason, the context of a demande, its answer): screens read it too. */
+/** The longest sentence that one person writes another: a reason, the context of a demande, its answer. */
 export const PHRASE_MAX = 2000;
