@@ -215,10 +215,12 @@ describe("le circuit d'une action", () => {
     const fait = await saisir(of, {
       reference,
       version,
-      saisie: { ...SAISIE, lePlus: "Nouveau." },
+      saisie: { ...SAISIE, lePlus: "Nouveau.", objectifGeneral: "7" },
     });
     expect(fait).toEqual({ fait: "publie", version: version + 1 });
-    expect((await publieeDe(reference))?.fragment).toContain("Nouveau.");
+    const { fragment } = (await publieeDe(reference)) ?? {};
+    expect(fragment).toContain("Nouveau.");
+    expect(fragment).toContain("<objectif-general-formation>7<");
   });
 
   it("garde en ligne la certification approuvée jusqu'à la décision, et demande confirmation", async () => {
@@ -241,7 +243,7 @@ describe("le circuit d'une action", () => {
     const { reference } = await uneAction("publiee", deux);
     const { version } = await lire(reference);
     const saisie = { ...deux, lePlus: "Autre.", certifications: ["RNCP37873", "RNCP37674"] };
-    expect(await enregistrerAction(of, { reference, version, saisie })).toMatchObject({ fait: "publie" });
+    expect(await saisir(of, { reference, version, saisie })).toMatchObject({ fait: "publie" });
     const { etat, saisie: gardee } = await lire(reference);
     expect([etat, gardee]).toEqual(["publiee", { ...deux, lePlus: "Autre." }]);
     expect((await publieeDe(reference))?.approuve.action).toEqual({ ...deux, lePlus: "Autre." });

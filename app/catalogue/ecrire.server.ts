@@ -157,13 +157,13 @@ function absents(apres: Saisie, { avant = {}, apres: suite = {} }: Pick<Ligne, "
 }
 
 /** The fields that wait together for a moderator (rule R-01), and those of them whose change makes them wait. */
-const CHAMPS_TENUS = champsDe("action").flatMap((c) => (c.revue ? c.nom : []));
+export const CHAMPS_TENUS = champsDe("action").flatMap((c) => (c.revue ? c.nom : []));
 export const CHAMPS_EN_REVUE = champsDe("action").flatMap((c) => (c.revue === "controle" ? c.nom : []));
 
-/** `saisie` with the fields under review as they were last approved: what is live while the rest waits. */
-export function avecRevueApprouvee(saisie: Saisie, approuvee: Saisie): Saisie {
-  const reste = Object.fromEntries(Object.entries(saisie).filter(([nom]) => !CHAMPS_TENUS.includes(nom)));
-  return { ...reste, ...extrait(approuvee, CHAMPS_TENUS) };
+/** `saisie` with these fields as they were last approved: what is live while they wait. */
+export function avecApprouves(saisie: Saisie, approuvee: Saisie, tenus: readonly string[]): Saisie {
+  const reste = Object.fromEntries(Object.entries(saisie).filter(([nom]) => !tenus.includes(nom)));
+  return { ...reste, ...extrait(approuvee, tenus) };
 }
 
 /** Publishes these words: the fragment in the feed, and each session marked as transmitted (its dates freeze). */

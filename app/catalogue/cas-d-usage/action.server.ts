@@ -6,8 +6,9 @@ import { ajouterJoursOuvres } from "../../referentiels/jours-ouvres";
 import { AJOUT_REFUSE, CONFLIT, type Contexte, jourDe, Refus } from "../contexte";
 import { type ActionFormation, type Dossier, lireDossier, raisonsDeRefus } from "../dossier.server";
 import {
-  avecRevueApprouvee,
+  avecApprouves,
   CHAMPS_EN_REVUE,
+  CHAMPS_TENUS,
   destination,
   ecrireAction,
   ecrireJournal,
@@ -100,7 +101,8 @@ export function enregistrerAction(ctx: Contexte, e: Enregistrement): Promise<Res
       throw new Refus(422, "Cette action est publiée : elle doit rester complète.", refus);
     if (enRevue && !e.certificationConfirmee) return { fait: "aConfirmer", version };
 
-    const enLigne = avecRevueApprouvee(e.saisie, publication?.approuve.action ?? action.saisie);
+    const approuvee = publication?.approuve.action ?? action.saisie;
+    const enLigne = avecApprouves(e.saisie, approuvee, enRevue ? CHAMPS_TENUS : CHAMPS_EN_REVUE);
     await ecrireAction(tx, action, {
       // The same certifications in another order are no change: the first one's Formacode stays the principal.
       saisie: enRevue ? e.saisie : enLigne,
