@@ -4,11 +4,15 @@ import { asc, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { validateXML } from "xmllint-wasm";
 import type { BaseOuverte } from "../../db/client";
-import { actionFormation, journal, publication, sessionFormation, structure } from "../../db/schema";
+import { actionFormation, demande, journal, publication, sessionFormation, structure } from "../../db/schema";
 import { baseDeTest } from "../../db/test";
+import type { Saisie } from "../../db/types";
+import { enregistrerSession } from "../catalogue/cas-d-usage/session.server";
+import type { Contexte } from "../catalogue/contexte";
 import { retirerMots } from "../catalogue/ecrire.server";
 import { fluxLheo } from "../diffusion/flux.server";
 import { lireLheo, validerNoeud } from "../lheo";
+import { repondreADemande } from "../moderation/repondre.server";
 import { importerLheo, type OptionsImport } from "./importer.server";
 
 const HIER = new Date("2026-11-23T10:00:00Z");
@@ -113,6 +117,103 @@ describe("l'import d'un fichier LHÉO", () => {
     const [p] = await base.db.select().from(publication);
     expect(p).toMatchObject({ publieeLe: HIER, majLe: DEMAIN });
     expect((await importer(xml)).inchangees).toBe(1);
+  });
+
+  const of = (): Contexte => ({
+    db: base.db,
+    acteur: { id: 1, nom: "Claire", moderateur: false, profils: { [SIRET]: "general" } },
+    maintenant: HIER,
+  });
+  const saisirIci = async (plus: Saisie = {}) => {
+    const [action] = await actions();
+    const saisie = {
+      formateur: SIRET,
+      voieAcces: "fpc",
+      modalite: "0",
+      heuresCentre: "70",
+      typeEntree: "fixes",
+      debut: "2027-03-01",
+      fin: "2027-03-12",
+      etatRecrutement: "1",
+      lieuAdresse: "1 rue Basse",
+      lieuCommune: "86194",
+      lieuCodePostal: "86000",
+      lieuVille: "Poitiers",
+      ...plus,
+    };
+    const actionReference = action?.reference ?? "";
+    const fait = await enregistrerSession(of(), { actionReference, reference: null, saisie, version: 0 });
+    return fait.reference;
+  };
+  const enLigne = async () => {
+    const [p] = await base.db.select().from(publication);
+    return p?.approuve.sessions.map((s) => s.reference) ?? [];
+  };
+
+  it.each([
+    ["les nôtres", "200000000900", ["00000900", "00000901", "00000902"]],
+    ["ceux d'un autre", "24_1", ["1", "2", "3"]],
+  ])("garde la session saisie ici quand le fichier en retire, les numéros étant %s", async (_, numero, n) => {
+    // Not in the order of the dates, which is that of the saves made here.
+    const avec = (premiere = "", ...autres: (string | undefined)[]) =>
+      fichier(
+        formation({
+          numero,
+          sessions: session(premiere, "20271004") + autres.map((x) => session(String(x))).join(""),
+        }),
+      );
+    await importer(avec(n[0], n[1]));
+    const [, deuxieme] = await enLigne();
+    const saisie = await saisirIci();
+    const [avant] = await actions();
+    expect((await importer(avec(n[0], n[1]))).inchangees).toBe(1);
+    expect(await actions()).toEqual([avant]);
+
+    expect(await importer(avec(n[0], n[2]), { maintenant: DEMAIN })).toMatchObject({
+      modifiees: 1,
+      refus: [],
+    });
+    const restent = await enLigne();
+    expect(restent).toHaveLength(3);
+    expect(restent).toContain(saisie);
+    expect(restent).not.toContain(deuxieme);
+    expect((await sessions()).map((s) => s.reference)).toEqual(restent.toSorted());
+    expect(await feed()).toContain(`<session numero="${saisie}"`);
+    expect((await importer(avec(n[0], n[2]))).inchangees).toBe(1);
+
+    // What later files brought goes with them, and what was typed here still stays.
+    expect((await importer(avec(n[0]))).modifiees).toBe(1);
+    expect((await enLigne()).toSorted()).toEqual([restent[0], saisie].toSorted());
+  });
+
+  it("retire avec le fichier la session saisie ici qui avait été supprimée, puis rapportée par lui", async () => {
+    const sans = fichier(formation({ numero: "200000000900", sessions: session("00000900") }));
+    await importer(sans);
+    const saisie = await saisirIci();
+    const avec = fichier(
+      formation({ numero: "200000000900", sessions: session("00000900") + session(saisie) }),
+    );
+    const [d] = await base.db
+      .insert(demande)
+      .values({
+        type: "suppression_session",
+        actionReference: "200000000900",
+        sessionReference: saisie,
+        contexte: "Annulée.",
+      })
+      .returning();
+    const [action] = await actions();
+    const moderateur = { ...of(), acteur: { id: 2, nom: "Hugo", moderateur: true, profils: {} } };
+    await repondreADemande(moderateur, "200000000900", {
+      revision: action?.revision ?? 0,
+      demande: d?.id ?? 0,
+      accordee: true,
+      phrase: "",
+    });
+    await importer(avec);
+    expect(await enLigne()).toContain(saisie);
+    await importer(sans);
+    expect(await enLigne()).toEqual(["00000900"]);
   });
 
   it.each<[string, Dit, RegExp]>([

@@ -158,18 +158,11 @@ async function ecrire(
   const absentes = (publiee?.approuve.sessions ?? []).filter(
     (p) => !sessions.some((s) => s.reference === p.reference),
   );
-  const ici = await saisiesIci(
-    db,
-    reference,
-    absentes.map((s) => s.reference),
-  );
+  const gardees = await saisiesIci(db, reference, absentes);
   const approuve: Approuve = {
     action: lue.action,
     formacodes: lue.formacodes,
-    sessions: [
-      ...sessions.map(({ reference, saisie }) => ({ reference, saisie })),
-      ...absentes.filter((s) => ici.has(s.reference)),
-    ],
+    sessions: [...sessions.map(({ reference, saisie }) => ({ reference, saisie })), ...gardees],
   };
   if (connue) {
     const identique = publiee && isDeepStrictEqual(parReference(publiee.approuve), parReference(approuve));
@@ -229,7 +222,7 @@ async function ecrire(
     await noter(s.reference, deja.saisie, s.saisie);
   }
   // Published by an earlier file and absent from this one: the source withdrew it. What was typed here stays.
-  for (const { reference: cle, saisie } of absentes.filter((s) => !ici.has(s.reference))) {
+  for (const { reference: cle, saisie } of absentes.filter((s) => !gardees.includes(s))) {
     await db.delete(sessionFormation).where(eq(sessionFormation.reference, cle));
     await noter(cle, saisie, {});
   }
@@ -242,19 +235,24 @@ function parReference(mots: Approuve): Approuve {
   return { ...mots, sessions: mots.sessions.toSorted((a, b) => (a.reference < b.reference ? -1 : 1)) };
 }
 
+type SessionPubliee = Approuve["sessions"][number];
+
 /**
  * Of these sessions of the action, those added here. The journal says how each was added last, whatever number it
- * bears: it has a line for each of them but those that came with the action itself, from a file.
+ * bears: it has a line for all but those that came with the action itself, from a file.
  */
-async function saisiesIci(db: Base, action: string, sessions: string[]): Promise<Set<string | null>> {
-  if (sessions.length === 0) return new Set();
+async function saisiesIci(db: Base, action: string, sessions: SessionPubliee[]): Promise<SessionPubliee[]> {
+  if (sessions.length === 0) return [];
   const ajouts = await db
     .select({ session: journal.sessionReference, evenement: journal.evenement })
     .from(journal)
     .where(
       and(
         eq(journal.actionReference, action),
-        inArray(journal.sessionReference, sessions),
+        inArray(
+          journal.sessionReference,
+          sessions.map((s) => s.reference),
+        ),
         or(
           eq(journal.evenement, "ajouterSession"),
           and(eq(journal.evenement, "importer"), sql`${journal.avant} = '{}'`),
@@ -263,7 +261,7 @@ async function saisiesIci(db: Base, action: string, sessions: string[]): Promise
     )
     .orderBy(asc(journal.id));
   const derniers = new Map(ajouts.map((a) => [a.session, a.evenement]));
-  return new Set([...derniers].filter(([, e]) => e === "ajouterSession").map(([session]) => session));
+  return sessions.filter((s) => derniers.get(s.reference) === "ajouterSession");
 }
 
 async function actionConnue(db: Base, lue: FormationLue, notre: boolean): Promise<Action | undefined> {
