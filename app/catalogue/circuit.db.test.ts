@@ -625,6 +625,31 @@ describe("ce qui ne doit jamais arriver", () => {
     expect((await Promise.all(essais)).sort()).toEqual(["passe", "refuse"]);
   });
 
+  it("une session que personne n'a contrôlée part dans le flux avec ce qu'on enregistre à côté", async () => {
+    const { reference, session } = await uneAction("publiee");
+    const nouvelle = { actionReference: reference, reference: null, version: 0 };
+    const [seule] = await base.db
+      .insert(sessionFormation)
+      .values({ reference: "00888888", actionReference: reference, siret: SIRET, saisie: {} })
+      .returning();
+    const { version } = await lire(reference);
+    await enregistrerAction(of, { reference, version, saisie: { ...SAISIE, lePlus: "Nouveau." } });
+    const autreSession = await enregistrerSession(of, {
+      ...nouvelle,
+      saisie: { ...SESSION, debut: "2027-09-06", fin: "2029-06-29" },
+    });
+    const enLigne = async () => (await publieeDe(reference))?.approuve.sessions.map((s) => s.reference);
+    expect(await enLigne()).toEqual([session, autreSession.reference]);
+    const relue = await lireDossier(of, reference, "action:lire");
+    expect(relue.sessions.find((s) => s.reference === "00888888")).toEqual(seule);
+    // It goes online by its own save, once it is complete.
+    const complete = { ...nouvelle, reference: "00888888", version: 1 };
+    expect((await refus(enregistrerSession(of, { ...complete, saisie: {} }))).statut).toBe(422);
+    const saisie = { ...SESSION, debut: "2028-01-03", fin: "2029-12-21" };
+    await enregistrerSession(of, { ...complete, saisie });
+    expect(await enLigne()).toEqual([session, autreSession.reference, "00888888"]);
+  });
+
   it("une session transmise change de dates ou disparaît", async () => {
     const { reference, session } = await uneAction("publiee");
     const [s] = await base.db.select().from(sessionFormation).where(eq(sessionFormation.reference, session));

@@ -1,4 +1,4 @@
-import { and, desc, eq, is, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, is, isNull, sql } from "drizzle-orm";
 import { PgTransaction } from "drizzle-orm/pg-core";
 import { type Approuve, actionFormation, journal, motif, sessionFormation } from "../../db/schema";
 import type { Saisie } from "../../db/types";
@@ -7,7 +7,7 @@ import { peut } from "../droits/droits";
 import { PHRASE_MAX } from "../referentiels/texte";
 import { champsDe, liste } from "./champs";
 import { type Contexte, Refus } from "./contexte";
-import type { ActionFormation, Dossier } from "./dossier.server";
+import type { ActionFormation, Dossier, SessionFormation } from "./dossier.server";
 import { tropLong } from "./regles";
 import { differences, extrait, motsDuTitre } from "./saisie";
 import { ETATS, type Etat, type Evenement, type Transition, transition } from "./workflow";
@@ -166,7 +166,7 @@ export function avecApprouves(saisie: Saisie, approuvee: Saisie, tenus: readonly
   return { ...reste, ...extrait(approuvee, tenus) };
 }
 
-/** Publishes these words: the fragment in the feed, and each session marked as transmitted (its dates freeze). */
+/** Publishes these words: the fragment in the feed, and each of their sessions marked as transmitted (its dates freeze). */
 export async function publierMots(ctx: Contexte, action: ActionFormation, approuve: Approuve): Promise<void> {
   await publierFragment(ctx.db, {
     reference: action.reference,
@@ -179,7 +179,12 @@ export async function publierMots(ctx: Contexte, action: ActionFormation, approu
     .set({
       transmiseLe: sql`coalesce(${sessionFormation.transmiseLe}, ${ctx.maintenant.toISOString()}::timestamptz)`,
     })
-    .where(eq(sessionFormation.actionReference, action.reference));
+    .where(
+      inArray(
+        sessionFormation.reference,
+        approuve.sessions.map((s) => s.reference),
+      ),
+    );
 }
 
 /** What a moderator asked of the action is answered. */
@@ -198,11 +203,20 @@ export async function retirerMots(ctx: Contexte, reference: string): Promise<voi
   await retirerFragment(ctx.db, reference);
 }
 
-/** The words of a dossier as they would be approved now. */
-export function motsDe(dossier: Dossier, saisie: Saisie = dossier.action.saisie): Approuve {
+/** The words of an action as they would be approved now, with these of its sessions: only those that were checked. */
+export function motsDe(
+  action: ActionFormation,
+  sessions: SessionFormation[],
+  saisie: Saisie = action.saisie,
+): Approuve {
   return {
     action: saisie,
-    formacodes: liste(dossier.action.formacodes),
-    sessions: dossier.sessions.map((s) => ({ reference: s.reference, saisie: s.saisie })),
+    formacodes: liste(action.formacodes),
+    sessions: sessions.map((s) => ({ reference: s.reference, saisie: s.saisie })),
   };
+}
+
+/** Of the sessions of a published action, those online: who saves something else checks and publishes no other. */
+export function sessionsEnLigne(sessions: SessionFormation[]): SessionFormation[] {
+  return sessions.filter((s) => s.transmiseLe !== null);
 }

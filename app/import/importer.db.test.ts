@@ -7,7 +7,7 @@ import type { BaseOuverte } from "../../db/client";
 import { actionFormation, demande, journal, publication, sessionFormation, structure } from "../../db/schema";
 import { baseDeTest } from "../../db/test";
 import type { Saisie } from "../../db/types";
-import { enregistrerSession } from "../catalogue/cas-d-usage/session.server";
+import { enregistrerSession, supprimerSession } from "../catalogue/cas-d-usage/session.server";
 import type { Contexte } from "../catalogue/contexte";
 import { retirerMots } from "../catalogue/ecrire.server";
 import { fluxLheo } from "../diffusion/flux.server";
@@ -184,6 +184,20 @@ describe("l'import d'un fichier LHÉO", () => {
     // What later files brought goes with them, and what was typed here still stays.
     expect((await importer(avec(n[0]))).modifiees).toBe(1);
     expect((await enLigne()).toSorted()).toEqual([restent[0], saisie].toSorted());
+  });
+
+  it("ne publie pas avec un fichier la session commencée ici sur une action en alerte", async () => {
+    await importer(fichier(formation()));
+    const publiees = await enLigne();
+    await base.db.update(actionFormation).set({ etat: "alerte" });
+    const commencee = await saisirIci({ heuresCentre: "" });
+    const autre = fichier(formation({ intitule: "Venu du fichier" }));
+    expect((await importer(autre)).refus[0]?.raison).toMatch(/pas encore publiés/);
+    expect(await actions()).toMatchObject([{ etat: "alerte", intitule: "Gestionnaire de paie" }]);
+    expect(await enLigne()).toEqual(publiees);
+    await supprimerSession(of(), (await actions())[0]?.reference ?? "", commencee);
+    expect((await importer(autre)).modifiees).toBe(1);
+    expect(await actions()).toMatchObject([{ etat: "publiee", intitule: "Venu du fichier" }]);
   });
 
   it("retire avec le fichier la session saisie ici qui avait été supprimée, puis rapportée par lui", async () => {

@@ -291,9 +291,9 @@ function refuserSiTravailEnCours(connue: Action, existantes: Session[], publie: 
   const meme =
     publie !== undefined &&
     isDeepStrictEqual(connue.saisie, publie.action) &&
-    publie.sessions.every((s) => {
-      const ici = existantes.find((e) => e.reference === s.reference);
-      return ici && isDeepStrictEqual(ici.saisie, s.saisie);
+    existantes.every((e) => {
+      const enLigne = publie.sessions.find((s) => s.reference === e.reference);
+      return isDeepStrictEqual(e.saisie, enLigne?.saisie);
     });
   if (!meme) {
     throw new NonRecevable(

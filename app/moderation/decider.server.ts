@@ -68,7 +68,7 @@ export function publierAction(
     }
     const etat = destination(t, dossier);
     await ecrireAction(tx, action, { etat, formacodes, echeance: null, priseEnChargePar: null });
-    await publierMots(tx, action, { ...motsDe(dossier), formacodes });
+    await publierMots(tx, action, { ...motsDe(action, sessions), formacodes });
     await leverMotifs(tx, reference);
     await tx.db
       .update(demande)

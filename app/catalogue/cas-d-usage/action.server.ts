@@ -19,6 +19,7 @@ import {
   motsDe,
   publierMots,
   retirerMots,
+  sessionsEnLigne,
 } from "../ecrire.server";
 import { nouvelleReferenceAction } from "../references.server";
 import type { Raison } from "../regles";
@@ -108,7 +109,7 @@ export function enregistrerAction(ctx: Contexte, e: Enregistrement): Promise<Res
       saisie: enRevue ? e.saisie : enLigne,
       ...(enRevue ? { etat: "modifiee" as const, ...attente(tx) } : {}),
     });
-    await publierMots(tx, action, motsDe(dossier, enLigne));
+    await publierMots(tx, action, motsDe(action, sessionsEnLigne(sessions), enLigne));
     const evenement: Evenement = enRevue ? "modifierCertification" : "modifier";
     await ecrireJournal(tx, { action, evenement, avant: action.saisie, apres: e.saisie });
     return { fait: enRevue ? "aControler" : "publie", version: version + 1 };

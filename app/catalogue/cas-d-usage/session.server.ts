@@ -11,7 +11,14 @@ import {
   type SessionFormation,
   sessionDuDossier,
 } from "../dossier.server";
-import { ecrireJournal, enTransaction, exigerPhrase, motsDe, publierMots } from "../ecrire.server";
+import {
+  ecrireJournal,
+  enTransaction,
+  exigerPhrase,
+  motsDe,
+  publierMots,
+  sessionsEnLigne,
+} from "../ecrire.server";
 import { nouvelleReferenceSession } from "../references.server";
 import { differences, extrait, memeValeur } from "../saisie";
 import { ETATS, modifiable } from "../workflow";
@@ -70,7 +77,7 @@ export function enregistrerSession(
       apres: saisie,
       seance: actuelle !== null && !publiee,
     });
-    if (publiee) await publierMots(tx, action, motsDe({ ...dossier, sessions: [...autres, session] }));
+    if (publiee) await publierMots(tx, action, motsDe(action, [...sessionsEnLigne(autres), session]));
     else await publierRecrutement(tx, dossier, session);
     return { reference, version: session.version, aRevoir: raisons.length };
   });
