@@ -2,14 +2,22 @@ import { eq, inArray } from "drizzle-orm";
 import type { Base } from "../../db/client";
 import { type Approuve, actionFormation, publication, structure } from "../../db/schema";
 import { liste, texte } from "../catalogue/champs";
+import { Refus } from "../catalogue/contexte";
 import { versLheo } from "../catalogue/vers-lheo";
 import { ecrireNoeud, validerNoeud } from "../lheo";
 import { certificationsParCodes } from "../referentiels/certifications/chercher.server";
 
 export type APublier = { reference: string; siret: string; approuve: Approuve; maintenant: Date };
 
-/** Approved words that make no valid LHÉO: what is wrong, in French. */
-export class FragmentInvalide extends Error {}
+/** Approved words that make no valid LHÉO: a refusal that says what is wrong, in French. */
+export class FragmentInvalide extends Refus {
+  constructor(reference: string, raison: string) {
+    super(
+      422,
+      `L'action ${reference} ne peut pas entrer dans le flux LHÉO : ${raison} Si cela ne vient pas de votre saisie, écrivez à offre@cap-metiers.pro.`,
+    );
+  }
+}
 
 /**
  * Writes the LHÉO fragment of these approved words, in the caller's transaction. Throws {@link FragmentInvalide} when
@@ -26,9 +34,9 @@ export async function publierFragment(db: Base, p: APublier): Promise<void> {
       .where(eq(actionFormation.reference, p.reference)),
   ]);
   const responsable = structures.find((s) => s.siret === p.siret);
-  if (!responsable) throw new FragmentInvalide(`La structure ${p.siret} n'existe pas.`);
+  if (!responsable) throw new FragmentInvalide(p.reference, `la structure ${p.siret} n'existe pas.`);
   const inconnu = sirets.find((s) => !structures.some((c) => c.siret === s));
-  if (inconnu) throw new FragmentInvalide(`L'organisme formateur ${inconnu} n'existe pas.`);
+  if (inconnu) throw new FragmentInvalide(p.reference, `l'organisme formateur ${inconnu} n'existe pas.`);
   const noeud = versLheo({
     reference: p.reference,
     approuve: p.approuve,
@@ -39,9 +47,7 @@ export async function publierFragment(db: Base, p: APublier): Promise<void> {
   });
   const anomalies = validerNoeud(noeud, "2.3");
   if (anomalies.length > 0) {
-    throw new FragmentInvalide(
-      `Fragment ${p.reference} invalide : ${anomalies.map((a) => a.message).join(" ")}`,
-    );
+    throw new FragmentInvalide(p.reference, anomalies.map((a) => a.message).join(" "));
   }
   const ligne = { siret: p.siret, approuve: p.approuve, fragment: ecrireNoeud(noeud), majLe: p.maintenant };
   await db

@@ -1,7 +1,7 @@
 import { data } from "@remix-run/node";
 import { commencerAction, enregistrerAction } from "../../../catalogue/cas-d-usage/action.server";
 import { liste } from "../../../catalogue/champs";
-import { type Contexte, jourDe, Refus } from "../../../catalogue/contexte";
+import { ConflitDeVersion, type Contexte, jourDe, Refus } from "../../../catalogue/contexte";
 import { lireDossier } from "../../../catalogue/dossier.server";
 import type { FaitsCertification } from "../../../catalogue/regles";
 import { differences } from "../../../catalogue/saisie";
@@ -123,7 +123,8 @@ export async function traiterAction(
       {
         resultat: lu.rendre(erreur),
         conflit: dossier && conflit(erreur, "action", dossier.action.saisie, lu.saisie),
-        ...(dossier ? { version: dossier.action.version } : {}),
+        // Compared with what someone else saved. Any other refusal may come after our own writing, undone with it.
+        version: dossier && erreur instanceof ConflitDeVersion ? dossier.action.version : version,
         connues: await connues(),
       },
       { status: erreur.statut },

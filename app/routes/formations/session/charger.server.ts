@@ -2,7 +2,7 @@ import { data } from "@remix-run/node";
 import type { Saisie } from "../../../../db/types";
 import { changerRecrutement, enregistrerSession } from "../../../catalogue/cas-d-usage/session.server";
 import { CHAMPS_SESSION, type Champ, liste, texte } from "../../../catalogue/champs";
-import { type Contexte, Refus } from "../../../catalogue/contexte";
+import { ConflitDeVersion, type Contexte, Refus } from "../../../catalogue/contexte";
 import {
   chercherFormateurs,
   formateursPossibles,
@@ -161,7 +161,8 @@ export async function traiterSession(
       {
         resultat: lu.rendre(erreur, recrutementSeul ? actuelle?.saisie : undefined),
         conflit: recrutementSeul || !actuelle ? null : conflit(erreur, "session", actuelle.saisie, lu.saisie),
-        ...(actuelle ? { version: actuelle.version } : {}),
+        // Compared with what someone else saved. Any other refusal may come after our own writing, undone with it.
+        version: actuelle && erreur instanceof ConflitDeVersion ? actuelle.version : version,
         formateurs: await formateurs(),
       },
       { status: erreur.statut },
