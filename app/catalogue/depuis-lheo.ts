@@ -144,9 +144,7 @@ function sessionLue(a: Noeud, s: Noeud, lire: Lecture): FormationLue["sessions"]
               .filter((b) => texteDe(b, "validation-blocs") !== "1")
               .flatMap((b) => tous(b, "bloc-competences").map((x) => texteDe(x, "code-bloc"))),
       modalite: texteDe(a, "modalites-enseignement"),
-      heuresCentre: texteDe(a, "nombre-heures-centre"),
-      heuresDistance: notre.get("heures-distance") ?? "",
-      heuresEntreprise: texteDe(a, "nombre-heures-entreprise"),
+      ...heuresLues(a, notre.get("heures-distance") ?? ""),
       typeEntree: notre.get("type-entree") ?? entree,
       debut: aTirets(texteDe(s, "periode", "debut")),
       fin: aTirets(texteDe(s, "periode", "fin")),
@@ -165,6 +163,23 @@ function sessionLue(a: Noeud, s: Noeud, lire: Lecture): FormationLue["sessions"]
       lieuVille: lire(lieu, "adresse", "ville"),
     }),
   };
+}
+
+/**
+ * The hours by where they are spent. Those of which a file gives only the total are in the centre, or at a distance:
+ * where the modality leaves no other place, or where both are used and the file counts the centre's apart.
+ */
+function heuresLues(a: Noeud, heuresDistance: string): Saisie {
+  const [heuresCentre = "", heuresEntreprise = "", total] = ["centre", "entreprise", "total"].map((ou) =>
+    texteDe(a, `nombre-heures-${ou}`),
+  );
+  const dites = { heuresCentre, heuresDistance, heuresEntreprise };
+  const reste = Number(total) - Number(heuresCentre) - Number(heuresDistance) - Number(heuresEntreprise);
+  if (!(reste > 0)) return dites;
+  const modalite = texteDe(a, "modalites-enseignement");
+  const ou =
+    modalite === "2" || (modalite === "1" && Number(heuresCentre) > 0) ? "heuresDistance" : "heuresCentre";
+  return { ...dites, [ou]: String(Number(dites[ou]) + reste) };
 }
 
 function responsableLu(o: Noeud | undefined): OrganismeLheo {

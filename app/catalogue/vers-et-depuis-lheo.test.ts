@@ -167,6 +167,59 @@ describe("les mots d'une formation en LHÉO et retour", () => {
   });
 });
 
+describe("les heures d'une session", () => {
+  const HEURES = ["nombre-heures-centre", "nombre-heures-entreprise", "nombre-heures-total"];
+  const ecrites = (heures: Saisie) => {
+    const { heuresCentre: _, heuresDistance: __, heuresEntreprise: ___, ...reste } = SESSION;
+    const noeud = ecrire(ACTION, { ...reste, ...heures });
+    expect(validerNoeud(noeud, "2.3")).toEqual([]);
+    return enfant(noeud, "action");
+  };
+
+  it("que personne n'a données ne sont pas zéro heure", () => {
+    const action = ecrites({});
+    expect(action?.enfants.filter((e) => HEURES.includes(e.nom) || e.nom === "duree-indicative")).toEqual([]);
+    expect(texteDe(ecrites({ heuresCentre: "7" }), "duree-indicative")).toContain("7 heures");
+  });
+
+  it.each<[string, string, Record<string, string>, Saisie]>([
+    ["le total seul", "0", { total: "400" }, { heuresCentre: "400" }],
+    ["le total seul, à distance", "2", { total: "400" }, { heuresDistance: "400" }],
+    [
+      "le total et l'entreprise",
+      "0",
+      { entreprise: "112", total: "697" },
+      { heuresCentre: "585", heuresEntreprise: "112" },
+    ],
+    [
+      "tout, et la somme est juste",
+      "1",
+      { centre: "585", entreprise: "112", total: "697" },
+      { heuresCentre: "585", heuresEntreprise: "112" },
+    ],
+    [
+      "davantage en tout, en mixte",
+      "1",
+      { centre: "400", total: "460" },
+      { heuresCentre: "400", heuresDistance: "60" },
+    ],
+    ["davantage en tout, en présentiel", "0", { centre: "400", total: "460" }, { heuresCentre: "460" }],
+    ["moins en tout", "0", { centre: "400", total: "300" }, { heuresCentre: "400" }],
+    ["rien", "0", {}, {}],
+  ])("d'un autre Carif, qui en dit %s, se retrouvent", (_, modalite, dites, heures) => {
+    const action = el(
+      "action",
+      null,
+      el("modalites-enseignement", null, modalite),
+      el("session", { numero: "1" }, el("etat-recrutement", null, "1")),
+      ["centre", "entreprise", "total"].map((ou) => el(`nombre-heures-${ou}`, null, dites[ou])),
+    );
+    const { saisie } = depuisLheo(el("formation", { numero: "24_1" }, action) as Noeud).sessions[0] ?? {};
+    const lues = Object.entries(saisie ?? {}).filter(([nom]) => nom.startsWith("heures"));
+    expect(Object.fromEntries(lues)).toEqual(heures);
+  });
+});
+
 describe("la voie d'accès d'un fichier d'un autre Carif", () => {
   const lire = (...plus: (Noeud | undefined)[]) =>
     depuisLheo(

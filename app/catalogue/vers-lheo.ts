@@ -112,6 +112,7 @@ function actionLheo(
   });
   const visees = certifications.filter((c) => liste(s.certificationsVisees).includes(c.code));
   const apprentissage = s.voieAcces === "apprentissage";
+  const heures = heuresTotal(s);
   return el(
     "action",
     { numero: reference },
@@ -150,10 +151,11 @@ function actionLheo(
         ...liste(s.blocs).map((b): [string, string] => ["bloc", b]),
       ]),
     ),
-    el("duree-indicative", null, dureeIndicative(s)),
+    // Hours that nobody gave are not zero hours: nothing is said of them, nor of the duration they make.
+    heures > 0 && el("duree-indicative", null, dureeIndicative(s)),
     el("nombre-heures-centre", null, texte(s.heuresCentre)),
     el("nombre-heures-entreprise", null, texte(s.heuresEntreprise)),
-    el("nombre-heures-total", null, heuresTotal(s)),
+    heures > 0 && el("nombre-heures-total", null, heures),
     conventionnee !== undefined && el("conventionnement", null, conventionnee ? "1" : "0"),
     el(
       "organisme-formateur",
