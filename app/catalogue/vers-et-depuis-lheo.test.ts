@@ -152,6 +152,16 @@ describe("les mots d'une formation en LHÉO et retour", () => {
     expect(depuisLheo(n).sessions[0]?.saisie.certificationsVisees).toEqual(["RNCP37674"]);
   });
 
+  it("ne choisit pas entre plusieurs codes Certif Info d'une même fiche", () => {
+    const a = aEcrire();
+    const certifications = a.certifications.map((c) => ({ ...c, certifinfo: ["114920", "114921"] }));
+    const n = versLheo({ ...a, certifications });
+    expect(validerNoeud(n, "2.3")).toEqual([]);
+    expect(ecrireNoeud(n)).not.toMatch(/11492/);
+    expect(texteDe(n, "certification", "code-RNCP")).toBe("RNCP37674");
+    expect(depuisLheo(n).action.certifications).toEqual(ACTION.certifications);
+  });
+
   it("écrit les codes comme LHÉO les veut", () => {
     const codes = tous(noeud, "certification").map((c) => c.enfants.map((e) => `${e.nom}=${e.texte}`));
     expect(codes).toEqual([

@@ -220,11 +220,12 @@ function blocsLheo(c: CertificationLheo, s: Saisie): Noeud | undefined {
   );
 }
 
+/** Of several Certif Info ids of a fiche, one for each of its options, which is prepared is unknown: none is said. */
 function codesCertification(c: CertificationLheo, prefixe: "" | "reference-"): (Noeud | undefined)[] {
-  const certifinfo = c.repertoire === "CERTIFINFO" ? c.code.slice(2) : c.certifinfo[0];
+  const ids = c.repertoire === "CERTIFINFO" ? [c.code.slice(2)] : c.certifinfo;
   return [
     c.repertoire === "RNCP" ? el(`${prefixe}code-RNCP`, null, c.code) : undefined,
-    el(`${prefixe}code-CERTIFINFO`, null, certifinfo),
+    ids.length === 1 ? el(`${prefixe}code-CERTIFINFO`, null, ids) : undefined,
     c.repertoire === "RS" ? el(`${prefixe}code-RS`, null, c.code) : undefined,
   ];
 }
