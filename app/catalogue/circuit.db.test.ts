@@ -4,6 +4,7 @@ import type { BaseOuverte } from "../../db/client";
 import {
   actionFormation,
   demande,
+  formacode,
   journal,
   motif,
   publication,
@@ -564,9 +565,16 @@ describe("le circuit d'une action", () => {
     await validerTout(of, reference, (await lire(reference)).revision);
     const { revision } = await lire(reference);
     expect((await refus(publierAction(mod, reference, { revision, formacodes: [] }))).statut).toBe(422);
-    expect((await refus(publierAction(mod, reference, { revision, formacodes: ["99999"] }))).statut).toBe(
-      422,
-    );
+    await base.db
+      .insert(formacode)
+      .values({ code: "49999", libelle: "Sorti du thésaurus", version: "V13", recherche: "" });
+    for (const code of ["99999", "49999"]) {
+      const r = await refus(publierAction(mod, reference, { revision, formacodes: ["21001", code] }));
+      expect([r.statut, r.message]).toEqual([
+        422,
+        expect.stringContaining(`« ${code} » n'est pas au thésaurus V14`),
+      ]);
+    }
     expect(await publieeDe(reference)).toBeUndefined();
     await publierAction(mod, reference, { revision, formacodes: ["21001"] });
     expect((await publieeDe(reference))?.fragment).toContain("21001");
@@ -633,8 +641,8 @@ describe("ce qui ne doit jamais arriver", () => {
       .values({ reference: "00888888", actionReference: reference, siret: SIRET, saisie: {} })
       .returning();
     const { version } = await lire(reference);
-    await enregistrerAction(of, { reference, version, saisie: { ...SAISIE, lePlus: "Nouveau." } });
-    const autreSession = await enregistrerSession(of, {
+    await saisir(of, { reference, version, saisie: { ...SAISIE, lePlus: "Nouveau." } });
+    const autreSession = await saisirSession(of, {
       ...nouvelle,
       saisie: { ...SESSION, debut: "2027-09-06", fin: "2029-06-29" },
     });
@@ -644,9 +652,9 @@ describe("ce qui ne doit jamais arriver", () => {
     expect(relue.sessions.find((s) => s.reference === "00888888")).toEqual(seule);
     // It goes online by its own save, once it is complete.
     const complete = { ...nouvelle, reference: "00888888", version: 1 };
-    expect((await refus(enregistrerSession(of, { ...complete, saisie: {} }))).statut).toBe(422);
+    expect((await refus(saisirSession(of, { ...complete, saisie: {} }))).statut).toBe(422);
     const saisie = { ...SESSION, debut: "2028-01-03", fin: "2029-12-21" };
-    await enregistrerSession(of, { ...complete, saisie });
+    await saisirSession(of, { ...complete, saisie });
     expect(await enLigne()).toEqual([session, autreSession.reference, "00888888"]);
   });
 

@@ -1,6 +1,7 @@
 import type { Approuve } from "../../db/schema";
 import type { Saisie } from "../../db/types";
 import { el, type Noeud } from "../lheo";
+import { VERSION_FORMACODE } from "../referentiels/formacodes/version";
 import { dictionnaire, enregistrements, liste, texte } from "./champs";
 import { dureeIndicative, heuresTotal } from "./durees";
 
@@ -72,7 +73,7 @@ export function versLheo(a: AEcrire): Noeud {
       "domaine-formation",
       null,
       formacodes.map((f, i) =>
-        el("code-FORMACODE", { ref: "V14", tag: i === 0 ? "principal" : undefined }, f),
+        el("code-FORMACODE", { ref: VERSION_FORMACODE, tag: i === 0 ? "principal" : undefined }, f),
       ),
     ) ?? vide("domaine-formation"),
     el("intitule-formation", null, texte(action.intitule)),
@@ -117,7 +118,7 @@ function actionLheo(
     "action",
     { numero: reference },
     el("rythme-formation", null, DEFAUTS.rythme),
-    el("code-public-vise", { ref: "V14" }, DEFAUTS.public),
+    el("code-public-vise", { ref: VERSION_FORMACODE }, DEFAUTS.public),
     el("niveau-entree-obligatoire", null, "0"),
     el("modalites-alternance", null, DEFAUTS.alternance),
     el("modalites-enseignement", null, texte(s.modalite)),

@@ -141,8 +141,13 @@ describe("l'import d'un fichier LHÉO", () => {
       lieuVille: "Poitiers",
       ...plus,
     };
-    const actionReference = action?.reference ?? "";
-    const fait = await enregistrerSession(of(), { actionReference, reference: null, saisie, version: 0 });
+    const fait = await enregistrerSession(of(), {
+      actionReference: action?.reference ?? "",
+      reference: null,
+      saisie,
+      version: 0,
+      enLigne: action?.etat === "publiee",
+    });
     return fait.reference;
   };
   const enLigne = async () => {

@@ -20,6 +20,7 @@ import {
   publierMots,
 } from "../catalogue/ecrire.server";
 import { type Raison, tropLong } from "../catalogue/regles";
+import { VERSION_FORMACODE } from "../referentiels/formacodes/version";
 import { PHRASE_MAX } from "../referentiels/texte";
 import { MOTIFS } from "./motifs";
 
@@ -179,10 +180,10 @@ async function exigerFormacodes(tx: Contexte, codes: string[]): Promise<string[]
   const connus = await tx.db
     .select({ code: formacode.code })
     .from(formacode)
-    .where(inArray(formacode.code, uniques));
+    .where(and(inArray(formacode.code, uniques), eq(formacode.version, VERSION_FORMACODE)));
   const inconnu = uniques.find((c) => !connus.some((k) => k.code === c));
   if (inconnu) {
-    const phrase = `Le Formacode « ${inconnu} » n'est pas au thésaurus.`;
+    const phrase = `Le Formacode « ${inconnu} » n'est pas au thésaurus ${VERSION_FORMACODE} : remplacez-le.`;
     throw new Refus(422, phrase, [{ champ: "formacodes", code: "A29", phrase }]);
   }
   return uniques;

@@ -61,7 +61,7 @@ export function enregistrerSession(
     const autres = dossier.sessions.filter((s) => s.reference !== reference);
     const celleCi = { reference, saisie, transmiseLe: actuelle?.transmiseLe ?? null };
     const raisons = await raisonsDeLaSession(tx, action.siret, action.saisie, celleCi, autres);
-    if (publiee && raisons.length > 0 && !(actuelle && seulRecrutement(actuelle, saisie))) {
+    if (publiee && raisons.length > 0 && !(actuelle?.transmiseLe && seulRecrutement(actuelle, saisie))) {
       throw new Refus(
         422,
         "L'action est publiée : sa session doit être complète pour être enregistrée.",

@@ -1,11 +1,12 @@
-import { and, asc, desc, sql } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { Base } from "../../../db/client";
 import { formacode } from "../../../db/schema";
 import { mots as decouper } from "../texte";
+import { VERSION_FORMACODE } from "./version";
 
-export type FormacodeTrouve = { code: string; libelle: string; version: string };
+export type FormacodeTrouve = { code: string; libelle: string };
 
-/** Formacodes by code or by all the words of their label, synonyms or domain; those whose label begins so first. */
+/** Formacodes in force by code or by all the words of their label, synonyms or domain; those whose label begins so first. */
 export async function chercherFormacodes(db: Base, texte: string, limite = 10): Promise<FormacodeTrouve[]> {
   const mots = decouper(texte);
   if (mots.length === 0) return [];
@@ -13,9 +14,11 @@ export async function chercherFormacodes(db: Base, texte: string, limite = 10): 
   // `recherche` begins with the code, then the label
   const debut = sql<boolean>`strpos(${f.recherche}, ${mots.join(" ")}) in (1, 7)`;
   return db
-    .select({ code: f.code, libelle: f.libelle, version: f.version })
+    .select({ code: f.code, libelle: f.libelle })
     .from(f)
-    .where(and(...mots.map((mot) => sql`strpos(${f.recherche}, ${mot}) > 0`)))
-    .orderBy(desc(debut), desc(f.version), asc(f.libelle), asc(f.code))
+    .where(
+      and(eq(f.version, VERSION_FORMACODE), ...mots.map((mot) => sql`strpos(${f.recherche}, ${mot}) > 0`)),
+    )
+    .orderBy(desc(debut), asc(f.libelle), asc(f.code))
     .limit(limite);
 }

@@ -32,20 +32,21 @@ test("loading again changes nothing", async () => {
 
 test("by code, by words, by synonym", async () => {
   expect(await chercherFormacodes(base.db, "31090")).toEqual([
-    { code: "31090", libelle: "Développement web", version: "V14" },
+    { code: "31090", libelle: "Développement web" },
   ]);
   expect((await chercherFormacodes(base.db, "developpement web", 1))[0]?.code).toBe("31090");
   expect((await chercherFormacodes(base.db, "curriculum")).map((f) => f.code)).toContain("15070");
   expect(await chercherFormacodes(base.db, " ")).toEqual([]);
 });
 
-test("the newest version of a code stays; a code only an old one has is kept", async () => {
+test("the newest version of a code stays; a code only an old one has is kept, and not offered", async () => {
   const bilan = await chargerFormacodes(
     base.db,
     texte("31090;PROGRAMMATION WEB;V13;310;X;;", "49999;VIEUX;V13;499;X;;"),
   );
   expect(bilan).toEqual({ lues: 2, ajoutees: 1, modifiees: 0, inchangees: 1 });
   expect((await chercherFormacodes(base.db, "31090"))[0]?.libelle).toBe("Développement web");
+  expect(await chercherFormacodes(base.db, "49999")).toEqual([]);
 });
 
 test("a bad line is named", async () => {
