@@ -644,7 +644,7 @@ describe("ce qui ne doit jamais arriver", () => {
     await saisir(of, { reference, version, saisie: { ...SAISIE, lePlus: "Nouveau." } });
     const autreSession = await saisirSession(of, {
       ...nouvelle,
-      saisie: { ...SESSION, debut: "2027-09-06", fin: "2029-06-29" },
+      saisie: { ...SESSION, typeEntree: "fixes", debut: "2027-09-06" },
     });
     const enLigne = async () => (await publieeDe(reference))?.approuve.sessions.map((s) => s.reference);
     expect(await enLigne()).toEqual([session, autreSession.reference]);
@@ -653,7 +653,7 @@ describe("ce qui ne doit jamais arriver", () => {
     // It goes online by its own save, once it is complete.
     const complete = { ...nouvelle, reference: "00888888", version: 1 };
     expect((await refus(saisirSession(of, { ...complete, saisie: {} }))).statut).toBe(422);
-    const saisie = { ...SESSION, debut: "2028-01-03", fin: "2029-12-21" };
+    const saisie = { ...SESSION, typeEntree: "fixes", debut: "2027-10-04" };
     await saisirSession(of, { ...complete, saisie });
     expect(await enLigne()).toEqual([session, autreSession.reference, "00888888"]);
   });

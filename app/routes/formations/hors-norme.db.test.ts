@@ -59,7 +59,13 @@ beforeAll(async () => {
   });
   await base.db
     .insert(actionFormation)
-    .values({ reference: REFERENCE, siret, etat: "publiee", saisie: MOTS, formacodes: ["21001"] });
+    .values({
+      reference: REFERENCE,
+      siret,
+      etat: "publiee",
+      saisie: { ...MOTS, validation: ["attestation"] },
+      formacodes: ["21001"],
+    });
   await base.db
     .insert(sessionFormation)
     .values({ reference: SESSION, actionReference, siret, saisie: MOTS_SESSION, transmiseLe: MAINTENANT });
@@ -75,7 +81,12 @@ const contexte = (moderateur = false): Contexte & { acteur: Acteur } => ({
 /** Posts these words as the form of a page does: a refusal undoes all that was written before it. */
 async function poster(mots: Mots, traiter: (r: RequetePostee<Acteur>) => Promise<unknown>) {
   const form = new FormData();
-  for (const [nom, valeur] of Object.entries({ ...mots, version: "1", bouton: "enregistrer" })) {
+  for (const [nom, valeur] of Object.entries({
+    ...mots,
+    version: "1",
+    enLigne: "oui",
+    bouton: "enregistrer",
+  })) {
     form.append(nom, valeur);
   }
   const ctx = contexte();
