@@ -8,7 +8,7 @@ export type Contexte = { db: Base; acteur: Acteur | null; maintenant: Date };
 /** A refusal of a use case: the HTTP status that says it, a French sentence, and the reasons by field if any. */
 export class Refus extends Error {
   constructor(
-    readonly statut: 403 | 404 | 409 | 422,
+    readonly statut: 403 | 404 | 409 | 413 | 422,
     message: string,
     readonly raisons: Raison[] = [],
   ) {

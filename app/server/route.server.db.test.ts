@@ -13,7 +13,11 @@ beforeAll(async () => {
 afterAll(() => base.fermer());
 
 /** Posts to an action of ours; what it answers or throws, and what was logged. */
-async function poster(action: ReturnType<typeof traitement>, corps: URLSearchParams | string) {
+async function poster(
+  action: ReturnType<typeof traitement>,
+  corps: BodyInit,
+  headers: Record<string, string> = {},
+) {
   const lignes: string[] = [];
   const flux = new Writable({
     write: (ligne, _codage, fini) => {
@@ -31,9 +35,10 @@ async function poster(action: ReturnType<typeof traitement>, corps: URLSearchPar
   });
   const request = new Request("http://localhost/formations/nouvelle", {
     method: "POST",
-    headers: { Origin: "http://localhost", Host: "localhost" },
+    headers: { Origin: "http://localhost", Host: "localhost", ...headers },
     body: corps,
-  });
+    duplex: "half",
+  } as RequestInit);
   const args = { request, params: {}, context: catalogue(null) } as unknown as Parameters<typeof action>[0];
   const reponse = await action(args).then(
     (lue) => ({ lue }),
@@ -60,13 +65,14 @@ it("une erreur imprévue rend ce qui a été envoyé, la note au journal, et n'e
   expect(journal).not.toMatch(/Taille de la vigne|tres-secret/);
 });
 
+const jamais = async () => {
+  throw new Error("ne doit pas être appelé");
+};
+
 it("une demande sans formulaire est refusée d'une phrase, par un écran comme par un script", async () => {
   const attendue = expect.stringContaining("pas de formulaire lisible");
-  const jamais = async () => {
-    throw new Error("ne doit pas être appelé");
-  };
   expect(await poster(traitement({ droit: "public" }, jamais), "intitule")).toMatchObject({
-    lue: { init: { status: 422 }, data: { refus: { message: attendue } } },
+    levee: { init: { status: 422 }, data: { message: attendue } },
   });
   const json = await poster(traitementJson({ droit: "action:modifier" }, jamais), "intitule");
   const { lue } = json as unknown as { lue: Response };
@@ -74,4 +80,53 @@ it("une demande sans formulaire est refusée d'une phrase, par un écran comme p
     422,
     { refus: expect.objectContaining({ message: attendue }) },
   ]);
+});
+
+const FORMULAIRE = { "Content-Type": "application/x-www-form-urlencoded" };
+
+/** A body of that many megabytes, made as it is read; `lus` is how many were. */
+function corpsDe(megaoctets: number) {
+  const etat = { lus: 0 };
+  const corps = new ReadableStream({
+    pull: (c) => {
+      if (etat.lus === megaoctets) return c.close();
+      etat.lus += 1;
+      c.enqueue(new Uint8Array(1_000_000).fill(97));
+    },
+  });
+  return { corps, etat };
+}
+
+it("un envoi trop long est refusé d'une phrase, qu'il dise sa longueur ou non, et n'est pas lu sans fin", async () => {
+  const refus = {
+    levee: { init: { status: 413 }, data: { message: expect.stringContaining("mégaoctets") } },
+  };
+  const action = traitement({ droit: "public" }, jamais);
+  const { corps, etat } = corpsDe(10);
+  expect(await poster(action, corps, FORMULAIRE)).toMatchObject(refus);
+  // To its end: the answer comes after.
+  expect(etat.lus).toBe(10);
+  const annonce = { ...FORMULAIRE, "Content-Length": "80000000" };
+  expect(await poster(action, corpsDe(0).corps, annonce)).toMatchObject(refus);
+  const sansFin = corpsDe(Number.POSITIVE_INFINITY);
+  expect(await poster(action, sansFin.corps, FORMULAIRE)).toMatchObject(refus);
+  expect(sansFin.etat.lus).toBeLessThan(110);
+  const script = await poster(
+    traitementJson({ droit: "action:modifier" }, jamais),
+    corpsDe(3).corps,
+    FORMULAIRE,
+  );
+  expect((script as unknown as { lue: Response }).lue.status).toBe(413);
+});
+
+it("un formulaire lu se lit encore de la demande, comme le font les stratégies de remix-auth", async () => {
+  const action = traitement({ droit: "public" }, async ({ form, request }) => [
+    [...form],
+    [...(await request.clone().formData())],
+  ]);
+  const champs = [
+    ["courriel", "claire@exemple.fr"],
+    ["motDePasse", "é & =\r\n"],
+  ];
+  expect(await poster(action, new URLSearchParams(champs))).toMatchObject({ lue: [champs, champs] });
 });

@@ -12,6 +12,7 @@ import { SaisieForgee } from "../catalogue/saisie";
 import type { StructureDePersonne } from "../comptes/identite";
 import { type Acteur, type Droit, peut } from "../droits/droits";
 import type { ContexteRafael, DonneesSession, Montage } from "./context";
+import { formulaireDe } from "./corps.server";
 import { garderEnvoi, type Panne } from "./envoi.server";
 import { cleDuFormulaire, type ReponseEcrite, repondreUneFois } from "./jeton.server";
 import { memeOrigine } from "./origine";
@@ -74,13 +75,14 @@ export function traitement<D extends Droits, T>(
     let form: FormData | undefined;
     try {
       exigerMemeOrigine(args.request);
-      form = await formulaireDe(args.request);
+      const recu = await formulaireDe(args.request);
+      form = recu.form;
       await exigerIdentite(args, regle.droit, form);
-      const r = { ...(await preparer(args, regle.droit)), form };
+      const r = { ...(await preparer(args, regle.droit)), ...recu };
       if (!r.ctx.acteur || !form.has("jeton")) return await fn(r);
       return await uneFois(r, r.ctx.acteur.id, fn);
     } catch (erreur) {
-      if (erreur instanceof Refus && (erreur.statut === 409 || erreur.statut === 422)) {
+      if (form && erreur instanceof Refus && (erreur.statut === 409 || erreur.statut === 422)) {
         return data(refuser(erreur), { status: erreur.statut });
       }
       throw enReponse(erreur, args, form);
@@ -111,8 +113,8 @@ export function traitementJson<T>(regle: { droit: Droit }, fn: (r: RequetePostee
   return async (args: ActionFunctionArgs): Promise<Response> => {
     try {
       exigerMemeOrigine(args.request);
-      const form = await formulaireDe(args.request);
-      return Response.json(await fn({ ...(await preparer(args, regle.droit)), form }));
+      const recu = await formulaireDe(args.request);
+      return Response.json(await fn({ ...(await preparer(args, regle.droit)), ...recu }));
     } catch (erreur) {
       if (erreur instanceof Response) throw erreur;
       if (erreur instanceof Refus) return Response.json(refuser(erreur), { status: erreur.statut });
@@ -120,18 +122,6 @@ export function traitementJson<T>(regle: { droit: Droit }, fn: (r: RequetePostee
       throw enReponse(erreur, args);
     }
   };
-}
-
-/** The form posted; the strategy of remix-auth reads the request itself and keeps its own copy. Throws a 422. */
-async function formulaireDe(request: Request): Promise<FormData> {
-  try {
-    return await request.clone().formData();
-  } catch {
-    throw new Refus(
-      422,
-      "Cette demande ne porte pas de formulaire lisible. Revenez à la page et renvoyez-le.",
-    );
-  }
 }
 
 /** The refusal as the screen takes it. */

@@ -8,6 +8,7 @@ const TITRES: Record<number, string> = {
   403: "Accès refusé",
   404: "Page introuvable",
   409: "Cette page a changé entre-temps",
+  413: "Cet envoi est trop long",
   422: "Cette demande n'est pas complète",
 };
 

@@ -1,0 +1,51 @@
+import { Refus } from "../catalogue/contexte";
+
+/** A form of ours weighs some kilobytes, a hundred with its longest texts: beyond, no person typed it. */
+const POIDS_MAX = 2_000_000;
+/**
+ * What is too long is still received, and thrown away, up to here: a browser reads the answer once it has sent all, and
+ * Remix cuts the line of a body that is cancelled.
+ */
+const JETES_MAX = 100_000_000;
+
+/**
+ * The form posted, and the request with that form for its body, which a strategy of remix-auth reads by itself. Throws
+ * a 413 for what is too long for a form, and a 422 for what is none.
+ */
+export async function formulaireDe(request: Request): Promise<{ form: FormData; request: Request }> {
+  const headers = new Headers(request.headers);
+  const type = headers.get("Content-Type") ?? "";
+  try {
+    const form = await new Response(await corpsDe(request), { headers: { "Content-Type": type } }).formData();
+    // They speak of the body as it came.
+    headers.delete("Content-Type");
+    headers.delete("Content-Length");
+    return { form, request: new Request(request, { headers, body: form }) };
+  } catch (erreur) {
+    if (erreur instanceof Refus) throw erreur;
+    throw new Refus(
+      422,
+      "Cette demande ne porte pas de formulaire lisible. Revenez à la page et renvoyez-le.",
+    );
+  }
+}
+
+/** Counted as it comes, for the length announced may be absent or wrong. */
+async function corpsDe(request: Request): Promise<Blob> {
+  const lecteur = request.body?.getReader();
+  const morceaux: BlobPart[] = [];
+  let trop = Number(request.headers.get("Content-Length")) > POIDS_MAX;
+  let recus = 0;
+  for (let lu = await lecteur?.read(); lu?.value; lu = await lecteur?.read()) {
+    recus += lu.value.byteLength;
+    trop ||= recus > POIDS_MAX;
+    if (trop) morceaux.length = 0;
+    else morceaux.push(lu.value);
+    if (recus > JETES_MAX) await lecteur?.cancel();
+  }
+  if (!trop) return new Blob(morceaux);
+  throw new Refus(
+    413,
+    "Cet envoi dépasse deux mégaoctets, bien plus que ce qu'un formulaire porte : rien n'en est enregistré. Revenez à la page, raccourcissez le texte le plus long et renvoyez-le.",
+  );
+}
