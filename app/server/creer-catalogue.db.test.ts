@@ -132,6 +132,13 @@ it("refuse un contexte partagé par deux requêtes", async () => {
   expect(() => rafael.lire(demander("/formations", "a=2"))).toThrow("deux requêtes");
 });
 
+it("un en-tête Cookie vide est une absence de cookie : un adaptateur le garde, un autre le retire", async () => {
+  const { rafael } = (await portail())(alice());
+  const vide = new Request("http://portail.test/formations", { headers: { Cookie: "" } });
+  expect(vide.headers.get("Cookie")).toBe("");
+  expect(await rafael.lire(vide)).toBe(await rafael.lire(demander("/formations")));
+});
+
 it("trouve le point de montage de chaque requête, le plus long d'abord", async () => {
   const catalogue = await portail({}, ["offre", "offre/antenne", "autre"]);
   const base = async (chemin: string) => (await catalogue(alice()).rafael.lire(demander(chemin))).base;

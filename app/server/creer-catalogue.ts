@@ -45,7 +45,7 @@ export async function creerCatalogue<R>(
         : await identiteDeSession(db, session.data, maintenant());
       return { ...montage, session, ...qui };
     };
-    let premiere: { cookie: string | null; lecture: Promise<Lecture> } | undefined;
+    let premiere: { cookie: string; lecture: Promise<Lecture> } | undefined;
     return {
       rafael: {
         db,
@@ -63,7 +63,8 @@ export async function creerCatalogue<R>(
         portail,
         oidc,
         lire: (request) => {
-          const cookie = request.headers.get("Cookie");
+          // An empty header and none are the same to us, and one adapter drops what another keeps.
+          const cookie = request.headers.get("Cookie") ?? "";
           premiere ??= { cookie, lecture: lire(request) };
           if (premiere.cookie !== cookie) {
             throw new Error(
