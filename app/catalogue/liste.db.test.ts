@@ -103,8 +103,14 @@ describe("la liste des actions", () => {
     });
   });
 
-  it("une clé de page inventée repart du début, sans erreur", async () => {
-    const apres = { valeur: "'; --", reference: reference(0) };
+  it.each([
+    "'; --",
+    "2026-99-99T00:00:00.000000Z",
+    "2026-02-30T00:00:00.000000Z",
+    "0000-01-01T00:00:00.000000Z",
+    "2026-02-03T24:61:00.000000Z",
+  ])("une clé de page inventée repart du début, sans erreur : %s", async (valeur) => {
+    const apres = { valeur, reference: reference(0) };
     expect((await listerActions(ctx, demande({ tri: "maj", apres }))).lignes).toHaveLength(25);
   });
 });

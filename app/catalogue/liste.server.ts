@@ -3,6 +3,7 @@ import { actionFormation, compteActions, sessionFormation } from "../../db/schem
 import { peut } from "../droits/droits";
 import { plier } from "../referentiels/texte";
 import { type Contexte, Refus } from "./contexte";
+import { dateExiste } from "./regles";
 import type { Etat } from "./workflow";
 
 export const PAR_PAGE = 25;
@@ -98,11 +99,13 @@ export async function listerActions(
   return { lignes: lignes.slice(0, PAR_PAGE), suite: lignes.length > PAR_PAGE };
 }
 
-const DATE_EXACTE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
+const HEURE_EXACTE = /^T([01]\d|2[0-3])(:[0-5]\d){2}\.\d{6}Z$/;
+
+const instantExiste = (texte: string) => dateExiste(texte.slice(0, 10)) && HEURE_EXACTE.test(texte.slice(10));
 
 /** What comes after a key, in the order of the list; a key that no page gave starts from the beginning. */
 function suivantes(colonne: Column, d: DemandeListe, apres: { valeur: string; reference: string }) {
-  if (d.tri === "maj" && !DATE_EXACTE.test(apres.valeur)) return undefined;
+  if (d.tri === "maj" && !instantExiste(apres.valeur)) return undefined;
   const valeur = d.tri === "maj" ? sql`${apres.valeur}::timestamptz` : sql`${apres.valeur}`;
   const plus = sql.raw(d.sens === "asc" ? ">" : "<");
   return sql`(${colonne}, ${actionFormation.reference}) ${plus} (${valeur}, ${apres.reference})`;

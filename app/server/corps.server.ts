@@ -16,7 +16,8 @@ export async function formulaireDe(request: Request): Promise<{ form: FormData; 
   const headers = new Headers(request.headers);
   const type = headers.get("Content-Type") ?? "";
   try {
-    const form = await new Response(await corpsDe(request), { headers: { "Content-Type": type } }).formData();
+    const recu = await new Response(await corpsDe(request), { headers: { "Content-Type": type } }).formData();
+    const form = sansNul(recu);
     // They speak of the body as it came.
     headers.delete("Content-Type");
     headers.delete("Content-Length");
@@ -28,6 +29,15 @@ export async function formulaireDe(request: Request): Promise<{ form: FormData; 
       "Cette demande ne porte pas de formulaire lisible. Revenez à la page et renvoyez-le.",
     );
   }
+}
+
+/** PostgreSQL keeps no such character, and no keyboard sends it: it comes with a copy and paste, or is forged. */
+function sansNul(recu: FormData): FormData {
+  const form = new FormData();
+  for (const [nom, valeur] of recu) {
+    form.append(nom.replaceAll("\0", ""), typeof valeur === "string" ? valeur.replaceAll("\0", "") : valeur);
+  }
+  return form;
 }
 
 /** Counted as it comes, for the length announced may be absent or wrong. */

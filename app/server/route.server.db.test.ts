@@ -130,3 +130,14 @@ it("un formulaire lu se lit encore de la demande, comme le font les stratégies 
   ];
   expect(await poster(action, new URLSearchParams(champs))).toMatchObject({ lue: [champs, champs] });
 });
+
+it("un caractère nul, que PostgreSQL refuse, quitte tout ce qu'un formulaire porte", async () => {
+  const action = traitement({ droit: "public" }, async ({ form, request }) => [
+    [...form],
+    [...(await request.formData())],
+  ]);
+  const champs = [["courriel", "claire@exemple.fr"]];
+  expect(await poster(action, new URLSearchParams({ "cour\0riel": "\0claire@exemple\0.fr" }))).toMatchObject({
+    lue: [champs, champs],
+  });
+});

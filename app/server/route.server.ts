@@ -133,6 +133,8 @@ async function preparer<D extends Droits>(
   { request, params, context }: LoaderFunctionArgs,
   droit: D,
 ): Promise<Requete<ActeurDe<D>>> {
+  // A NUL, which PostgreSQL refuses to compare with anything.
+  if (request.url.includes("%00")) throw new Refus(404, "Cette adresse ne correspond à aucune page.");
   const { session, acteur, structures, ...montage } = await context.rafael.lire(request);
   const rafael = { ...context.rafael, ...montage };
   const aller = async (chemin: string, message?: string) => {

@@ -2,6 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Fragment } from "react";
 import { jourDe } from "../../catalogue/contexte";
+import { dateExiste } from "../../catalogue/regles";
 import { ETATS } from "../../catalogue/workflow";
 import { COMPTE_MAX, demandesOuvertes, fileDAttente } from "../../moderation/file.server";
 import { chargeur } from "../../server/route.server";
@@ -15,9 +16,7 @@ export const meta: MetaFunction = () => [{ title: "À contrôler · Modération 
 export const loader = chargeur({ droit: "moderation:voir" }, async ({ request, ctx }) => {
   const p = new URL(request.url).searchParams;
   const echeance = p.get("echeance") ?? "";
-  const apres = /^\d{4}-\d{2}-\d{2}$/.test(echeance)
-    ? { echeance, reference: p.get("apres") ?? "" }
-    : undefined;
+  const apres = dateExiste(echeance) ? { echeance, reference: p.get("apres") ?? "" } : undefined;
   const [file, demandes] = await Promise.all([fileDAttente(ctx, apres), demandesOuvertes(ctx)]);
   return {
     lignes: file.lignes,
