@@ -1,14 +1,8 @@
-/** Text folded for search: lower case, no accents, ligatures opened, one kind of apostrophe, single spaces. */
+import { plierLettres } from "../../db/plier";
+
+/** Text folded for search: its letters (db/plier.ts), and single spaces. */
 export function plier(texte: string): string {
-  return texte
-    .toLowerCase()
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replaceAll("œ", "oe")
-    .replaceAll("æ", "ae")
-    .replaceAll("’", "'")
-    .replace(/\s+/g, " ")
-    .trim();
+  return plierLettres(texte).replace(/\s+/g, " ").trim();
 }
 
 /** The folded words of a text, without punctuation: what a search compares one by one. */

@@ -12,6 +12,7 @@ import {
   timestamp,
   unique,
 } from "drizzle-orm/pg-core";
+import { plierEnSql } from "../plier";
 
 /** A training organisation at one SIRET. Structures that share a SIREN are antennes of one another. */
 export const structure = pgTable(
@@ -31,9 +32,7 @@ export const structure = pgTable(
     siteWeb: text("site_web"),
     /** The folded words of its names and town: what a search compares, in the order of the index. */
     recherche: text("recherche")
-      .generatedAlwaysAs(
-        sql`left(translate(lower(nom || ' ' || raison_sociale || ' ' || ville), 'àâäçéèêëîïôöùûüÿ’', 'aaaceeeeiioouuuy'''), 400)`,
-      )
+      .generatedAlwaysAs(sql.raw(`left(${plierEnSql("nom || ' ' || raison_sociale || ' ' || ville")}, 400)`))
       .notNull(),
   },
   (t) => [
