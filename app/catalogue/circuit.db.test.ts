@@ -11,14 +11,12 @@ import {
   rattachement,
   sessionFormation,
   structure,
-  tentativeConnexion,
   utilisateur,
 } from "../../db/schema";
 import { chargerReferentielsDemonstration } from "../../db/seed/demonstration.server";
 import { baseDeTest } from "../../db/test";
 import type { Saisie } from "../../db/types";
-import { type ConnexionRefusee, identifier, identiteParId } from "../comptes/comptes.server";
-import { chiffrerMotDePasse } from "../comptes/mot-de-passe.server";
+import { identiteParId } from "../comptes/comptes.server";
 import { fluxLheo } from "../diffusion/flux.server";
 import { importerLheo } from "../import/importer.server";
 import { demanderComplement, prendreEnCharge, publierAction } from "../moderation/decider.server";
@@ -112,7 +110,6 @@ beforeAll(async () => {
       courriel: "accueil@exemple.fr",
     })),
   );
-  const motDePasse = await chiffrerMotDePasse("secret");
   const contexte = async (
     nom: string,
     siret: string | null,
@@ -120,7 +117,7 @@ beforeAll(async () => {
   ) => {
     const [u] = await db
       .insert(utilisateur)
-      .values({ courriel: `${nom}@exemple.fr`, nom, motDePasse, moderateur: siret === null })
+      .values({ courriel: `${nom}@exemple.fr`, nom, motDePasse: "", moderateur: siret === null })
       .returning();
     const id = u?.id ?? 0;
     if (siret) await db.insert(rattachement).values({ utilisateurId: id, siret, profil });
@@ -883,48 +880,6 @@ describe("ce que l'organisme demande", () => {
     expect((await refus(repondre(mod, reference, true, ""))).statut).toBe(409);
     await repondre(mod, reference, false, "La session est passée : déclarez-en une nouvelle.");
     await demanderPublication(of, reference, "Elle est corrigée.");
-  });
-});
-
-describe("la connexion", () => {
-  it("refuse le mauvais mot de passe, puis tout essai après huit échecs, jusqu'à la fin de la fenêtre", async () => {
-    const essai = (motDePasse: string, adresse: string, quand = MAINTENANT) =>
-      identifier(base.db, { courriel: "of@exemple.fr", motDePasse, adresse }, quand).then(
-        () => "entre",
-        (e: ConnexionRefusee) => e.statut,
-      );
-    expect(await essai("secret", "a")).toBe("entre");
-    for (let i = 0; i < 8; i += 1) expect(await essai("faux", `b${i}`)).toBe(422);
-    expect(await essai("secret", "c")).toBe(429);
-    expect(await essai("secret", "c", new Date(MAINTENANT.getTime() + 16 * 60_000))).toBe("entre");
-  });
-
-  it("ne compte pas à l'adresse d'un centre ceux qui entrent", async () => {
-    const essai = { courriel: "lecteur@exemple.fr", motDePasse: "secret", adresse: "centre" };
-    await identifier(base.db, essai, MAINTENANT);
-    await identifier(base.db, essai, MAINTENANT);
-    const [compte] = await base.db
-      .select()
-      .from(tentativeConnexion)
-      .where(eq(tentativeConnexion.cle, "adresse:centre"));
-    expect(compte?.echecs).toBe(0);
-  });
-
-  it("compte autant d'essais qu'il en arrive à la fois", async () => {
-    const essais = await Promise.all(
-      Array.from({ length: 12 }, (_, i) =>
-        identifier(
-          base.db,
-          { courriel: "autre@exemple.fr", motDePasse: "faux", adresse: `d${i}` },
-          MAINTENANT,
-        ).then(
-          () => "entre",
-          (e: ConnexionRefusee) => e.statut,
-        ),
-      ),
-    );
-    expect(essais.filter((e) => e === 422)).toHaveLength(8);
-    expect(essais.filter((e) => e === 429)).toHaveLength(4);
   });
 });
 

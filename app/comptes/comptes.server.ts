@@ -1,9 +1,10 @@
 import { asc, eq, type SQL, sql } from "drizzle-orm";
 import type { Base } from "../../db/client";
 import { preparee } from "../../db/preparee";
-import { rattachement, revision, structure, tentativeConnexion, utilisateur } from "../../db/schema";
+import { rattachement, revision, structure, utilisateur } from "../../db/schema";
 import { type Identite, PERSONNE } from "./identite";
 import { verifierMotDePasse } from "./mot-de-passe.server";
+import { compterTentative, FENETRE_MINUTES, oublierTentative } from "./tentatives.server";
 
 /**
  * The person of our own accounts and their structures, in one query, read anew at each request: a right withdrawn
@@ -54,9 +55,6 @@ const lignesDIdentite = preparee((db) =>
 const revisionDe = (cle: SQL) =>
   sql<string>`(select coalesce(sum(${revision.n}), 0) from ${revision} where ${revision.cle} = ${cle})`;
 
-const ECHECS_PERMIS = 8;
-const FENETRE_MINUTES = 15;
-
 /** A sign-in refused, with the sentence that says why without saying whether the account exists. */
 export class ConnexionRefusee extends Error {
   constructor(
@@ -71,32 +69,19 @@ export class ConnexionRefusee extends Error {
 // A digest that no password opens: an unknown address costs the same time as a known one.
 const EMPREINTE_VIDE = `scrypt$${"A".repeat(22)}$${"A".repeat(43)}`;
 
-/**
- * The person of that e-mail and password. `adresse` is the client's; past 8 failures in 15 minutes for one e-mail or
- * one client, sign-in is refused for the rest of the window.
- */
+/** No mail goes to a longer one (RFC 5321), and a key of the database has its limit too. */
+const COURRIEL_MAX = 254;
+
+/** The person of that e-mail and password. `adresse` is the client's, null when it is not known. Throws a {@link ConnexionRefusee}. */
 export async function identifier(
   db: Base,
-  identite: { courriel: string; motDePasse: string; adresse: string },
+  identite: { courriel: string; motDePasse: string; adresse: string | null },
   maintenant: Date,
 ): Promise<number> {
   const courriel = identite.courriel.trim().toLowerCase();
-  const cles = [`courriel:${courriel}`, `adresse:${identite.adresse}`];
-  const seuil = new Date(maintenant.getTime() - FENETRE_MINUTES * 60_000);
-  const t = tentativeConnexion;
-  // Counted before the password is looked at: as many sent at once are as many.
-  const tentatives = await db
-    .insert(t)
-    .values(cles.map((cle) => ({ cle, echecs: 1, depuis: maintenant })))
-    .onConflictDoUpdate({
-      target: t.cle,
-      set: {
-        echecs: sql`case when ${t.depuis} > ${seuil.toISOString()}::timestamptz then ${t.echecs} + 1 else 1 end`,
-        depuis: sql`case when ${t.depuis} > ${seuil.toISOString()}::timestamptz then ${t.depuis} else excluded.depuis end`,
-      },
-    })
-    .returning();
-  if (tentatives.some((x) => x.echecs > (x.cle.startsWith("adresse:") ? 5 : 1) * ECHECS_PERMIS)) {
+  if (courriel.length > COURRIEL_MAX) throw inconnu();
+  const comptees = await compterTentative(db, courriel, identite.adresse, maintenant);
+  if (!comptees) {
     throw new ConnexionRefusee(
       `Trop d'essais : attendez ${FENETRE_MINUTES} minutes avant de recommencer.`,
       429,
@@ -104,13 +89,10 @@ export async function identifier(
   }
   const [trouve] = await db.select().from(utilisateur).where(eq(utilisateur.courriel, courriel));
   const bon = await verifierMotDePasse(identite.motDePasse, trouve?.motDePasse ?? EMPREINTE_VIDE);
-  if (trouve && bon) {
-    await db.delete(t).where(eq(t.cle, cles[0] as string));
-    await db
-      .update(t)
-      .set({ echecs: sql`${t.echecs} - 1` })
-      .where(eq(t.cle, cles[1] as string));
-    return trouve.id;
-  }
-  throw new ConnexionRefusee("L'adresse électronique ou le mot de passe ne correspond à aucun compte.");
+  if (!trouve || !bon) throw inconnu();
+  await oublierTentative(db, comptees);
+  return trouve.id;
 }
+
+const inconnu = () =>
+  new ConnexionRefusee("L'adresse électronique ou le mot de passe ne correspond à aucun compte.");

@@ -63,7 +63,7 @@ export type Journal = Record<"info" | "warn" | "error", (objet: object, message:
 export type DetailsDeRequete = {
   /** The nonce of the Content-Security-Policy of this answer, when there is one. */
   nonce?: string;
-  /** The client's address, for the limit of sign-in attempts. */
+  /** The client's address, for the limit of sign-in attempts; without it they are counted by e-mail alone. */
   adresse?: string;
   /** The token of the page's forms; made here when it is not given. */
   jeton?: string;
@@ -79,7 +79,7 @@ export type ContexteRafael = {
   /** Runs a public read, on the standby when there is one. */
   lirePublic: BaseOuverte["lire"];
   maintenant: () => Date;
-  adresse: string;
+  adresse: string | null;
   nonce: string;
   jeton: string;
   surRendu: ((html: string) => void) | undefined;

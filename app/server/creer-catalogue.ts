@@ -52,7 +52,7 @@ export async function creerCatalogue<R>(
         lirePublic,
         montage: (request) => montageDe(montages, request.url),
         maintenant,
-        adresse: details.adresse ?? "inconnue",
+        adresse: details.adresse ?? null,
         nonce: details.nonce ?? "",
         jeton: details.jeton ?? crypto.randomUUID(),
         surRendu: details.surRendu,

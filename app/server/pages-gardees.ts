@@ -31,7 +31,7 @@ export function pagesGardees(
   return async (req, res, next) => {
     const contexte = catalogue(req, {
       nonce: res.locals.nonce,
-      adresse: req.ip ?? "inconnue",
+      adresse: req.ip,
       reponse: res,
     });
     res.locals.catalogue = contexte;

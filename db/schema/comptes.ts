@@ -74,7 +74,7 @@ export const rattachement = pgTable(
   ],
 );
 
-/** Failed sign-ins by key (address or e-mail), in the database so that every process counts the same. */
+/** Failed sign-ins by key (address, e-mail, or both), in the database so that every process counts the same. */
 export const tentativeConnexion = pgTable("tentative_connexion", {
   cle: text("cle").primaryKey(),
   echecs: integer("echecs").notNull(),

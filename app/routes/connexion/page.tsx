@@ -74,6 +74,7 @@ export default function Connexion() {
             name="courriel"
             type="email"
             autoComplete="username"
+            maxLength={254}
             defaultValue={refus?.courriel ?? ""}
             required
           />
