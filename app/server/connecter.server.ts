@@ -2,7 +2,6 @@ import { redirect } from "@remix-run/node";
 import { fermerConnexion } from "../comptes/connexions.server";
 import { DUREE_CONNEXION } from "../comptes/identite";
 import type { Acteur } from "../droits/droits";
-import { oublierFormulaires } from "./jeton.server";
 import type { Requete } from "./route.server";
 
 /**
@@ -17,7 +16,6 @@ export async function connecter(
 ): Promise<Response> {
   const ancienne = session.get("connexion");
   if (ancienne) await fermerConnexion(ctx.db, ancienne);
-  await oublierFormulaires(ctx);
   const nouvelle = await rafael.sessions.getSession();
   nouvelle.set("utilisateur", utilisateur);
   nouvelle.set("jusqua", ctx.maintenant.getTime() + DUREE_CONNEXION * 1000);

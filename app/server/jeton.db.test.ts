@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BaseOuverte } from "../../db/client";
-import { structure } from "../../db/schema";
+import { formulaireRepondu, structure } from "../../db/schema";
 import { baseDeTest } from "../../db/test";
 import type { Contexte } from "../catalogue/contexte";
-import { cleDuFormulaire, oublierFormulaires, repondreUneFois } from "./jeton.server";
+import { cleDuFormulaire, repondreUneFois } from "./jeton.server";
 
 let base: BaseOuverte;
 let ctx: Contexte;
@@ -73,9 +73,13 @@ describe("un formulaire envoyé deux fois", () => {
     expect(cleDuFormulaire(1, "/a", formulaire({ jeton: "j", intitule: "Soudage" }))).toBe(cles[0]);
   });
 
-  it("s'oublie après deux jours", async () => {
+  it("s'oublie après deux jours, quand un autre est répondu", async () => {
     await ajouter("d", "10000000000004");
-    await oublierFormulaires({ ...ctx, maintenant: new Date("2026-11-26T10:00:00Z") });
+    const plusTard = { ...ctx, maintenant: new Date("2026-11-26T10:00:00Z") };
+    await repondreUneFois(plusTard, "e", async () => ({ resultat: "", ecrite: { chemin: "" } }));
+    await expect
+      .poll(() => base.db.select({ cle: formulaireRepondu.cle }).from(formulaireRepondu))
+      .toEqual([{ cle: "e" }]);
     await expect(ajouter("d", "10000000000005")).resolves.toEqual({ resultat: "10000000000005" });
   });
 });

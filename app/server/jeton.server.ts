@@ -8,6 +8,7 @@ export type ReponseEcrite = { chemin: string; message?: string };
 
 /** A second copy of a form comes within minutes; past this delay nobody waits for the first answer. */
 const GARDE_HEURES = 48;
+const HEURE_MS = 3_600_000;
 
 /** The digest under which an answer is kept: the person, the address, the token of the page and every word posted. */
 export function cleDuFormulaire(personne: number, adresse: string, form: FormData): string {
@@ -34,7 +35,7 @@ export async function repondreUneFois<R>(
   const rien = Symbol("rien à garder");
   let rendu: R | undefined;
   try {
-    return await ctx.db.transaction(async (tx) => {
+    const repondu = await ctx.db.transaction(async (tx) => {
       const db = tx as unknown as Contexte["db"];
       const prise = await db
         .insert(formulaireRepondu)
@@ -51,14 +52,24 @@ export async function repondreUneFois<R>(
       await db.update(formulaireRepondu).set({ reponse: ecrite }).where(eq(formulaireRepondu.cle, cle));
       return { resultat };
     });
+    oublierParfois(ctx);
+    return repondu;
   } catch (erreur) {
     if (erreur === rien) return { resultat: rendu as R };
     throw erreur;
   }
 }
 
-/** Forgets the answers that nobody can ask for again. */
-export async function oublierFormulaires(ctx: Contexte): Promise<void> {
-  const seuil = new Date(ctx.maintenant.getTime() - GARDE_HEURES * 3_600_000);
-  await ctx.db.delete(formulaireRepondu).where(lt(formulaireRepondu.quand, seuil));
+let prochainOubli = 0;
+
+/** Forgets the answers that nobody can ask for again, at most once an hour, and without anybody waiting for it. */
+function oublierParfois({ db, maintenant }: Contexte): void {
+  const instant = maintenant.getTime();
+  if (instant < prochainOubli) return;
+  prochainOubli = instant + HEURE_MS;
+  const seuil = new Date(instant - GARDE_HEURES * HEURE_MS);
+  // What fails now is done an hour later.
+  db.delete(formulaireRepondu)
+    .where(lt(formulaireRepondu.quand, seuil))
+    .catch(() => {});
 }
