@@ -26,6 +26,9 @@ const journal = pino({ level: process.env.LOG_LEVEL ?? "info", base: null });
  */
 const PAGES_ENSEMBLE = 8;
 
+/** How long the requests under way have to end once the process is told to stop: a reader that no longer reads never does. */
+const PATIENCE_MS = 5000;
+
 /** Refused as one sentence: the port is someone else's. */
 export class PortPris extends Error {}
 
@@ -34,7 +37,7 @@ export class SecretAbsent extends Error {}
 
 /**
  * Serves the built application on `port` over an open database. Resolves once it listens; `fermer` waits for the
- * requests under way. Throws {@link PortPris} and {@link SecretAbsent}.
+ * requests under way, some seconds at most. Throws {@link PortPris} and {@link SecretAbsent}.
  */
 export async function servir(
   base: BaseOuverte,
@@ -54,6 +57,8 @@ export async function servir(
   // The number of proxies in front: only what they wrote of the client's address is believed.
   app.set("trust proxy", Number(process.env.TRUST_PROXY || 0));
   app.use(uneLigneParRequete, entetes);
+  // The pattern alone reads the address: one that cannot be read is an error before anything is looked for.
+  app.all("*", (_req, _res, next) => next());
   // For the balancer: a process without its database still answers, with the page that keeps what was typed.
   app.get("/sante", (_req, res) => {
     res.json({ processus: "ok" });
@@ -93,6 +98,7 @@ export async function servir(
       ? places(() => repondre(req, res, next))
       : repondre(req, res, next),
   );
+  app.use(direLErreur);
   const serveur = app.listen(options.port);
   await new Promise<void>((oui, non) => {
     serveur.once("listening", () => oui());
@@ -110,6 +116,7 @@ export async function servir(
       new Promise<void>((fini) => {
         serveur.close(() => fini());
         serveur.closeIdleConnections();
+        setTimeout(() => serveur.closeAllConnections(), PATIENCE_MS).unref();
       }),
   };
 }
@@ -178,4 +185,30 @@ function refuserAutreOrigine(req: Request, res: Response, next: NextFunction): v
     return;
   }
   res.status(403).type("text/plain; charset=utf-8").send("Ce formulaire ne vient pas de cette application.");
+}
+
+/** What no page says: an address that cannot be read, a file that is not there, an error outside of Remix. */
+function direLErreur(
+  erreur: Error & { status?: number },
+  req: Request,
+  res: Response,
+  next: NextFunction,
+): void {
+  const { status = 500 } = erreur;
+  const notre = status >= 500;
+  journal[notre ? "error" : "warn"](
+    { chemin: req.path, statut: status, erreur: notre ? erreur.stack : erreur.message },
+    "erreur",
+  );
+  // Begun, an answer can only be cut: Express does.
+  if (res.headersSent) {
+    next(erreur);
+    return;
+  }
+  const phrase = notre
+    ? "Une erreur est survenue de notre côté, et elle est notée. Réessayez dans un instant."
+    : status === 404
+      ? "Ce fichier n'existe pas."
+      : "Cette adresse n'est pas lisible. Vérifiez-la, ou repartez de l'accueil.";
+  res.status(status).type("text/plain; charset=utf-8").send(phrase);
 }
