@@ -38,7 +38,8 @@ export async function ouvrirBase(env: Environnement): Promise<BaseOuverte> {
 
 /**
  * PostgreSQL at `url`, reached at the first query and neither checked nor migrated: what a host portal wants. How it is
- * reached comes from the environment (README, « Environment »).
+ * reached comes from the environment (README, « Environment »); a setting that is no number throws
+ * {@link BaseIndisponible}.
  */
 export async function connecterPostgres(url: string, env: Environnement = process.env): Promise<BaseOuverte> {
   const { drizzle } = await import("drizzle-orm/postgres-js");
@@ -49,8 +50,8 @@ export async function connecterPostgres(url: string, env: Environnement = proces
     return { db, fermer: client.end };
   };
   const reglages: Reglages = {
-    liaisons: Number(env.DATABASE_LIAISONS || 10),
-    silence: Number(env.DATABASE_SILENCE || 8),
+    liaisons: nombre(env, "DATABASE_LIAISONS", 10, 1),
+    silence: nombre(env, "DATABASE_SILENCE", 8, 0),
     preparer: env.DATABASE_PREPARE !== "0",
   };
   const base = ouvrir(url, reglages);
@@ -77,6 +78,13 @@ export async function connecterPostgres(url: string, env: Environnement = proces
       await Promise.all([base.fermer(), copie?.fermer()]);
     },
   };
+}
+
+/** A whole number of the environment. Without links, or with NaN of them, a process would stop without a word. */
+function nombre(env: Environnement, nom: string, sinon: number, minimum: number): number {
+  const lu = env[nom]?.trim() || String(sinon);
+  if (/^\d{1,4}$/.test(lu) && Number(lu) >= minimum) return Number(lu);
+  throw new BaseIndisponible(`${nom} doit être un nombre entier, de ${minimum} à 9999 ; reçu : « ${lu} ».`);
 }
 
 /** Any number of ours: what the lock of `seul` is called among the advisory locks of the database. */
@@ -106,6 +114,7 @@ export async function ouvrirPostgres(url: string, env: Environnement = process.e
     base = await connecterPostgres(url, env);
     await base.db.execute(sql`select 1`);
   } catch (erreur) {
+    if (erreur instanceof BaseIndisponible) throw erreur;
     const code = panneDeBase(erreur) ?? (erreur as { cause?: { code?: string } }).cause?.code ?? "";
     throw new BaseIndisponible(
       `La base PostgreSQL de DATABASE_URL ne répond pas (${code || "adresse illisible"}). Vérifiez l'adresse, le mot de passe et que le serveur est démarré.`,

@@ -2,7 +2,7 @@ import { connect, createServer, type Server, type Socket } from "node:net";
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { adressesDe } from "./adresses";
-import { type BaseOuverte, connecterPostgres, ouvrirPostgres } from "./client";
+import { BaseIndisponible, type BaseOuverte, connecterPostgres, ouvrirBase, ouvrirPostgres } from "./client";
 import { LiaisonPerdue, panneDeBase } from "./panne";
 
 describe("reconnaître une panne de la base", () => {
@@ -38,6 +38,19 @@ test("une adresse nomme un serveur, plusieurs, ou une prise Unix", () => {
   vi.stubEnv("PGHOST", "/run/pg");
   expect(adressesDe("postgres:///base").adresses).toEqual([{ path: "/run/pg/.s.PGSQL.5432" }]);
   vi.unstubAllEnvs();
+});
+
+test.each([
+  ["DATABASE_LIAISONS", "dix"],
+  ["DATABASE_LIAISONS", "0"],
+  ["DATABASE_LIAISONS", "-1"],
+  ["DATABASE_LIAISONS", "1.5"],
+  ["DATABASE_SILENCE", "8s"],
+  ["DATABASE_SILENCE", "Infinity"],
+])("%s=%s est refusé d'une phrase, plutôt que de n'ouvrir aucune liaison", async (nom, valeur) => {
+  const ouverte = ouvrirBase({ DATABASE_URL: "postgres://essai@127.0.0.1:1/rien", [nom]: valeur });
+  await expect(ouverte).rejects.toThrow(BaseIndisponible);
+  await expect(ouverte).rejects.toThrow(new RegExp(`^${nom} doit être un nombre entier.*« ${valeur} »`));
 });
 
 // PGlite is in the process: it has no line to cut.

@@ -1,4 +1,6 @@
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { decodeJwt, generateKeyPair, importJWK, type JWK, SignJWT, UnsecuredJWT } from "jose";
 import { demarrerCopie } from "./support/autonome";
@@ -179,15 +181,32 @@ test.describe("quand le fournisseur est en panne", () => {
   });
 });
 
-test("un réglage partiel est refusé d'une phrase au démarrage", async ({ page }) => {
-  const { status, stderr } = spawnSync(join("node_modules", ".bin", "tsx"), ["scripts/start.ts"], {
-    env: { ...process.env, RAFAEL_CONSTRUIT: "1", PORT: "0", OIDC_CLIENT: "rafael" },
-    encoding: "utf8",
-  });
-  expect(status).toBe(1);
-  expect(stderr.trim()).toBe(
+const REGLAGES: [env: Record<string, string>, phrase: string][] = [
+  [
+    { OIDC_CLIENT: "rafael" },
     "La connexion OpenID Connect est réglée en partie : il manque OIDC_EMETTEUR et OIDC_SECRET. Donnez tout, ou retirez toutes les variables OIDC_…",
-  );
+  ],
+  [
+    { DATABASE_URL: "postgres://essai@127.0.0.1:1/rien", DATABASE_LIAISONS: "dix" },
+    "DATABASE_LIAISONS doit être un nombre entier, de 1 à 9999 ; reçu : « dix ».",
+  ],
+  [
+    { SESSION_SECRET: "court" },
+    "« secret » (SESSION_SECRET) doit compter 32 caractères au moins : il signe les cookies, et chaque processus a le même.",
+  ],
+];
+
+test("un réglage partiel ou illisible est refusé d'une phrase au démarrage", async ({ page }) => {
+  const dossier = mkdtempSync(join(tmpdir(), "rafael-reglages-"));
+  for (const [env, phrase] of REGLAGES) {
+    const { status, stderr } = spawnSync(join("node_modules", ".bin", "tsx"), ["scripts/start.ts"], {
+      env: { ...process.env, DATA_DIR: dossier, DEMONSTRATION: "0", PORT: "0", ...env },
+      encoding: "utf8",
+    });
+    expect(stderr.trim()).toBe(phrase);
+    expect(status).toBe(1);
+  }
+  rmSync(dossier, { recursive: true });
   await page.close();
 });
 

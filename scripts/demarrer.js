@@ -26,4 +26,6 @@ if (process.env.RAFAEL_CONSTRUIT !== "1" && !aJour()) {
     stdio: "inherit",
   });
 }
+// Else React runs the build that it has for its developers: slower, with warnings for nobody here.
+process.env.NODE_ENV ??= "production";
 await import(entree);

@@ -54,7 +54,7 @@ const REGLES: Record<keyof OptionsCatalogue<unknown>, (v: unknown) => string | f
   },
   secret: (v) =>
     (typeof v !== "string" || v.length < 32) &&
-    "« secret » doit compter 32 caractères au moins : il signe les cookies, et chaque processus a le même.",
+    "« secret » (SESSION_SECRET) doit compter 32 caractères au moins : il signe les cookies, et chaque processus a le même.",
   courriel: (v) =>
     v !== null &&
     typeof v !== "function" &&
