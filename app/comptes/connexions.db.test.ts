@@ -3,7 +3,13 @@ import type { BaseOuverte } from "../../db/client";
 import { connexionExterne, identiteExterne, rattachement, structure, utilisateur } from "../../db/schema";
 import { baseDeTest } from "../../db/test";
 import { ConnexionRefusee } from "./comptes.server";
-import { droitsConnus, fermerConnexion, identiteDeSession, ouvrirConnexion } from "./connexions.server";
+import {
+  droitsConnus,
+  fermerConnexion,
+  identiteDeSession,
+  ouvrirConnexion,
+  quelquesUns,
+} from "./connexions.server";
 import { DUREE_CONNEXION } from "./identite";
 import { compteDe, type IdentiteVerifiee } from "./oidc/compte.server";
 
@@ -144,4 +150,14 @@ it("un droit sur une structure inconnue n'est pas repris ; sans aucun droit, per
   );
   await expect(droitsConnus(base.db, { moderateur: false, structures: [] })).rejects.toThrow("aucun droit");
   expect(await base.db.select().from(structure)).toHaveLength(1);
+});
+
+it("des SIRET inconnus, dix sont nommés : une phrase plus longue ne tiendrait pas dans le cookie", async () => {
+  const sirets = Array.from({ length: 300 }, (_, n) => String(10_000_000_000_000 + n));
+  const structures = sirets.map((siret) => ({ siret, profil: "general" as const }));
+  await expect(droitsConnus(base.db, { moderateur: false, structures })).rejects.toThrow(
+    /\(10000000000000, (\d{14}, ){8}10000000000009 et 290 autres\)/,
+  );
+  expect(quelquesUns(sirets.slice(0, 11))).toMatch(/10000000000009 et 1 autre$/);
+  expect(quelquesUns(sirets.slice(0, 2))).toBe("10000000000000, 10000000000001");
 });

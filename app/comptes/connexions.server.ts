@@ -72,10 +72,18 @@ export async function droitsConnus(
   if (!droits.moderateur && structures.length === 0) {
     throw new ConnexionRefusee(
       inconnues.length > 0
-        ? `Aucune de vos structures n'est connue de RafaelPro (${inconnues.join(", ")}). ${ECRIRE}`
+        ? `Aucune de vos structures n'est connue de RafaelPro (${quelquesUns(inconnues)}). ${ECRIRE}`
         : `Votre compte ne donne aucun droit dans RafaelPro. ${ECRIRE}`,
       403,
     );
   }
   return { droits: { ...droits, structures }, inconnues };
+}
+
+const DITS = 10;
+
+/** Those SIRETs in words, the first ten named: the sentence may travel in a cookie, which holds 4096 bytes. */
+export function quelquesUns(sirets: readonly string[]): string {
+  const autres = sirets.length - DITS;
+  return sirets.slice(0, DITS).join(", ") + (autres > 0 ? ` et ${autres} autre${autres > 1 ? "s" : ""}` : "");
 }

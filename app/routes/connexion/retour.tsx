@@ -2,7 +2,7 @@ import { data, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Authenticator } from "remix-auth";
 import { ConnexionRefusee } from "../../comptes/comptes.server";
-import { droitsConnus, ouvrirConnexion } from "../../comptes/connexions.server";
+import { droitsConnus, ouvrirConnexion, quelquesUns } from "../../comptes/connexions.server";
 import { compteDe } from "../../comptes/oidc/compte.server";
 import type { ReponseVerifiee } from "../../comptes/oidc/fournisseur.server";
 import { droitsDesRevendications } from "../../comptes/oidc/revendications.server";
@@ -50,7 +50,7 @@ async function accueillir(r: Requete<Acteur | null>, reponse: ReponseVerifiee, s
     maintenant,
   );
   const message = transmis?.inconnues.length
-    ? `Structures inconnues de RafaelPro, sur lesquelles vous n'avez aucun droit : ${transmis.inconnues.join(", ")}.`
+    ? `Structures inconnues de RafaelPro, sur lesquelles vous n'avez aucun droit : ${quelquesUns(transmis.inconnues)}.`
     : undefined;
   return connecter(r, utilisateurId, suite, { connexion, ...(message ? { message } : {}) });
 }
