@@ -11,6 +11,14 @@ import { trouverChromium } from "./test/chromium";
 import { executer } from "./test/commandes";
 import { demarrerPostgres } from "./test/postgres";
 
+const PARTIES = ["statique", "unites", "parcours"];
+const part = process.argv[2];
+// A typo would run nothing, and nothing would have failed.
+if (part && !PARTIES.includes(part)) {
+  console.error(`La partie « ${part} » n'existe pas : ${PARTIES.join(", ")}, ou rien pour toutes.`);
+  process.exit(2);
+}
+
 const bin = (nom: string) => join("node_modules", ".bin", nom);
 const rapports = mkdtempSync(join(tmpdir(), "rafael-essais-"));
 const bilan = { reussis: 0, echoues: 0 };
@@ -72,7 +80,6 @@ async function parcours(config: string) {
 }
 
 async function main(): Promise<number> {
-  const part = process.argv[2];
   if (!part || part === "statique") {
     await verifier("Types", bin("tsc"), ["--noEmit"]);
     await verifier("Format et lint", bin("biome"), ["check", "--error-on-warnings", "."]);
