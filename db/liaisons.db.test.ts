@@ -62,7 +62,9 @@ if (process.env.BASE_DE_TEST === "postgres") {
     beforeAll(async () => {
       relais = await ouvrirRelais(process.env.TEST_DATABASE_URL ?? "");
       base = await connecterPostgres(relais.url, { DATABASE_SILENCE: "1", DATABASE_LIAISONS: "2" });
-      await base.db.execute(sql`create table if not exists coupure (mot text primary key)`);
+      // A server that is given may have that of a run that was cut.
+      await base.db.execute(sql`drop table if exists coupure`);
+      await base.db.execute(sql`create table coupure (mot text primary key)`);
     });
     afterAll(async () => {
       await base.db.execute(sql`drop table coupure`);
@@ -184,7 +186,7 @@ if (process.env.BASE_DE_TEST === "postgres") {
   test("deux processus qui démarrent ensemble ne migrent et ne chargent qu'une fois", async () => {
     const { default: postgres } = await import("postgres");
     const admin = postgres(process.env.TEST_DATABASE_URL ?? "", { max: 1, onnotice: () => {} });
-    await admin`drop database if exists essai_ensemble`;
+    await admin`drop database if exists essai_ensemble with (force)`;
     await admin`create database essai_ensemble`;
     const adresse = new URL(process.env.TEST_DATABASE_URL ?? "");
     adresse.pathname = "/essai_ensemble";

@@ -40,6 +40,8 @@ export default async function preparer() {
 
     const url = new URL(serveurPg.url);
     const admin = postgres(url.href, { max: 1, onnotice: () => {} });
+    // A server that is given, not made here, may have that of the last run.
+    await admin.unsafe("drop database if exists modele with (force)");
     await admin.unsafe("create database modele");
     await admin.end();
     process.env.RAFAEL_PORTAIL_BASE = url.href;
