@@ -57,15 +57,13 @@ beforeAll(async () => {
     codePostal: "86000",
     telephone: "05 49 00 00 00, ou 05 49 00 00 01",
   });
-  await base.db
-    .insert(actionFormation)
-    .values({
-      reference: REFERENCE,
-      siret,
-      etat: "publiee",
-      saisie: { ...MOTS, validation: ["attestation"] },
-      formacodes: ["21001"],
-    });
+  await base.db.insert(actionFormation).values({
+    reference: REFERENCE,
+    siret,
+    etat: "publiee",
+    saisie: { ...MOTS, validation: ["attestation"] },
+    formacodes: ["21001"],
+  });
   await base.db
     .insert(sessionFormation)
     .values({ reference: SESSION, actionReference, siret, saisie: MOTS_SESSION, transmiseLe: MAINTENANT });
