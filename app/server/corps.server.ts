@@ -8,20 +8,12 @@ const POIDS_MAX = 2_000_000;
  */
 const JETES_MAX = 100_000_000;
 
-/**
- * The form posted, and the request with that form for its body, which a strategy of remix-auth reads by itself. Throws
- * a 413 for what is too long for a form, and a 422 for what is none.
- */
-export async function formulaireDe(request: Request): Promise<{ form: FormData; request: Request }> {
-  const headers = new Headers(request.headers);
-  const type = headers.get("Content-Type") ?? "";
+/** The form posted: the request is read. Throws a 413 for what is too long for a form, and a 422 for what is none. */
+export async function formulaireDe(request: Request): Promise<FormData> {
+  const type = request.headers.get("Content-Type") ?? "";
   try {
     const recu = await new Response(await corpsDe(request), { headers: { "Content-Type": type } }).formData();
-    const form = sansNul(recu);
-    // They speak of the body as it came.
-    headers.delete("Content-Type");
-    headers.delete("Content-Length");
-    return { form, request: new Request(request, { headers, body: form }) };
+    return sansNul(recu);
   } catch (erreur) {
     if (erreur instanceof Refus) throw erreur;
     throw new Refus(

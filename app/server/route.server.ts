@@ -75,10 +75,9 @@ export function traitement<D extends Droits, T>(
     let form: FormData | undefined;
     try {
       exigerMemeOrigine(args.request);
-      const recu = await formulaireDe(args.request);
-      form = recu.form;
+      form = await formulaireDe(args.request);
       await exigerIdentite(args, regle.droit, form);
-      const r = { ...(await preparer(args, regle.droit)), ...recu };
+      const r = { ...(await preparer(args, regle.droit)), form };
       if (!r.ctx.acteur || !form.has("jeton")) return await fn(r);
       return await uneFois(r, r.ctx.acteur.id, fn);
     } catch (erreur) {
@@ -113,8 +112,8 @@ export function traitementJson<T>(regle: { droit: Droit }, fn: (r: RequetePostee
   return async (args: ActionFunctionArgs): Promise<Response> => {
     try {
       exigerMemeOrigine(args.request);
-      const recu = await formulaireDe(args.request);
-      return Response.json(await fn({ ...(await preparer(args, regle.droit)), ...recu }));
+      const form = await formulaireDe(args.request);
+      return Response.json(await fn({ ...(await preparer(args, regle.droit)), form }));
     } catch (erreur) {
       if (erreur instanceof Response) throw erreur;
       if (erreur instanceof Refus) return Response.json(refuser(erreur), { status: erreur.statut });

@@ -23,7 +23,7 @@ export const loader = chargeur({ droit: "public" }, async ({ request, ctx, rafae
 });
 
 export const action = traitement({ droit: "public" }, async (r) => {
-  const { request, ctx, rafael } = r;
+  const { request, form, ctx, rafael } = r;
   comptesSeulement(rafael);
   const authenticator = new Authenticator<number>();
   let courriel = "";
@@ -38,7 +38,9 @@ export const action = traitement({ droit: "public" }, async (r) => {
     "formulaire",
   );
   try {
-    const utilisateur = await authenticator.authenticate("formulaire", request);
+    // The strategy reads a request of its own: the form of ours is already read.
+    const sienne = new Request(request.url, { method: "POST", body: form });
+    const utilisateur = await authenticator.authenticate("formulaire", sienne);
     return await connecter(r, utilisateur, suite);
   } catch (erreur) {
     if (!(erreur instanceof ConnexionRefusee)) throw erreur;
