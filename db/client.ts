@@ -1,4 +1,5 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { sql } from "drizzle-orm";
@@ -158,15 +159,21 @@ export async function ouvrirPglite(dossier?: string, instantane?: Blob): Promise
 }
 
 /**
- * PGlite takes no lock of its own and two processes on one folder corrupt it: a file holds the pid of the owner,
- * and the lock of a process that is gone is taken over.
+ * PGlite takes no lock of its own and two processes on one folder corrupt it: a file names the owner, and the lock of a
+ * process that is gone is taken over. Its pid is not enough: two containers often have the same on one volume, and a
+ * pid is given again. Of a process on another machine nobody here knows whether it lives: its lock holds.
  */
 function verrouiller(dossier: string): () => void {
   mkdirSync(dossier, { recursive: true });
   const verrou = join(dossier, "verrou.pid");
   if (existsSync(verrou)) {
-    const pid = Number(readFileSync(verrou, "utf8"));
-    if (pid !== process.pid && vivant(pid)) {
+    const [pid, machine = "inconnue", debut] = readFileSync(verrou, "utf8").split("\n");
+    if (machine !== hostname()) {
+      throw new BaseIndisponible(
+        `Le dossier ${dossier} est déjà utilisé par la machine « ${machine} ». Arrêtez-y l'application, ou choisissez un autre dossier avec DATA_DIR ; si cette machine n'existe plus, supprimez ${verrou}.`,
+      );
+    }
+    if (vivant(Number(pid), debut)) {
       throw new BaseIndisponible(
         `Le dossier ${dossier} est déjà utilisé par un autre processus (n° ${pid}). Arrêtez-le, ou choisissez un autre dossier avec DATA_DIR.`,
       );
@@ -179,18 +186,34 @@ function verrouiller(dossier: string): () => void {
   } catch {
     throw new BaseIndisponible(`Le dossier ${dossier} vient d'être pris par un autre processus.`);
   }
-  writeSync(fichier, String(process.pid));
+  writeSync(fichier, [process.pid, hostname(), debutDe(process.pid)].join("\n"));
   closeSync(fichier);
-  const liberer = () => rmSync(verrou, { force: true });
+  const liberer = () => {
+    process.removeListener("exit", liberer);
+    rmSync(verrou, { force: true });
+  };
   process.once("exit", liberer);
   return liberer;
 }
 
-function vivant(pid: number): boolean {
+/** Whether the process that began then still runs. */
+function vivant(pid: number, debut: string | undefined): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (erreur) {
-    return (erreur as NodeJS.ErrnoException).code === "EPERM";
+    if ((erreur as NodeJS.ErrnoException).code !== "EPERM") return false;
+  }
+  return debutDe(pid) === debut;
+}
+
+/** When a process of this machine began: its boot and the ticks since; "" where the system does not say. */
+function debutDe(pid: number): string {
+  try {
+    const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+    // The name of the program, in parentheses, may hold anything.
+    const apresLeNom = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ");
+    return `${boot} ${apresLeNom?.[19]}`;
+  } catch {
+    return "";
   }
 }
