@@ -153,6 +153,23 @@ test("un retour forgé, rejoué ou venu d'ailleurs ne connecte personne", async 
   await refuse(page, "n'a pas pu être vérifiée");
 });
 
+test("derrière un répartiteur qui finit TLS, l'adresse de retour est en https", async ({
+  region,
+  request,
+}) => {
+  const app = await demarrerCopie({ ...region.reglages("tables"), TRUST_PROXY: "1" });
+  try {
+    const depart = await request.post(`${app.adresse}/connexion/oidc`, {
+      headers: { Origin: app.adresse, "X-Forwarded-Proto": "https" },
+      form: { suite: "/" },
+    });
+    const retour = `https://${new URL(app.adresse).host}/connexion/oidc/retour`;
+    expect(await depart.text()).toContain(encodeURIComponent(retour));
+  } finally {
+    await app.arreter();
+  }
+});
+
 test("renoncer chez le fournisseur ramène à une phrase", async ({ page }) => {
   await partir(page);
   await page.getByRole("button", { name: "Renoncer" }).click();

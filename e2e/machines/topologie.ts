@@ -225,6 +225,8 @@ defaults
 frontend public
   bind 127.0.0.1:${port}
   option forwardfor
+  # TLS ends nowhere here; where it does, this says https.
+  http-request set-header X-Forwarded-Proto http
   default_backend rafael
 
 backend rafael
