@@ -1,4 +1,14 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimes,
+  writeSync,
+} from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -158,22 +168,27 @@ export async function ouvrirPglite(dossier?: string, instantane?: Blob): Promise
   }
 }
 
+const BATTEMENT_MS = 10_000;
+/** A lock that has not beaten for so long is that of a process that is gone: a query holds it up for seconds. */
+const SILENCE_MS = 60_000;
+
 /**
  * PGlite takes no lock of its own and two processes on one folder corrupt it: a file names the owner, and the lock of a
  * process that is gone is taken over. Its pid is not enough: two containers often have the same on one volume, and a
- * pid is given again. Of a process on another machine nobody here knows whether it lives: its lock holds.
+ * pid is given again. A process on another machine is known by the beat of its lock alone.
  */
 function verrouiller(dossier: string): () => void {
   mkdirSync(dossier, { recursive: true });
   const verrou = join(dossier, "verrou.pid");
   if (existsSync(verrou)) {
     const [pid, machine = "inconnue", debut] = readFileSync(verrou, "utf8").split("\n");
-    if (machine !== hostname()) {
+    const ici = machine === hostname();
+    if (!ici && Date.now() - statSync(verrou).mtimeMs < SILENCE_MS) {
       throw new BaseIndisponible(
-        `Le dossier ${dossier} est déjà utilisé par la machine « ${machine} ». Arrêtez-y l'application, ou choisissez un autre dossier avec DATA_DIR ; si cette machine n'existe plus, supprimez ${verrou}.`,
+        `Le dossier ${dossier} est utilisé par la machine « ${machine} ». Arrêtez-y l'application, ou choisissez un autre dossier avec DATA_DIR ; si elle vient de s'arrêter, réessayez dans une minute.`,
       );
     }
-    if (vivant(Number(pid), debut)) {
+    if (ici && vivant(Number(pid), debut)) {
       throw new BaseIndisponible(
         `Le dossier ${dossier} est déjà utilisé par un autre processus (n° ${pid}). Arrêtez-le, ou choisissez un autre dossier avec DATA_DIR.`,
       );
@@ -188,7 +203,9 @@ function verrouiller(dossier: string): () => void {
   }
   writeSync(fichier, [process.pid, hostname(), debutDe(process.pid)].join("\n"));
   closeSync(fichier);
+  const battre = setInterval(() => utimes(verrou, new Date(), new Date(), () => {}), BATTEMENT_MS).unref();
   const liberer = () => {
+    clearInterval(battre);
     process.removeListener("exit", liberer);
     rmSync(verrou, { force: true });
   };
