@@ -1,4 +1,4 @@
-import { expect, juger, seConnecter, test } from "./support/test";
+import { expect, juger, seConnecter, seDeconnecter, test } from "./support/test";
 
 /** Our own sign-in form, which only the standalone application shows. */
 
@@ -10,6 +10,15 @@ test("un mot de passe faux est refusé avec une phrase, et le courriel reste", a
   await expect(page.getByRole("alert")).toContainText("ne correspond à aucun compte");
   await expect(page.getByLabel("Adresse électronique")).toHaveValue("claire@exemple.fr");
   await juger(page);
+});
+
+test("une copie du cookie n'ouvre plus rien après la déconnexion", async ({ page, context }) => {
+  await seConnecter(page, "claire@exemple.fr");
+  const copie = await context.cookies();
+  await seDeconnecter(page);
+  await context.addCookies(copie);
+  await page.goto("/formations");
+  await expect(page.locator("h1")).toHaveText("Se connecter à RafaelPro");
 });
 
 test("une saisie envoyée après la fin de la session se retrouve, et se renvoie une fois reconnecté", async ({

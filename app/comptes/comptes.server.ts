@@ -1,18 +1,39 @@
-import { asc, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import type { Base } from "../../db/client";
 import { preparee } from "../../db/preparee";
-import { rattachement, revision, structure, utilisateur } from "../../db/schema";
-import { type Identite, PERSONNE } from "./identite";
+import { connexion, rattachement, revision, structure, utilisateur } from "../../db/schema";
+import { type DroitsDeConnexion, type Identite, PERSONNE } from "./identite";
 import { verifierMotDePasse } from "./mot-de-passe.server";
 import { compterTentative, FENETRE_MINUTES, oublierTentative } from "./tentatives.server";
+
+/** How often what has this key has changed: see `revision` in db/schema/catalogue.ts. */
+const revisionDe = (cle: SQL) =>
+  sql<string>`(select coalesce(sum(${revision.n}), 0) from ${revision} where ${revision.cle} = ${cle})`;
 
 /**
  * The person of our own accounts and their structures, in one query, read anew at each request: a right withdrawn
  * holds at once. Nobody when there is no such account.
  */
 export async function identiteParId(db: Base, id: number | undefined): Promise<Identite> {
-  if (!id) return PERSONNE;
-  const lignes = await lignesDIdentite(db).execute({ id });
+  return id ? enIdentite(id, await lignesDIdentite(db).execute({ id })) : PERSONNE;
+}
+
+/**
+ * The same in a session that is still open, and the rights that came with its sign-in (null: those of the tables).
+ * Nobody when it was closed, is over, or is another person's.
+ */
+export async function identiteOuverte(
+  db: Base,
+  session: { id: number; connexion: string },
+  maintenant: Date,
+): Promise<Identite & { droits: DroitsDeConnexion | null }> {
+  const lignes = await lignesDeSession(db).execute({ ...session, maintenant: maintenant.toISOString() });
+  return { ...enIdentite(session.id, lignes), droits: lignes[0]?.droits ?? null };
+}
+
+type Ligne = Awaited<ReturnType<ReturnType<typeof lignesDIdentite>["execute"]>>[number];
+
+function enIdentite(id: number, lignes: Ligne[]): Identite {
   const [premiere] = lignes;
   if (!premiere) return PERSONNE;
   const structures = lignes.flatMap(({ structure: s, profil, referent }) =>
@@ -24,25 +45,27 @@ export async function identiteParId(db: Base, id: number | undefined): Promise<I
   return { acteur: { id, nom, moderateur, profils }, structures, revision: vue };
 }
 
+const COLONNES = {
+  nom: utilisateur.nom,
+  moderateur: utilisateur.moderateur,
+  structure: {
+    siret: structure.siret,
+    nom: structure.nom,
+    ville: structure.ville,
+    codePostal: structure.codePostal,
+    telephone: structure.telephone,
+    courriel: structure.courriel,
+  },
+  profil: rattachement.profil,
+  referent: rattachement.referent,
+  revision: revisionDe(sql`${structure.siret}`),
+  commune: revisionDe(sql`'references'`),
+  file: revisionDe(sql`'file'`),
+};
+
 const lignesDIdentite = preparee((db) =>
   db
-    .select({
-      nom: utilisateur.nom,
-      moderateur: utilisateur.moderateur,
-      structure: {
-        siret: structure.siret,
-        nom: structure.nom,
-        ville: structure.ville,
-        codePostal: structure.codePostal,
-        telephone: structure.telephone,
-        courriel: structure.courriel,
-      },
-      profil: rattachement.profil,
-      referent: rattachement.referent,
-      revision: revisionDe(sql`${structure.siret}`),
-      commune: revisionDe(sql`'references'`),
-      file: revisionDe(sql`'file'`),
-    })
+    .select(COLONNES)
     .from(utilisateur)
     .leftJoin(rattachement, eq(rattachement.utilisateurId, utilisateur.id))
     .leftJoin(structure, eq(structure.siret, rattachement.siret))
@@ -51,9 +74,23 @@ const lignesDIdentite = preparee((db) =>
     .prepare("identite"),
 );
 
-/** How often what has this key has changed: see `revision` in db/schema/catalogue.ts. */
-const revisionDe = (cle: SQL) =>
-  sql<string>`(select coalesce(sum(${revision.n}), 0) from ${revision} where ${revision.cle} = ${cle})`;
+const lignesDeSession = preparee((db) =>
+  db
+    .select({ ...COLONNES, droits: connexion.droits })
+    .from(connexion)
+    .innerJoin(utilisateur, eq(utilisateur.id, connexion.utilisateurId))
+    .leftJoin(rattachement, eq(rattachement.utilisateurId, utilisateur.id))
+    .leftJoin(structure, eq(structure.siret, rattachement.siret))
+    .where(
+      and(
+        eq(connexion.cle, sql.placeholder("connexion")),
+        eq(connexion.utilisateurId, sql.placeholder("id")),
+        sql`${connexion.expire} > ${sql.placeholder("maintenant")}::timestamptz`,
+      ),
+    )
+    .orderBy(asc(structure.nom), asc(structure.siret))
+    .prepare("session"),
+);
 
 /** A sign-in refused, with the sentence that says why without saying whether the account exists. */
 export class ConnexionRefusee extends Error {

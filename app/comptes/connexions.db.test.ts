@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BaseOuverte } from "../../db/client";
-import { connexionExterne, identiteExterne, rattachement, structure, utilisateur } from "../../db/schema";
+import {
+  connexion as connexions,
+  identiteExterne,
+  rattachement,
+  structure,
+  utilisateur,
+} from "../../db/schema";
 import { baseDeTest } from "../../db/test";
 import { ConnexionRefusee } from "./comptes.server";
 import {
@@ -80,7 +86,7 @@ describe("le compte d'une identité", () => {
   });
 });
 
-describe("une connexion par un fournisseur", () => {
+describe("une connexion", () => {
   const ouvrir = (droits: Parameters<typeof ouvrirConnexion>[1]["droits"], utilisateurId = alice) =>
     ouvrirConnexion(base.db, { utilisateurId, jetonIdentite: "jeton", droits }, MAINTENANT);
   const qui = (connexion: string | undefined, id = alice, quand = MAINTENANT) =>
@@ -105,7 +111,10 @@ describe("une connexion par un fournisseur", () => {
     const paulIci = await qui(cle, paul);
     expect(paulIci.acteur).toMatchObject({ moderateur: false, profils: { [A]: "preinscription" } });
     expect(paulIci.structures).toMatchObject([{ structure: { nom: "Lycée A" } }]);
-    expect((await qui(undefined, paul)).acteur).toMatchObject({ moderateur: false, profils: {} });
+    expect((await qui(await ouvrir(null, paul), paul)).acteur).toMatchObject({
+      moderateur: false,
+      profils: {},
+    });
     const limitee = await ouvrir({ moderateur: false, structures: [{ siret: A, profil: "catalogue" }] });
     expect((await qui(limitee)).acteur).toMatchObject({ moderateur: false, profils: { [A]: "catalogue" } });
   });
@@ -121,10 +130,15 @@ describe("une connexion par un fournisseur", () => {
     expect((await qui(cle)).acteur).toBeNull();
   });
 
-  it("une session au mot de passe finit aussi, et rien ne vaut sans date de fin", async () => {
-    expect((await qui(undefined)).acteur?.nom).toBe("Alice");
-    expect((await qui(undefined, alice, FIN)).acteur).toBeNull();
-    expect((await identiteDeSession(base.db, { utilisateur: alice }, MAINTENANT)).acteur).toBeNull();
+  it("au mot de passe finit et se ferme aussi, et rien ne vaut sans date de fin ni sans clé", async () => {
+    const cle = await ouvrirConnexion(base.db, { utilisateurId: alice }, MAINTENANT);
+    expect((await qui(cle)).acteur).toMatchObject({ nom: "Alice", profils: { [A]: "general" } });
+    expect((await qui(cle, alice, FIN)).acteur).toBeNull();
+    expect((await qui(undefined)).acteur).toBeNull();
+    const sansFin = { utilisateur: alice, connexion: cle };
+    expect((await identiteDeSession(base.db, sansFin, MAINTENANT)).acteur).toBeNull();
+    expect(await fermerConnexion(base.db, cle)).toBeNull();
+    expect((await qui(cle)).acteur).toBeNull();
   });
 
   it("s'oublie quand elle est finie", async () => {
@@ -134,7 +148,7 @@ describe("une connexion par un fournisseur", () => {
       { utilisateurId: alice, jetonIdentite: "jeton", droits: null },
       new Date(FIN.getTime() + 1000),
     );
-    expect(await base.db.select().from(connexionExterne)).toHaveLength(1);
+    expect(await base.db.select().from(connexions)).toHaveLength(1);
   });
 });
 

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, gt, inArray, lt } from "drizzle-orm";
+import { eq, inArray, lt } from "drizzle-orm";
 import type { Base } from "../../db/client";
-import { connexionExterne, structure, utilisateur } from "../../db/schema";
-import { ConnexionRefusee, identiteParId } from "./comptes.server";
+import { connexion, structure } from "../../db/schema";
+import { ConnexionRefusee, identiteOuverte } from "./comptes.server";
 import { type DroitsDeConnexion, DUREE_CONNEXION, ECRIRE, type Identite, PERSONNE } from "./identite";
 import { identiteAvecDroits } from "./portail.server";
 
@@ -10,47 +10,38 @@ import { identiteAvecDroits } from "./portail.server";
 export type Connecte = { utilisateur: number; jusqua: number; connexion: string };
 
 /**
- * The person of a session, read anew at each request. Nobody past `jusqua`, or when a sign-in through a provider was
- * closed: a copy of its cookie opens nothing after sign-out. A copy of a password's cookie lasts until `jusqua`.
+ * The person of a session, read anew at each request. Nobody past `jusqua`, or when the sign-in was closed: a copy of its
+ * cookie opens nothing after sign-out.
  */
 export async function identiteDeSession(
   db: Base,
   { utilisateur: id, jusqua = 0, connexion }: Partial<Connecte>,
   maintenant: Date,
 ): Promise<Identite> {
-  if (!id || jusqua <= maintenant.getTime()) return PERSONNE;
-  if (connexion === undefined) return identiteParId(db, id);
-  const c = connexionExterne;
-  const [ouverte] = await db
-    .select({ droits: c.droits, nom: utilisateur.nom })
-    .from(c)
-    .innerJoin(utilisateur, eq(utilisateur.id, c.utilisateurId))
-    .where(and(eq(c.cle, connexion), eq(c.utilisateurId, id), gt(c.expire, maintenant)));
-  if (!ouverte) return PERSONNE;
-  return ouverte.droits
-    ? identiteAvecDroits(db, { id, nom: ouverte.nom }, ouverte.droits)
-    : identiteParId(db, id);
+  if (!id || !connexion || jusqua <= maintenant.getTime()) return PERSONNE;
+  const { droits, ...identite } = await identiteOuverte(db, { id, connexion }, maintenant);
+  return droits && identite.acteur ? identiteAvecDroits(db, identite.acteur, droits) : identite;
 }
 
-/** Keeps a sign-in through a provider; returns the key that the session carries. Forgets those that are over. */
+/** Opens a sign-in; returns the key that the session carries. Forgets those that are over. */
 export async function ouvrirConnexion(
   db: Base,
-  connexion: { utilisateurId: number; jetonIdentite: string; droits: DroitsDeConnexion | null },
+  ouverte: { utilisateurId: number; jetonIdentite?: string; droits?: DroitsDeConnexion | null },
   maintenant: Date,
 ): Promise<string> {
   const cle = randomUUID();
   const expire = new Date(maintenant.getTime() + DUREE_CONNEXION * 1000);
-  await db.delete(connexionExterne).where(lt(connexionExterne.expire, maintenant));
-  await db.insert(connexionExterne).values({ cle, ...connexion, expire });
+  await db.delete(connexion).where(lt(connexion.expire, maintenant));
+  await db.insert(connexion).values({ cle, ...ouverte, expire });
   return cle;
 }
 
-/** Ends a sign-in through a provider; returns its ID token, or null when it was over already. */
+/** Ends a sign-in; returns the ID token of its provider, or null without one or when it was over already. */
 export async function fermerConnexion(db: Base, cle: string): Promise<string | null> {
   const [fermee] = await db
-    .delete(connexionExterne)
-    .where(eq(connexionExterne.cle, cle))
-    .returning({ jeton: connexionExterne.jetonIdentite });
+    .delete(connexion)
+    .where(eq(connexion.cle, cle))
+    .returning({ jeton: connexion.jetonIdentite });
   return fermee?.jeton ?? null;
 }
 

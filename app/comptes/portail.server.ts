@@ -1,4 +1,4 @@
-import { eq, inArray } from "drizzle-orm";
+import { asc, eq, inArray } from "drizzle-orm";
 import type { Base } from "../../db/client";
 import { structure, utilisateur } from "../../db/schema";
 import { identiteParId } from "./comptes.server";
@@ -89,7 +89,8 @@ async function idDe(db: Base, courriel: string, nom: string): Promise<number> {
 async function structuresDuPortail(db: Base, rattachements: readonly RattachementDuPortail[]) {
   const sirets = rattachements.map((r) => r.siret);
   if (sirets.length === 0) return [];
-  const lire = () => db.select().from(structure).where(inArray(structure.siret, sirets));
+  const lire = () =>
+    db.select().from(structure).where(inArray(structure.siret, sirets)).orderBy(asc(structure.nom));
   const connues = await lire();
   const nouvelles = rattachements.flatMap(({ siret, nom }) =>
     nom && !connues.some((s) => s.siret === siret) ? [{ siret, nom, raisonSociale: nom }] : [],

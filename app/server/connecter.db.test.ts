@@ -64,6 +64,6 @@ it("se connecter ouvre une session neuve : rien de la précédente n'y passe, et
   expect(reponse.headers.get("Location")).toBe("/structures");
   const apres = await lire(enCookie(reponse.headers));
   expect(apres.acteur?.nom).toBe("b");
-  expect(Object.keys(apres.session.data).sort()).toEqual(["jusqua", "utilisateur"]);
+  expect(Object.keys(apres.session.data).sort()).toEqual(["connexion", "jusqua", "utilisateur"]);
   expect((await lire(avant)).acteur, "l'ancien cookie n'ouvre plus rien").toBeNull();
 });

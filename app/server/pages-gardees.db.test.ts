@@ -15,6 +15,7 @@ import {
   utilisateur,
 } from "../../db/schema";
 import { baseDeTest } from "../../db/test";
+import { fermerConnexion, ouvrirConnexion } from "../comptes/connexions.server";
 import { creerCatalogue } from "./creer-catalogue";
 import { pagesGardees } from "./pages-gardees";
 
@@ -90,11 +91,12 @@ beforeAll(async () => {
 
 afterAll(() => fermer());
 
-async function cookieDe(donnees: Record<string, unknown>): Promise<string> {
+async function cookieDe(donnees: { utilisateur: number } & Record<string, unknown>): Promise<string> {
   const { monter } = await import("./cookies.server");
   const { sessions } = monter("", SECRET);
   const session = await sessions.getSession();
-  for (const [nom, valeur] of Object.entries({ jusqua: Date.now() + 3_600_000, ...donnees }))
+  const connexion = await ouvrirConnexion(base.db, { utilisateurId: donnees.utilisateur }, new Date());
+  for (const [nom, valeur] of Object.entries({ jusqua: Date.now() + 3_600_000, connexion, ...donnees }))
     session.set(nom as "utilisateur", valeur as number);
   return (await sessions.commitSession(session)).split(";")[0] ?? "";
 }
@@ -124,6 +126,19 @@ describe("une page gardée", () => {
     expect((await lire("claire", `${LISTE}?filtre=a`)).rendue).toBe(true);
     expect((await lire("claire", LISTE, { "Save-Data": "on" })).rendue).toBe(true);
     expect((await lire(`${cookies.claire}; autre=1`)).rendue).toBe(true);
+  });
+
+  it("n'est plus donnée à une copie du cookie après la déconnexion", async () => {
+    const [paul] = await base.db
+      .select()
+      .from(utilisateur)
+      .where(eq(utilisateur.courriel, "paul@exemple.fr"));
+    const connexion = await ouvrirConnexion(base.db, { utilisateurId: paul?.id ?? 0 }, new Date());
+    const copie = await cookieDe({ utilisateur: paul?.id ?? 0, connexion });
+    await lire(copie);
+    expect((await lire(copie)).rendue).toBe(false);
+    await fermerConnexion(base.db, connexion);
+    expect((await lire(copie)).rendue).toBe(true);
   });
 
   it("ne se garde pas pour qui n'est personne, ni avec un message à montrer une fois", async () => {
@@ -247,10 +262,9 @@ describe("la révision, tenue par la base", () => {
       "formulaire_repondu",
       "version_flux",
       "mot_intitule",
-      "connexion_externe",
       "identite_externe",
     ];
-    const lueAvecLIdentite = ["utilisateur", "rattachement", "revision"];
+    const lueAvecLIdentite = ["connexion", "utilisateur", "rattachement", "revision"];
     const tireesDesActions = ["compte_actions"];
     const rangees = [...suivies.map((t) => t.nom), ...horsDesPages, ...lueAvecLIdentite, ...tireesDesActions];
     expect(rangees.toSorted()).toEqual(toutes.map((t) => t.nom).toSorted());

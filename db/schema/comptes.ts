@@ -99,22 +99,22 @@ export const identiteExterne = pgTable(
 );
 
 /**
- * A sign-in through a provider, until sign-out or `expire`: the ID token that sign-out hands back, and the rights that
- * came with it (null: those of our tables).
+ * A sign-in, until sign-out or `expire`: a copy of its cookie opens nothing after. One through a provider keeps the ID
+ * token that sign-out hands back, and the rights that came with it (null: those of our tables).
  */
-export const connexionExterne = pgTable(
-  "connexion_externe",
+export const connexion = pgTable(
+  "connexion",
   {
     cle: text("cle").primaryKey(),
     utilisateurId: integer("utilisateur_id")
       .notNull()
       .references(() => utilisateur.id, { onDelete: "cascade" }),
-    jetonIdentite: text("jeton_identite").notNull(),
+    jetonIdentite: text("jeton_identite"),
     droits: jsonb("droits").$type<{
       moderateur: boolean;
       structures: { siret: string; profil: "catalogue" | "preinscription" | "general" }[];
     }>(),
     expire: timestamp("expire", { withTimezone: true }).notNull(),
   },
-  (t) => [index("connexion_externe_expire").on(t.expire)],
+  (t) => [index("connexion_expire").on(t.expire)],
 );

@@ -2,7 +2,7 @@ import { data, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Authenticator } from "remix-auth";
 import { ConnexionRefusee } from "../../comptes/comptes.server";
-import { droitsConnus, ouvrirConnexion, quelquesUns } from "../../comptes/connexions.server";
+import { droitsConnus, quelquesUns } from "../../comptes/connexions.server";
 import { compteDe } from "../../comptes/oidc/compte.server";
 import type { ReponseVerifiee } from "../../comptes/oidc/fournisseur.server";
 import { droitsDesRevendications } from "../../comptes/oidc/revendications.server";
@@ -44,15 +44,14 @@ async function accueillir(r: Requete<Acteur | null>, reponse: ReponseVerifiee, s
   const utilisateurId = await compteDe(db, reponse, nom, maintenant);
   const transmis =
     source === "tables" ? null : await droitsConnus(db, droitsDesRevendications(reponse.rafael, nom));
-  const connexion = await ouvrirConnexion(
-    db,
-    { utilisateurId, jetonIdentite: reponse.jetonIdentite, droits: transmis?.droits ?? null },
-    maintenant,
-  );
   const message = transmis?.inconnues.length
     ? `Structures inconnues de RafaelPro, sur lesquelles vous n'avez aucun droit : ${quelquesUns(transmis.inconnues)}.`
     : undefined;
-  return connecter(r, utilisateurId, suite, { connexion, ...(message ? { message } : {}) });
+  return connecter(r, utilisateurId, suite, {
+    jetonIdentite: reponse.jetonIdentite,
+    droits: transmis?.droits ?? null,
+    ...(message ? { message } : {}),
+  });
 }
 
 export default function Retour() {
