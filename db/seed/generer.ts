@@ -482,7 +482,7 @@ function formation(s: Structure, o: Offre, conventionnee: boolean): string {
   const validation = !fiche ? "attestation" : fiche.repertoire === "RNCP" ? "rncp" : "autre";
   const formacodes = fiche?.formacodes.length ? fiche.formacodes : o.sujet.formacodes.filter(Boolean);
   const mots: [string, string][] = [["validation", validation]];
-  if (validation === "rncp" && chance(0.3)) mots.push(["validation", "attestation"]);
+  const individualise = validation === "rncp" && chance(0.3);
   if (chance(0.6)) mots.unshift(["le-plus", un(famille?.plus ?? PLUS_CERTIFIANTS)]);
   const but = fiche
     ? fiche.repertoire === "RNCP"
@@ -502,7 +502,7 @@ function formation(s: Structure, o: Offre, conventionnee: boolean): string {
     el("contenu-formation", programme(o)),
     el("certifiante", fiche ? 1 : 0),
     el("contact-formation", [coordonnees(s, un(s.contacts))]),
-    el("parcours-de-formation", 1),
+    el("parcours-de-formation", individualise ? 2 : 1),
     el("code-niveau-entree", 0),
     el("objectif-general-formation", but ?? "2"),
     fiche ? certification(fiche) : "",
