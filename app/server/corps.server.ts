@@ -23,6 +23,11 @@ export async function formulaireDe(request: Request): Promise<FormData> {
   }
 }
 
+/** The request anew, with the form that was read of it: a strategy of remix-auth reads it by itself. */
+export function demandeDe({ request, form }: { request: Request; form: FormData }): Request {
+  return new Request(request.url, { method: "POST", body: form });
+}
+
 /** PostgreSQL keeps no such character, and no keyboard sends it: it comes with a copy and paste, or is forged. */
 function sansNul(recu: FormData): FormData {
   const form = new FormData();

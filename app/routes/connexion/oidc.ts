@@ -2,6 +2,7 @@ import { redirect } from "@remix-run/node";
 import { Authenticator } from "remix-auth";
 import { ConnexionRefusee } from "../../comptes/comptes.server";
 import { suiteSure } from "../../comptes/suite";
+import { demandeDe } from "../../server/corps.server";
 import { exigerOidc, journaliser, strategieDe } from "../../server/oidc.server";
 import { passage } from "../../server/passage.server";
 import { chargeur, traitement } from "../../server/route.server";
@@ -13,13 +14,13 @@ export const loader = chargeur({ droit: "public" }, async ({ rafael, aller }) =>
 
 /** The way to the provider. */
 export const action = traitement({ droit: "public" }, async (r) => {
-  const { request, rafael, form } = r;
+  const { rafael, form } = r;
   const { nom } = exigerOidc(rafael);
   const authenticator = new Authenticator<never>().use(
     strategieDe<never>(r, () => Promise.reject(new Error("un départ ne connecte personne"))),
   );
   try {
-    return await authenticator.authenticate("oidc", request);
+    return await authenticator.authenticate("oidc", demandeDe(r));
   } catch (depart) {
     if (depart instanceof ConnexionRefusee) {
       journaliser(rafael, depart);

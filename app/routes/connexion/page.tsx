@@ -6,6 +6,7 @@ import { ConnexionRefusee, identifier } from "../../comptes/comptes.server";
 import { phraseInjoignable } from "../../comptes/oidc/fournisseur.server";
 import { suiteSure } from "../../comptes/suite";
 import { connecter } from "../../server/connecter.server";
+import { demandeDe } from "../../server/corps.server";
 import { chargeur, comptesSeulement, traitement } from "../../server/route.server";
 import { ResumeErreurs } from "../../ui/champs";
 import { DepartOidc } from "./depart";
@@ -23,7 +24,7 @@ export const loader = chargeur({ droit: "public" }, async ({ request, ctx, rafae
 });
 
 export const action = traitement({ droit: "public" }, async (r) => {
-  const { request, form, ctx, rafael } = r;
+  const { ctx, rafael } = r;
   comptesSeulement(rafael);
   const authenticator = new Authenticator<number>();
   let courriel = "";
@@ -38,9 +39,7 @@ export const action = traitement({ droit: "public" }, async (r) => {
     "formulaire",
   );
   try {
-    // The strategy reads a request of its own: the form of ours is already read.
-    const sienne = new Request(request.url, { method: "POST", body: form });
-    const utilisateur = await authenticator.authenticate("formulaire", sienne);
+    const utilisateur = await authenticator.authenticate("formulaire", demandeDe(r));
     return await connecter(r, utilisateur, suite);
   } catch (erreur) {
     if (!(erreur instanceof ConnexionRefusee)) throw erreur;
