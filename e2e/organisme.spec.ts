@@ -248,7 +248,7 @@ test("Entrée dans une recherche cherche, et ne perd rien de ce qui est tapé", 
 
 test("aller vers une session n'emporte ni ne perd ce qui n'est pas enregistré", async ({ page }) => {
   await seConnecter(page, "claire@exemple.fr");
-  await page.goto("/formations/200400000005");
+  await page.goto("/formations/200400000008");
   await page.getByLabel("Le plus de cette formation").fill("Un mot pas encore enregistré.");
   await page
     .getByRole("button", { name: /dupliquer la session/ })
