@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ouvrirConnexion } from "../app/comptes/connexions.server";
 import { fluxLheo } from "../app/diffusion/flux.server";
 import { monter } from "../app/server/cookies.server";
 import { creerCatalogue } from "../app/server/creer-catalogue";
@@ -106,6 +107,7 @@ async function lireLesPages(): Promise<void> {
     const s = await sessions.getSession();
     s.set("utilisateur", qui);
     s.set("jusqua", Date.now() + 3_600_000);
+    s.set("connexion", await ouvrirConnexion(db, { utilisateurId: qui }, new Date()));
     const Cookie = (await sessions.commitSession(s)).split(";")[0] ?? "";
     const request = new Request(`http://localhost${chemin}`, { headers: { Cookie } });
     const { loader } = (await ROUTES[`../app/routes/${module}.tsx`]?.()) ?? {};

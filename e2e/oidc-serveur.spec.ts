@@ -209,7 +209,7 @@ const REGLAGES: [env: Record<string, string>, phrase: string][] = [
   ],
   [
     { SESSION_SECRET: "court" },
-    "« secret » (SESSION_SECRET) doit compter 32 caractères au moins : il signe les cookies, et chaque processus a le même.",
+    "SESSION_SECRET doit compter 32 caractères au moins : il signe les cookies. Fabriquez-en un (openssl rand -hex 32).",
   ],
 ];
 

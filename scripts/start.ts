@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ConfigurationOidcRefusee, lireConfigurationOidc } from "../app/comptes/oidc/configuration";
 import { ContratIncomplet } from "../app/server/contrat";
-import { PortPris, SecretAbsent, servir } from "../app/server/serveur";
+import { PortPris, SecretRefuse, servir } from "../app/server/serveur";
 import { BaseIndisponible, ouvrirBase } from "../db/client";
 import {
   COMPTES_DEMONSTRATION,
@@ -45,7 +45,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((erreur) => {
-  const connue = [BaseIndisponible, ConfigurationOidcRefusee, ContratIncomplet, PortPris, SecretAbsent].some(
+  const connue = [BaseIndisponible, ConfigurationOidcRefusee, ContratIncomplet, PortPris, SecretRefuse].some(
     (C) => erreur instanceof C,
   );
   console.error(connue ? erreur.message : erreur);

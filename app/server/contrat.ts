@@ -17,6 +17,9 @@ const estObjet = (v: unknown): v is Objet => typeof v === "object" && v !== null
  * One rule a part: a sentence when the part is missing or wrong, nothing else. A host may be written in JavaScript,
  * so the types are not enough. No part has a default that gives a right.
  */
+/** Fewer characters would be guessed. */
+export const SECRET_MIN = 32;
+
 const REGLES: Record<keyof OptionsCatalogue<unknown>, (v: unknown) => string | false> = {
   at: (v) => {
     const chemins = [v].flat();
@@ -53,8 +56,8 @@ const REGLES: Record<keyof OptionsCatalogue<unknown>, (v: unknown) => string | f
     );
   },
   secret: (v) =>
-    (typeof v !== "string" || v.length < 32) &&
-    "« secret » (SESSION_SECRET) doit compter 32 caractères au moins : il signe les cookies, et chaque processus a le même.",
+    (typeof v !== "string" || v.length < SECRET_MIN) &&
+    "« secret » doit compter 32 caractères au moins : il signe les cookies, et chaque processus a le même.",
   courriel: (v) =>
     v !== null &&
     typeof v !== "function" &&

@@ -14,6 +14,7 @@ import pLimit from "p-limit";
 import pino from "pino";
 import type { BaseOuverte } from "../../db/client";
 import type { ConfigurationOidc } from "../comptes/oidc/configuration";
+import { SECRET_MIN } from "./contrat";
 import { creerCatalogue } from "./creer-catalogue";
 import { memeOrigine } from "./origine";
 import { pagesGardees } from "./pages-gardees";
@@ -32,12 +33,12 @@ const PATIENCE_MS = 5000;
 /** Refused as one sentence: the port is someone else's. */
 export class PortPris extends Error {}
 
-/** Refused as one sentence: several processes would not recognise each other's cookies. */
-export class SecretAbsent extends Error {}
+/** Refused as one sentence: too short a secret, or none where several processes must recognise each other's cookies. */
+export class SecretRefuse extends Error {}
 
 /**
  * Serves the built application on `port` over an open database. Resolves once it listens; `fermer` waits for the
- * requests under way, some seconds at most. Throws {@link PortPris} and {@link SecretAbsent}.
+ * requests under way, some seconds at most. Throws {@link PortPris} and {@link SecretRefuse}.
  */
 export async function servir(
   base: BaseOuverte,
@@ -123,12 +124,18 @@ export async function servir(
 
 /**
  * The secret that signs cookies: SESSION_SECRET, else one made once and kept beside the data. Behind a proxy there may
- * be several processes, and each would sign people out of the others: it is then required. Throws {@link SecretAbsent}.
+ * be several processes, and each would sign people out of the others: it is then required. Throws {@link SecretRefuse}.
  */
 function secret(dossier: string): string {
-  if (process.env.SESSION_SECRET) return process.env.SESSION_SECRET;
+  const donne = process.env.SESSION_SECRET;
+  if (donne && donne.length < SECRET_MIN) {
+    throw new SecretRefuse(
+      "SESSION_SECRET doit compter 32 caractères au moins : il signe les cookies. Fabriquez-en un (openssl rand -hex 32).",
+    );
+  }
+  if (donne) return donne;
   if (process.env.DATABASE_URL && Number(process.env.TRUST_PROXY || 0) > 0) {
-    throw new SecretAbsent(
+    throw new SecretRefuse(
       "SESSION_SECRET manque : derrière un répartiteur, tous les processus signent les cookies avec le même secret. Fabriquez-en un (openssl rand -hex 32) et donnez-le à chacun.",
     );
   }
