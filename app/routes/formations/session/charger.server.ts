@@ -71,6 +71,18 @@ export async function chargerSession(
         : [],
     version: existante?.version ?? 0,
     lectureSeule: !ouverte,
+    // Who has the ball, when this session cannot be changed.
+    etat: ouverte
+      ? null
+      : {
+          etat: action.etat,
+          conventionnee: action.conventionnee,
+          echeance: action.echeance,
+          prise: action.priseEnChargePar !== null,
+          publiee: publication !== null,
+          lecteur: !peut(ctx.acteur, "action:modifier", action.siret),
+          demandee: dossier.demandes.some((d) => d.type === "republication"),
+        },
     gelee: existante?.transmiseLe != null,
     publiee: action.etat === "publiee",
     // Read-only but in the feed: places fill up all the same.

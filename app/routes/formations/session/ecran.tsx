@@ -4,6 +4,7 @@ import { useDate } from "../../../ui/date";
 import { Icone } from "../../../ui/icone";
 import { Lien } from "../../../ui/lien";
 import { Tableau } from "../../../ui/tableau";
+import { EtatAction } from "../action/etat";
 import type { chargerSession } from "./charger.server";
 import { FormulaireSession, type ReponseSession } from "./formulaire";
 import { RecrutementSeul } from "./recrutement";
@@ -31,6 +32,7 @@ export function EcranSession({
         · {d.intitule || d.actionReference}
       </p>
       <h1>{titre}</h1>
+      {d.etat ? <EtatAction {...d.etat} /> : null}
       {d.recrutementSeul ? (
         <RecrutementSeul version={d.version} actuel={texte(d.saisie.etatRecrutement)} />
       ) : null}
