@@ -381,6 +381,12 @@ describe("le circuit d'une action", () => {
     const autreChose = { ...sansHeures, etatRecrutement: "2", commentaire: "Et ceci." };
     expect((await refus(saisirSession(of, { ...e, saisie: autreChose }))).statut).toBe(422);
     await saisirSession(of, { ...e, saisie: { ...sansHeures, etatRecrutement: "2" } });
+    // Saved again as it is, it adds nothing to the history.
+    const lignes = () => base.db.select().from(journal).where(eq(journal.sessionReference, session));
+    const avant = await lignes();
+    const encore = { ...e, version: 2, saisie: { ...sansHeures, etatRecrutement: "2" } };
+    expect(await saisirSession(of, encore)).toMatchObject({ version: 2 });
+    expect(await lignes()).toEqual(avant);
     expect((await publieeDe(reference))?.fragment).toContain("<etat-recrutement>2<");
   });
 
@@ -436,7 +442,9 @@ describe("le circuit d'une action", () => {
     });
     await validerTout(of, reference, (await lire(reference)).revision);
     const revue = await lireRevue(mod, await lireDossier(mod, reference, "action:publier"));
-    expect(revue.motifs).toEqual([{ phrase: expect.stringContaining("relisez ce texte"), leve: true }]);
+    expect(revue.motifs).toEqual([
+      { phrase: expect.stringContaining("relisez ce texte"), session: null, leve: true },
+    ]);
     expect(revue.depuisComplement).toEqual([
       { libelle: "Programme", avant: "Analyse.\nDéveloppement.\nTests.", apres: "Analyse et essais." },
       { libelle: `Session ${session} : Fin`, avant: "30/06/2028", apres: "07/07/2028" },
@@ -734,7 +742,7 @@ describe("les motifs d'un complément", () => {
     const plusTard = { ...of, maintenant: new Date(MAINTENANT.getTime() + 3_600_000) };
     await valider(plusTard, reference);
     const revue = await lireRevue(mod, await lireDossier(mod, reference, "action:publier"));
-    expect(revue.motifs).toEqual([{ phrase: "Second tour.", leve: true }]);
+    expect(revue.motifs).toEqual([{ phrase: "Second tour.", session: null, leve: true }]);
     await reprendre(plusTard, reference);
     expect(await ouverts(reference)).toEqual(["Second tour."]);
   });

@@ -95,9 +95,11 @@ function reunionLue(r: Noeud, lire: Lecture): Record<string, string> {
   const adresse = ["denomination", "ligne", "codepostal", "ville"].map((nom) => texteDe(r, "adresse", nom));
   return pleins({
     date: aTirets(texteDe(r, "periode", "debut")),
-    heure: texteDe(r, "heure-debut")
-      .replace(/^(\d{1,2})h$/, "$1h00")
-      .replace("h", ":"),
+    // « 9h », « 9h00 »: as a field of time takes it.
+    heure: texteDe(r, "heure-debut").replace(
+      /^(\d{1,2})h(\d{2})?$/,
+      (_, h: string, m = "00") => `${h.padStart(2, "0")}:${m}`,
+    ),
     lieu: lire(r, "commentaire") || adresse.filter(Boolean).join(", ") || texteDe(r, "urlweb"),
   }) as Record<string, string>;
 }

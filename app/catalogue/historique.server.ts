@@ -76,15 +76,12 @@ export async function lireHistorique(ctx: Contexte, reference: string, langue: s
     auteur: l.auteurNom,
     evenement: EVENEMENTS[l.evenement] ?? l.evenement,
     session: l.sessionReference,
-    changements: nomsDans(l).map((nom) => {
+    changements: nomsDans(l).flatMap((nom) => {
       const champ = champsDe(porteeDe(l)).find((c) => c.nom === nom);
       const dire = (valeur: Valeur | undefined) =>
         champ ? enClair(champ, valeur, noms) : dansLEtat(nom, valeur);
-      return {
-        libelle: champ?.libelle ?? AUTRES[nom] ?? nom,
-        avant: dire(l.avant[nom]),
-        apres: dire(l.apres[nom]),
-      };
+      const [avant, apres] = [dire(l.avant[nom]), dire(l.apres[nom])];
+      return avant || apres ? [{ libelle: champ?.libelle ?? AUTRES[nom] ?? nom, avant, apres }] : [];
     }),
   }));
 }

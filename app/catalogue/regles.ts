@@ -343,7 +343,12 @@ function certificationsVisees(saisie: Saisie, faits: Faits, transmise: boolean):
     }
     const siens = fiche?.blocs ?? [];
     const coches = siens.filter((b) => blocs.includes(b.code));
-    if ((validation === "0" || validation === "2") && siens.length > 0 && coches.length === 0) {
+    if (
+      !enApprentissage &&
+      (validation === "0" || validation === "2") &&
+      siens.length > 0 &&
+      coches.length === 0
+    ) {
       dire("S9", `Cochez les blocs de ${code} que la session valide.`, "blocs");
     }
     if (validation === "0" && siens.length > 0 && coches.length === siens.length) {
@@ -354,7 +359,11 @@ function certificationsVisees(saisie: Saisie, faits: Faits, transmise: boolean):
   const annees = liste(saisie.anneesAccessibles);
   const duree = Number(texte(saisie.dureeCycle)) || 6;
   if (enApprentissage && annees.some((a) => Number(a) > duree)) {
-    dire("R-25", `Le cycle dure ${duree} an(s) : décochez les années au-delà.`, "anneesAccessibles");
+    dire(
+      "R-25",
+      `Le cycle dure ${duree} ${duree > 1 ? "ans" : "an"} : décochez les années au-delà.`,
+      "anneesAccessibles",
+    );
   }
   return raisons;
 }

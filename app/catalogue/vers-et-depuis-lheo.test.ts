@@ -230,6 +230,23 @@ describe("les heures d'une session", () => {
   });
 });
 
+it.each([
+  ["9h", "09:00"],
+  ["9h30", "09:30"],
+  ["14h00", "14:00"],
+])("l'heure d'une réunion se lit comme un champ d'heure la prend : %s", (dite, lue) => {
+  const recrutement = el(
+    "recrutement",
+    null,
+    el("modalite-recrutement", null, "9"),
+    el("periode", null, el("debut", null, "20270504"), el("fin", null, "20270504")),
+    el("heure-debut", null, dite),
+  );
+  const session = el("session", { numero: "1" }, el("etat-recrutement", null, "1"), recrutement);
+  const formation = el("formation", { numero: "24_1" }, el("action", null, session)) as Noeud;
+  expect(depuisLheo(formation).sessions[0]?.saisie.reunions).toEqual([{ date: "2027-05-04", heure: lue }]);
+});
+
 describe("la voie d'accès d'un fichier d'un autre Carif", () => {
   const lire = (...plus: (Noeud | undefined)[]) =>
     depuisLheo(

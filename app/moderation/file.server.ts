@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { compterJusqua } from "../../db/compter";
-import { actionFormation, demande, structure } from "../../db/schema";
+import { actionFormation, demande, structure, utilisateur } from "../../db/schema";
 import type { Contexte } from "../catalogue/contexte";
 import { exigerModerateur } from "./moderateur";
 
@@ -24,12 +24,13 @@ export async function fileDAttente(ctx: Contexte, apres?: { echeance: string; re
       etat: actionFormation.etat,
       echeance: actionFormation.echeance,
       soumiseLe: actionFormation.soumiseLe,
-      priseEnChargePar: actionFormation.priseEnChargePar,
+      enCharge: utilisateur.nom,
       organisme: structure.nom,
       ville: structure.ville,
     })
     .from(actionFormation)
     .innerJoin(structure, eq(structure.siret, actionFormation.siret))
+    .leftJoin(utilisateur, eq(utilisateur.id, actionFormation.priseEnChargePar))
     .where(and(EN_ATTENTE, suite))
     .orderBy(asc(actionFormation.echeance), asc(actionFormation.reference))
     .limit(PAR_PAGE + 1);

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, isNull, or, sql } from "drizzle-orm";
-import { journal, motif } from "../../db/schema";
+import { journal, motif, utilisateur } from "../../db/schema";
 import type { Saisie } from "../../db/types";
 import { liste, type Portee, texte } from "../catalogue/champs";
 import type { Contexte } from "../catalogue/contexte";
@@ -20,8 +20,10 @@ export type Revue = {
   depuisComplement: Changement[];
   /** Of the responsable and of each formateur, for each certification of the action. */
   habilitations: (Habilitation & { organisme: string })[];
+  /** The moderator who controls it, by name. */
+  enCharge: string | null;
   /** The reasons that wait for the organisme, or those it has just answered. */
-  motifs: { phrase: string; leve: boolean }[];
+  motifs: { phrase: string; session: string | null; leve: boolean }[];
 };
 
 /** Reads what a decision rests on. */
@@ -33,7 +35,7 @@ export async function lireRevue(ctx: Contexte, dossier: Dossier): Promise<Revue>
   const nom = (siret: string) =>
     siret === structure.siret ? `${structure.nom}, ${structure.ville}` : (noms[siret] ?? siret);
   const motifs = await ctx.db
-    .select({ phrase: motif.phrase, leveLe: motif.leveLe })
+    .select({ phrase: motif.phrase, session: motif.sessionReference, leveLe: motif.leveLe })
     .from(motif)
     .where(
       and(
@@ -45,11 +47,18 @@ export async function lireRevue(ctx: Contexte, dossier: Dossier): Promise<Revue>
     .orderBy(asc(motif.id));
   return {
     fiche,
+    enCharge: await nomDe(ctx, action.priseEnChargePar),
     habilitations: lues.map((h) => ({ ...h, organisme: nom(h.siret) })),
     depuisPublication: depuisPublication(dossier, noms),
     depuisComplement: motifs.length > 0 ? await depuisComplement(ctx, action.reference, noms) : [],
-    motifs: motifs.map((m) => ({ phrase: m.phrase, leve: m.leveLe !== null })),
+    motifs: motifs.map((m) => ({ phrase: m.phrase, session: m.session, leve: m.leveLe !== null })),
   };
+}
+
+async function nomDe(ctx: Contexte, id: number | null): Promise<string | null> {
+  if (id === null) return null;
+  const [u] = await ctx.db.select({ nom: utilisateur.nom }).from(utilisateur).where(eq(utilisateur.id, id));
+  return u?.nom ?? null;
 }
 
 function depuisPublication({ action, sessions, publication }: Dossier, noms: Noms): Changement[] {

@@ -38,8 +38,8 @@ export function useSauvegarde(p: {
     echec: false,
   });
   const { state, formMethod, location: cible } = useNavigation();
-  // The answer leads elsewhere: what was posted is kept there.
-  const enregistre = state === "loading" && formMethod === "POST" && !cle.endsWith(`:${cible.pathname}`);
+  // The answer is a redirect, even to this very page: what was posted is kept.
+  const enregistre = state === "loading" && formMethod === "POST" && Boolean(cible.state?._isRedirect);
 
   useEffect(() => {
     if (enregistre) oublierCopie(cle);

@@ -186,9 +186,7 @@ export function reprendreAction(
     const t = exigerTransition(tx, geste, action);
     // The same page may have announced the other gesture.
     if (action.revision !== revision) throw CONFLIT();
-    if (action.priseEnChargePar !== null) {
-      throw new Refus(409, "Un gestionnaire de l'offre a commencé le contrôle : attendez sa décision.");
-    }
+    exigerLibre(action);
     const etat = destination(t, dossier);
     // What the validation answered is to be answered again.
     if (etat === "alerte" && action.soumiseLe) {
@@ -210,6 +208,13 @@ export function reprendreAction(
     });
     return geste;
   });
+}
+
+/** A 409 once a moderator has begun the control. */
+export function exigerLibre({ priseEnChargePar }: Pick<ActionFormation, "priseEnChargePar">): void {
+  if (priseEnChargePar !== null) {
+    throw new Refus(409, "Un gestionnaire de l'offre a commencé le contrôle : attendez sa décision.");
+  }
 }
 
 /** Archives or deletes the action and all its sessions: it leaves the feed. Returns how many sessions went with it. */

@@ -68,6 +68,10 @@ export function enregistrerSession(
         raisons,
       );
     }
+    const inchangee = actuelle && differences("session", actuelle.saisie, saisie).length === 0;
+    if (inchangee && (!publiee || actuelle.transmiseLe)) {
+      return { reference, version: actuelle.version, aRevoir: raisons.length };
+    }
     const session: SessionFormation = await ecrireSession(tx, dossier, actuelle, reference, saisie);
     await ecrireJournal(tx, {
       action,

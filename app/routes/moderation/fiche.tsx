@@ -2,7 +2,7 @@ import { data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Fragment } from "react";
 import { liste } from "../../catalogue/champs";
-import { Refus } from "../../catalogue/contexte";
+import { ConflitDeVersion, Refus } from "../../catalogue/contexte";
 import { lireDossier } from "../../catalogue/dossier.server";
 import { ETATS, libelleDe, transition } from "../../catalogue/workflow";
 import {
@@ -119,12 +119,21 @@ export const action = traitement({ droit: "action:publier" }, async ({ form, par
       default:
         throw new Refus(422, "Choisissez « Publier » ou « Demander un complément ».");
     }
-  } catch (erreur) {
+  } catch (cause) {
+    const erreur = cause instanceof ConflitDeVersion ? A_RELIRE : cause;
     if (!(erreur instanceof Refus) || erreur.statut < 409) throw erreur;
     const saisie = Object.fromEntries([...form.entries()].map(([cle, v]) => [cle, String(v)]));
     return data({ ...refuser(erreur), saisie }, { status: erreur.statut });
   }
 });
+
+const A_RELIRE = new Refus(
+  409,
+  "L'action a changé depuis que vous l'avez ouverte : la voici telle qu'elle est maintenant. Relisez-la, puis décidez.",
+);
+
+/** Read again after a refusal too: what it was decided upon may have changed. */
+export const shouldRevalidate = () => true;
 
 /** Where a reason leads on this page: its own field, else what can be done about it. */
 function ancreDe(champ: string, d: { gestes: { complement: boolean }; demandes: { id: number }[] }): string {
@@ -139,6 +148,9 @@ export default function FicheDeModeration() {
   const d = useLoaderData<typeof loader>();
   const reponse = useActionData<ReturnType<typeof refuser> & { saisie: Record<string, string> }>();
   const erreur = (nom: string) => reponse?.refus.raisons.find((r) => r.champ === nom)?.phrase;
+  const perdues = d.gestes.complement
+    ? []
+    : [0, 1, 2].flatMap((i) => reponse?.saisie[`phrase${i}`]?.trim() || []);
   const champ = (nom: string, initiale = "") => metaDe(nom, reponse?.saisie[nom] ?? initiale, erreur(nom));
   return (
     <>
@@ -158,9 +170,20 @@ export default function FicheDeModeration() {
           }))}
         />
       ) : null}
+      {perdues.length > 0 ? (
+        <div className="rp-info">
+          <p>Ce que vous aviez écrit, que l'état de l'action ne permet plus d'envoyer :</p>
+          {perdues.map((phrase) => (
+            <p key={phrase} className="rp-texte">
+              {phrase}
+            </p>
+          ))}
+        </div>
+      ) : null}
       <p>
         {d.reference} · {d.organisme} · <strong>{ETATS[d.etat].libelle}</strong>
-        {d.echeance ? ` · à traiter au plus tard le ${date(d.echeance)}` : ""} ·{" "}
+        {d.echeance ? ` · à traiter au plus tard le ${date(d.echeance)}` : ""}
+        {d.enCharge ? ` · pris en charge par ${d.enCharge}` : ""} ·{" "}
         <Lien vers={`formations/${d.reference}/historique`}>Historique</Lien>
         {d.gestes.retirer.map(({ geste, libelle }) => (
           <Fragment key={geste}>
@@ -175,7 +198,8 @@ export default function FicheDeModeration() {
           <p>Complément demandé :</p>
           <ul>
             {d.motifs.map((m) => (
-              <li key={m.phrase}>
+              <li key={`${m.session} ${m.phrase}`}>
+                {m.session ? `Session ${m.session} : ` : ""}
                 {m.phrase}
                 {m.leve ? " (l'organisme a validé de nouveau : à vérifier)" : ""}
               </li>

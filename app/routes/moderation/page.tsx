@@ -56,7 +56,7 @@ export default function FileDeModeration() {
               </Lien>,
               ETATS[l.etat].libelle,
               `${l.organisme}, ${l.ville}`,
-              l.priseEnChargePar === null ? "Non" : "Oui",
+              l.enCharge ?? "Non",
             ],
           }))}
         />

@@ -1,6 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { reprendreAction } from "../../../catalogue/cas-d-usage/action.server";
+import { exigerLibre, reprendreAction } from "../../../catalogue/cas-d-usage/action.server";
 import { lireDossier } from "../../../catalogue/dossier.server";
 import { exigerTransition } from "../../../catalogue/ecrire.server";
 import { gesteDeReprise } from "../../../catalogue/workflow";
@@ -18,6 +18,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: d, params }) => [
 export const loader = chargeur({ droit: "action:valider" }, async ({ params, ctx }) => {
   const { action } = await lireDossier(ctx, params.reference ?? "", "action:valider");
   exigerTransition(ctx, gesteDeReprise(action) ?? "reprendre", action);
+  exigerLibre(action);
   return {
     reference: action.reference,
     intitule: action.intitule,

@@ -21,7 +21,7 @@ export const traiterRetrait = (geste: Geste) =>
     const revision = Number(form.get("revision") ?? 0);
     const { sessions } = await retirerAction(ctx, params.reference ?? "", geste, revision);
     return aller(
-      `formations/${params.reference}`,
+      `${ctx.acteur.moderateur ? "moderation" : "formations"}/${params.reference}`,
       `Action ${RETRAITS[geste].fait}${avecSesSessions("avec", sessions)} : elle est dans l'onglet « ${RETRAITS[geste].onglet} ».`,
     );
   });

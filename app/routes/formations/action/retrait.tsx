@@ -36,9 +36,9 @@ export function Retrait({ geste }: { geste: Geste }) {
       <Formulaire className="rp-boutons">
         <input type="hidden" name="revision" value={d.revision} />
         <Envoyer color="red">
-          {verbe} l'action{d.sessions > 0 ? " et ses sessions" : ""}
+          {verbe} l'action{avecSesSessions("et", d.sessions)}
         </Envoyer>
-        <Lien vers={`formations/${d.reference}`}>Annuler</Lien>
+        <Lien vers={`${d.moderateur ? "moderation" : "formations"}/${d.reference}`}>Annuler</Lien>
       </Formulaire>
     </>
   );

@@ -33,7 +33,8 @@ export function Reunions({
                       id={partie.id}
                       name={partie.name}
                       type={{ date: "date", heure: "time", lieu: "text" }[nom]}
-                      defaultValue={String(partie.initialValue ?? "")}
+                      // An hour of one figure is refused, and emptied, by a field of time.
+                      defaultValue={String(partie.initialValue ?? "").replace(/^(\d:\d\d)$/, "0$1")}
                     />
                   </span>
                 );
