@@ -40,3 +40,18 @@ async function surPostgres(): Promise<BaseOuverte> {
     },
   };
 }
+
+/** The words of a session, its formateur apart, of which nothing is missing, on an action without certification. */
+export const SESSION_COMPLETE = {
+  voieAcces: "fpc",
+  modalite: "0",
+  heuresCentre: "70",
+  typeEntree: "fixes",
+  debut: "2027-03-01",
+  fin: "2027-03-12",
+  etatRecrutement: "1",
+  lieuAdresse: "1 rue Basse",
+  lieuCommune: "86194",
+  lieuCodePostal: "86000",
+  lieuVille: "Poitiers",
+};

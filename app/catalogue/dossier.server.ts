@@ -17,7 +17,9 @@ import { communeParInsee } from "../referentiels/communes.server";
 import { mots as decouper } from "../referentiels/texte";
 import { liste, texte } from "./champs";
 import { type Contexte, INTROUVABLE, jourDe, Refus } from "./contexte";
-import { type Faits, type Raison, raisonsAction, raisonsSession, SESSION_REQUISE } from "./regles";
+import type { Faits, Raison } from "./regles";
+import { raisonsAction, SESSION_REQUISE } from "./regles-action";
+import { raisonsSession } from "./regles-session";
 import { memeValeur } from "./saisie";
 
 export type ActionFormation = typeof actionFormation.$inferSelect;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Saisie } from "../../db/types";
-import { type Faits, raisonsAction, raisonsSession } from "./regles";
+import type { Faits } from "./regles";
+import { raisonsAction } from "./regles-action";
+import { raisonsSession } from "./regles-session";
 
 const faits: Faits = {
   aujourdhui: "2026-11-23",

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { validateXML } from "xmllint-wasm";
 import type { BaseOuverte } from "../../db/client";
 import { actionFormation, demande, journal, publication, sessionFormation, structure } from "../../db/schema";
-import { baseDeTest } from "../../db/test";
+import { baseDeTest, SESSION_COMPLETE } from "../../db/test";
 import type { Saisie } from "../../db/types";
 import { enregistrerSession, supprimerSession } from "../catalogue/cas-d-usage/session.server";
 import type { Contexte } from "../catalogue/contexte";
@@ -126,21 +126,7 @@ describe("l'import d'un fichier LHÉO", () => {
   });
   const saisirIci = async (plus: Saisie = {}) => {
     const [action] = await actions();
-    const saisie = {
-      formateur: SIRET,
-      voieAcces: "fpc",
-      modalite: "0",
-      heuresCentre: "70",
-      typeEntree: "fixes",
-      debut: "2027-03-01",
-      fin: "2027-03-12",
-      etatRecrutement: "1",
-      lieuAdresse: "1 rue Basse",
-      lieuCommune: "86194",
-      lieuCodePostal: "86000",
-      lieuVille: "Poitiers",
-      ...plus,
-    };
+    const saisie = { ...SESSION_COMPLETE, formateur: SIRET, ...plus };
     const fait = await enregistrerSession(of(), {
       actionReference: action?.reference ?? "",
       reference: null,

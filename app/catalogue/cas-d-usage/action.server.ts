@@ -162,11 +162,14 @@ export function validerAction(
 
 function exigerFaits(restent: Dossier["motifs"]): void {
   if (restent.length === 0) return;
-  const phrase = "Cochez ce point quand il est corrigé : Cap Métiers l'a demandé.";
   throw new Refus(
     422,
     "Cochez chaque point que Cap Métiers vous a demandé.",
-    restent.map((m) => ({ champ: `motif${m.id}`, code: "MOTIF", phrase })),
+    restent.map((m) => ({
+      champ: `motif${m.id}`,
+      code: "MOTIF",
+      phrase: `À cocher quand c'est corrigé : ${m.phrase}`,
+    })),
   );
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { BaseOuverte } from "../../../db/client";
 import { actionFormation, formacode, sessionFormation, structure } from "../../../db/schema";
-import { baseDeTest } from "../../../db/test";
+import { baseDeTest, SESSION_COMPLETE } from "../../../db/test";
 import type { Contexte } from "../../catalogue/contexte";
 import type { Acteur } from "../../droits/droits";
 import { publierAction } from "../../moderation/decider.server";
@@ -28,20 +28,7 @@ const MOTS = {
   contactCourriel: "vigne@exemple.fr",
 };
 
-const MOTS_SESSION = {
-  formateur: SIRET,
-  voieAcces: "fpc",
-  modalite: "0",
-  heuresCentre: "70",
-  typeEntree: "fixes",
-  debut: "2027-03-01",
-  fin: "2027-03-12",
-  etatRecrutement: "1",
-  lieuAdresse: "1 rue Basse",
-  lieuCommune: "86194",
-  lieuCodePostal: "86000",
-  lieuVille: "Poitiers",
-};
+const MOTS_SESSION = { ...SESSION_COMPLETE, formateur: SIRET };
 
 let base: BaseOuverte;
 
