@@ -4,10 +4,7 @@
  * same letters.
  */
 export function plierLettres(texte: string): string {
-  const nues = texte
-    .toLowerCase()
-    .normalize("NFD")
-    .replace(new RegExp(`[${ACCENTS}]`, "g"), "");
+  const nues = texte.toLowerCase().normalize("NFD").replace(ACCENT, "");
   return LETTRES.reduce((t, [de, vers]) => t.replaceAll(de, vers), nues);
 }
 
@@ -19,6 +16,8 @@ export function plierEnSql(expression: string): string {
 
 /** What a letter has beside itself once it is decomposed, as both kinds of regular expressions write it. */
 const ACCENTS = "\\u0300-\\u036f\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff\\ufe00-\\ufe0f\\ufe20-\\ufe2f";
+
+const ACCENT = new RegExp(`[${ACCENTS}]`, "g");
 
 const LETTRES = [
   ["œ", "oe"],

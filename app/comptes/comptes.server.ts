@@ -15,7 +15,8 @@ const revisionDe = (cle: SQL) =>
  * holds at once. Nobody when there is no such account.
  */
 export async function identiteParId(db: Base, id: number | undefined): Promise<Identite> {
-  return id ? enIdentite(id, await lignesDIdentite(db).execute({ id })) : PERSONNE;
+  if (!id) return PERSONNE;
+  return enIdentite(id, await lignesDIdentite(db).execute({ id, connexion: null, maintenant: null }));
 }
 
 /**
@@ -24,11 +25,13 @@ export async function identiteParId(db: Base, id: number | undefined): Promise<I
  */
 export async function identiteOuverte(
   db: Base,
-  session: { id: number; connexion: string },
+  { id, connexion: cle }: { id: number; connexion: string },
   maintenant: Date,
 ): Promise<Identite & { droits: DroitsDeConnexion | null }> {
-  const lignes = await lignesDeSession(db).execute({ ...session, maintenant: maintenant.toISOString() });
-  return { ...enIdentite(session.id, lignes), droits: lignes[0]?.droits ?? null };
+  const valeurs = { id, connexion: cle, maintenant: maintenant.toISOString() };
+  const lignes = await lignesDIdentite(db).execute(valeurs);
+  const ouverte = lignes[0]?.ouverte ?? false;
+  return { ...(ouverte ? enIdentite(id, lignes) : PERSONNE), droits: lignes[0]?.droits ?? null };
 }
 
 type Ligne = Awaited<ReturnType<ReturnType<typeof lignesDIdentite>["execute"]>>[number];
@@ -45,51 +48,41 @@ function enIdentite(id: number, lignes: Ligne[]): Identite {
   return { acteur: { id, nom, moderateur, profils }, structures, revision: vue };
 }
 
-const COLONNES = {
-  nom: utilisateur.nom,
-  moderateur: utilisateur.moderateur,
-  structure: {
-    siret: structure.siret,
-    nom: structure.nom,
-    ville: structure.ville,
-    codePostal: structure.codePostal,
-    telephone: structure.telephone,
-    courriel: structure.courriel,
-  },
-  profil: rattachement.profil,
-  referent: rattachement.referent,
-  revision: revisionDe(sql`${structure.siret}`),
-  commune: revisionDe(sql`'references'`),
-  file: revisionDe(sql`'file'`),
-};
-
 const lignesDIdentite = preparee((db) =>
   db
-    .select(COLONNES)
+    .select({
+      nom: utilisateur.nom,
+      moderateur: utilisateur.moderateur,
+      ouverte: sql<boolean>`${connexion.cle} is not null`,
+      droits: connexion.droits,
+      structure: {
+        siret: structure.siret,
+        nom: structure.nom,
+        ville: structure.ville,
+        codePostal: structure.codePostal,
+        telephone: structure.telephone,
+        courriel: structure.courriel,
+      },
+      profil: rattachement.profil,
+      referent: rattachement.referent,
+      revision: revisionDe(sql`${structure.siret}`),
+      commune: revisionDe(sql`'references'`),
+      file: revisionDe(sql`'file'`),
+    })
     .from(utilisateur)
+    .leftJoin(
+      connexion,
+      and(
+        eq(connexion.cle, sql.placeholder("connexion")),
+        eq(connexion.utilisateurId, utilisateur.id),
+        sql`${connexion.expire} > ${sql.placeholder("maintenant")}::timestamptz`,
+      ),
+    )
     .leftJoin(rattachement, eq(rattachement.utilisateurId, utilisateur.id))
     .leftJoin(structure, eq(structure.siret, rattachement.siret))
     .where(eq(utilisateur.id, sql.placeholder("id")))
     .orderBy(asc(structure.nom), asc(structure.siret))
     .prepare("identite"),
-);
-
-const lignesDeSession = preparee((db) =>
-  db
-    .select({ ...COLONNES, droits: connexion.droits })
-    .from(connexion)
-    .innerJoin(utilisateur, eq(utilisateur.id, connexion.utilisateurId))
-    .leftJoin(rattachement, eq(rattachement.utilisateurId, utilisateur.id))
-    .leftJoin(structure, eq(structure.siret, rattachement.siret))
-    .where(
-      and(
-        eq(connexion.cle, sql.placeholder("connexion")),
-        eq(connexion.utilisateurId, sql.placeholder("id")),
-        sql`${connexion.expire} > ${sql.placeholder("maintenant")}::timestamptz`,
-      ),
-    )
-    .orderBy(asc(structure.nom), asc(structure.siret))
-    .prepare("session"),
 );
 
 /** A sign-in refused, with the sentence that says why without saying whether the account exists. */
@@ -109,7 +102,10 @@ const EMPREINTE_VIDE = `scrypt$${"A".repeat(22)}$${"A".repeat(43)}`;
 /** No mail goes to a longer one (RFC 5321), and a key of the database has its limit too. */
 const COURRIEL_MAX = 254;
 
-/** The person of that e-mail and password. `adresse` is the client's, null when it is not known. Throws a {@link ConnexionRefusee}. */
+/**
+ * The person of that e-mail and password; `adresse` is the client's, null when it is not known. Throws a
+ * {@link ConnexionRefusee}.
+ */
 export async function identifier(
   db: Base,
   identite: { courriel: string; motDePasse: string; adresse: string | null },
