@@ -270,6 +270,33 @@ test("une confirmation sans objet le dit et ramène à l'action", async ({ page 
   }
 });
 
+test("une décision sur une action que l'organisme a reprise montre la nouvelle, et garde la phrase écrite", async ({
+  page,
+  context,
+  baseURL,
+}, info) => {
+  const reference = info.project.name.endsWith("sans-scripts") ? "200000000004" : "200000000005";
+  await seConnecter(page, "moderation@exemple.fr");
+  await page.goto(`/moderation/${reference}`);
+  await page.locator("#code0").selectOption("AUTRE");
+  await page.locator("#phrase0").fill("Quel bâtiment ?");
+  const autre = await context.browser()?.newContext({ javaScriptEnabled: false });
+  const organisme = await autre?.newPage();
+  if (!organisme) throw new Error("Pas de navigateur.");
+  await organisme.goto(`${baseURL}/connexion`);
+  await hote.entrer(organisme, "claire@exemple.fr");
+  await expect(hote.connecte(organisme)).toBeVisible();
+  await organisme.goto(`${baseURL}/formations/${reference}/reprendre`);
+  await organisme.getByRole("button", { name: "Reprendre la main" }).click();
+  await expect(organisme.getByText("Vous avez repris la main")).toBeVisible();
+  await autre?.close();
+  await page.getByRole("button", { name: "Demander un complément" }).click();
+  await expect(page.getByRole("alert")).toContainText("Relisez-la, puis décidez");
+  await expect(page.locator("strong", { hasText: /^Brouillon$/ })).toBeVisible();
+  await expect(page.getByText("Quel bâtiment ?")).toBeVisible();
+  await juger(page);
+});
+
 test("une alerte montre les motifs, chacun mène à son champ", async ({ page }) => {
   await seConnecter(page, "claire@exemple.fr");
   await page.goto("/formations/non-conventionnees/alerte");
@@ -281,6 +308,7 @@ test("une alerte montre les motifs, chacun mène à son champ", async ({ page })
   await page.getByRole("button", { name: "Valider" }).click();
   await page.getByRole("button", { name: "Confirmer la validation" }).click();
   await expect(page.getByRole("alert")).toContainText("Cochez chaque point");
+  await expect(page.getByRole("alert")).toContainText("À cocher quand c'est corrigé : Le programme s'arrête");
   await page.getByRole("alert").getByRole("link").first().click();
   const point = page.getByRole("checkbox", { name: /Le programme s'arrête/ });
   await expect(point).toBeFocused();

@@ -57,7 +57,13 @@ export default function ConfirmerLaValidation() {
   const adresse = useAdresse();
   const fiche = `formations/${d.reference}`;
   const metaDuMotif = (id: number) =>
-    metaDe(`motif${id}`, "", reponse?.refus.raisons.find((r) => r.champ === `motif${id}`)?.phrase);
+    metaDe(
+      `motif${id}`,
+      "",
+      reponse?.refus.raisons.some((r) => r.champ === `motif${id}`)
+        ? "Cochez ce point quand il est corrigé."
+        : "",
+    );
   const ancre = (r: Raison) =>
     adresse(
       r.session

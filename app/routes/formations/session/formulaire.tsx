@@ -43,6 +43,7 @@ export type ProprietesSession = {
   saisie: Saisie;
   version: number;
   lectureSeule: boolean;
+  recrutementSeul: boolean;
   gelee: boolean;
   publiee: boolean;
   formateurs: FormateurAffiche[];
@@ -82,7 +83,9 @@ export function FormulaireSession(p: ProprietesSession) {
       phrase,
     })),
   );
-  const groupes = [...new Set(CHAMPS_SESSION.map((c) => c.groupe))];
+  // It has a form of its own, above.
+  const champsMontres = CHAMPS_SESSION.filter((c) => !(p.recrutementSeul && c.nom === "etatRecrutement"));
+  const groupes = [...new Set(champsMontres.map((c) => c.groupe))];
   // What was posted replaces what is stored as a whole: a box unticked is absent from it.
   const saisie = (reponse?.resultat.initialValue as Saisie | undefined) ?? p.saisie;
   const [tapee, setTapee] = useState<Saisie>({});
@@ -142,18 +145,20 @@ export function FormulaireSession(p: ProprietesSession) {
               lectureSeule={lectureSeule}
             />
           ) : (
-            CHAMPS_SESSION.filter((c) => c.groupe === groupe).map((c) => (
-              <div key={c.nom}>
-                {p.motifs
-                  .filter((m) => m.champ === c.nom)
-                  .map((m) => (
-                    <p key={m.phrase} className="rp-erreur">
-                      Cap Métiers : {m.phrase}
-                    </p>
-                  ))}
-                <ChampSession champ={c} meta={meta(c.nom)} saisie={saisie} p={p} form={form} />
-              </div>
-            ))
+            champsMontres
+              .filter((c) => c.groupe === groupe)
+              .map((c) => (
+                <div key={c.nom}>
+                  {p.motifs
+                    .filter((m) => m.champ === c.nom)
+                    .map((m) => (
+                      <p key={m.phrase} className="rp-erreur">
+                        Cap Métiers : {m.phrase}
+                      </p>
+                    ))}
+                  <ChampSession champ={c} meta={meta(c.nom)} saisie={saisie} p={p} form={form} />
+                </div>
+              ))
           )}
           {groupe === "Modalités et durées" && heuresTotal(duree) > 0 ? (
             <p>

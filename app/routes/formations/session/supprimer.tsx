@@ -69,7 +69,7 @@ export default function SupprimerSession() {
           <>
             <p className="rp-info">
               Elle a été transmise aux partenaires comme Kairos : sa suppression peut toucher les dossiers des
-              personnes inscrites. Cap Métiers la traite ; cela peut prendre quelques jours.
+              personnes inscrites. Cap Métiers vous répond sous quelques jours, dans l'historique de l'action.
             </p>
             <ChampZone
               meta={metaDe("contexte", reponse?.contexte, reponse?.refus.raisons[0]?.phrase)}
