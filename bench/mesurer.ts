@@ -110,22 +110,28 @@ async function comparerFlux(plancher: Serveur, nous: Serveur): Promise<void> {
 
 /** What each process may take of a core when one and two are compared: the rest carries the database and the clients. */
 const PART = 0.3;
+/** Few clients and long rounds: at that share, what is under way when a round ends must be little beside what it answers. */
+const CLIENTS_DE_LA_PART = 8;
+const SECONDES_DE_LA_PART = Math.max(5, SECONDES);
 
-/** One process beside two, each with the same share of a core, each page at the highest level of load. */
+/** One process beside two, each with the same share of a core. */
 async function comparerProcessus(
   pages: PageMesuree[],
   un: Cote,
   deux: Cote,
   cpuPostgres: () => number,
 ): Promise<void> {
-  const clients = Math.max(2, ...NIVEAUX);
   const mesurer = async (page: PageMesuree, cote: Cote) => {
     const rendre = partager(
       cote.serveurs.map((s) => s.pid),
       PART,
     );
     try {
-      return await tour(page, cote, { clients, secondes: SECONDES, cpuPostgres });
+      return await tour(page, cote, {
+        clients: CLIENTS_DE_LA_PART,
+        secondes: SECONDES_DE_LA_PART,
+        cpuPostgres,
+      });
     } finally {
       await rendre();
     }
