@@ -68,7 +68,7 @@ function requetes(source: Source): autocannon.Request[] {
   ];
 }
 
-/** Reads one long answer to its end, or until `octetsMax`; bytes a second. */
+/** Reads one long answer to its end, or until `octetsMax`; bytes a second. Throws when nothing comes for ten seconds. */
 export function telecharger(url: string, octetsMax: number): Promise<{ octets: number; parSeconde: number }> {
   return new Promise((ok, non) => {
     const debut = performance.now();
@@ -85,6 +85,7 @@ export function telecharger(url: string, octetsMax: number): Promise<{ octets: n
       });
       reponse.once("end", fini);
     });
+    demande.setTimeout(10_000, () => demande.destroy(new Error(`${url} : plus rien ne vient.`)));
     demande.once("error", (erreur) => (octets >= octetsMax ? fini() : non(erreur)));
   });
 }

@@ -1,5 +1,6 @@
 import postgres from "postgres";
 import { type Adresse, adressesDe, brancher, lePrimaire, priseMorte } from "./adresses";
+import { parMessages } from "./messages";
 import { LiaisonPerdue } from "./panne";
 
 /** How the links to a PostgreSQL server are held. */
@@ -162,7 +163,7 @@ function ouvrirLiaison(
           if (enCours > 0) prise.destroy();
         });
       }
-      return prise;
+      return client.options.ssl ? prise : parMessages(prise);
     } catch (erreur) {
       perdue = true;
       return priseMorte(erreur as Error);

@@ -1,10 +1,11 @@
 import { asc, gt, max, sql } from "drizzle-orm";
 import type { BaseOuverte } from "../../db/client";
 import { enOctets } from "../../db/octets";
+import { preparee } from "../../db/preparee";
 import { publication, versionFlux } from "../../db/schema";
 import { ENTETE_LHEO_23, PIED_LHEO_23 } from "../lheo";
 
-const LOT = 32;
+const LOT = 128;
 type Lire = BaseOuverte["lire"];
 
 /**
@@ -50,19 +51,17 @@ async function* corps(lire: Lire, pret: () => Promise<boolean>): AsyncGenerator<
  * Reference and fragment (with its end of line) of those that follow that reference, as bytes that only pass through:
  * each fragment leaves as it came, for a copy of them all would double what the collector has to take back.
  */
-function lot(lire: Lire, apres: string) {
-  return lire((db) =>
-    enOctets(
-      db,
-      db
-        .select({
-          reference: publication.actionReference,
-          fragment: sql<string>`${publication.fragment} || E'\n'`,
-        })
-        .from(publication)
-        .where(gt(publication.actionReference, apres))
-        .orderBy(asc(publication.actionReference))
-        .limit(LOT),
-    ),
-  );
-}
+const lot = (lire: Lire, apres: string) => lire((db) => enOctets(db, suivants(db), { apres }));
+
+const suivants = preparee((db) =>
+  db
+    .select({
+      reference: publication.actionReference,
+      fragment: sql<string>`${publication.fragment} || E'\n'`,
+    })
+    .from(publication)
+    .where(gt(publication.actionReference, sql.placeholder("apres")))
+    .orderBy(asc(publication.actionReference))
+    .limit(LOT)
+    .prepare("lot"),
+);
