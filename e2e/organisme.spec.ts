@@ -220,6 +220,9 @@ test("la session transmise : dates figées, copie libre, suppression demandée",
   await expect(page.getByText("Des personnes ont demandé cette session.").first()).toBeVisible();
   await page.getByRole("link", { name: "Revenir à l'action" }).click();
   await expect(page).toHaveURL(/\/moderation\/200400000001$/);
+  await page.goto("/formations/200400000001");
+  await expect(page.getByText(/Cap Métiers a refusé votre demande de supprimer la session/)).toBeVisible();
+  await expect(page.getByText("Des personnes ont demandé cette session.")).toBeVisible();
 });
 
 test("la fiche d'une action se lit et s'imprime comme un document", async ({ page }) => {

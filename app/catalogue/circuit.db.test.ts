@@ -40,7 +40,9 @@ import {
 } from "./cas-d-usage/session.server";
 import type { Contexte } from "./contexte";
 import { Refus } from "./contexte";
+import { REPONSE_JOURS } from "./delais";
 import { lireDossier } from "./dossier.server";
+import { derniereReponse } from "./historique.server";
 import { listerActions } from "./liste.server";
 
 const SIRET = "00043127000024";
@@ -840,6 +842,14 @@ describe("ce que l'organisme demande", () => {
       apres: { motif: "Des personnes sont inscrites." },
     });
     expect((await refus(repondre(mod, reference, false, "Encore."))).statut).toBe(409);
+    expect(await derniereReponse(of, reference)).toEqual({
+      le: mod.maintenant,
+      accordee: false,
+      session,
+      phrase: "Des personnes sont inscrites.",
+    });
+    const plusTard = new Date(mod.maintenant.getTime() + (REPONSE_JOURS + 1) * 86_400_000);
+    expect(await derniereReponse({ ...of, maintenant: plusTard }, reference)).toBeNull();
     await demanderSuppressionSession(of, reference, session, "Elles sont prévenues.");
   });
 

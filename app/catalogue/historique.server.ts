@@ -1,8 +1,9 @@
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq, gt, inArray } from "drizzle-orm";
 import { journal } from "../../db/schema";
 import type { Valeur } from "../../db/types";
 import { champsDe } from "./champs";
 import type { Contexte } from "./contexte";
+import { REPONSE_JOURS } from "./delais";
 import { lireDossier } from "./dossier.server";
 import { enClair, enVrac } from "./en-clair";
 import { nomsPour } from "./fiche.server";
@@ -50,6 +51,41 @@ function nomsDans(l: Ligne): string[] {
   if (noms.has("lieuVille")) noms.delete("lieuCommune");
   const ordre = champsDe(porteeDe(l)).map((c) => c.nom);
   return [...ordre.filter((nom) => noms.delete(nom)), ...noms];
+}
+
+export type Reponse = {
+  le: Date;
+  accordee: boolean;
+  /** The session it speaks of, when it does. */
+  session: string | null;
+  /** What the moderator wrote; "" when nothing. */
+  phrase: string;
+};
+
+const JOUR_MS = 86_400_000;
+
+/** What Cap Métiers answered last to a demande of the organisme on this action, these thirty days. */
+export async function derniereReponse(ctx: Contexte, reference: string): Promise<Reponse | null> {
+  const [ligne] = await ctx.db
+    .select()
+    .from(journal)
+    .where(
+      and(
+        eq(journal.actionReference, reference),
+        inArray(journal.evenement, ["accorderDemande", "refuserDemande"]),
+        gt(journal.quand, new Date(ctx.maintenant.getTime() - REPONSE_JOURS * JOUR_MS)),
+      ),
+    )
+    .orderBy(desc(journal.id))
+    .limit(1);
+  return ligne
+    ? {
+        le: ligne.quand,
+        accordee: ligne.evenement === "accorderDemande",
+        session: ligne.sessionReference,
+        phrase: enVrac(ligne.apres.motif),
+      }
+    : null;
 }
 
 /** What happened to an action, newest first, each field before and after in words; dates in `langue`. */

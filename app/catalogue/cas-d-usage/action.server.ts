@@ -2,9 +2,9 @@ import { and, eq } from "drizzle-orm";
 import { actionFormation, demande, motif } from "../../../db/schema";
 import type { Saisie } from "../../../db/types";
 import { peut } from "../../droits/droits";
-import { ajouterJoursOuvres } from "../../referentiels/jours-ouvres";
-import { AJOUT_REFUSE, CONFLIT, type Contexte, jourDe, Refus } from "../contexte";
+import { AJOUT_REFUSE, CONFLIT, type Contexte, Refus } from "../contexte";
 import { type ActionFormation, type Dossier, lireDossier, raisonsDeRefus } from "../dossier.server";
+import { echeanceDe } from "../echeance.server";
 import {
   avecApprouves,
   CHAMPS_EN_REVUE,
@@ -25,9 +25,6 @@ import { nouvelleReferenceAction } from "../references.server";
 import type { Raison } from "../regles";
 import { differences, motsDuTitre } from "../saisie";
 import { type Evenement, gesteDeReprise } from "../workflow";
-
-/** Working days Cap Métiers gives itself (guide: « entre 2 et 4 jours ouvrables »). */
-export const DELAI_CONTROLE = { min: 2, max: 4 };
 
 /** Begins a draft with whatever was typed, and reserves its reference. Returns the reference. */
 export function commencerAction(ctx: Contexte, siret: string, saisie: Saisie): Promise<string> {
@@ -130,7 +127,7 @@ function surLAction(r: Raison): Raison[] {
 function attente(ctx: Contexte) {
   return {
     soumiseLe: ctx.maintenant,
-    echeance: ajouterJoursOuvres(jourDe(ctx.maintenant), DELAI_CONTROLE.max),
+    echeance: echeanceDe(ctx.maintenant),
     priseEnChargePar: null,
   };
 }

@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { DELAI_DIT } from "../../catalogue/delais";
 import { compterParEtat } from "../../catalogue/liste.server";
 import { ETATS, type Etat, ONGLETS } from "../../catalogue/workflow";
 import { peut } from "../../droits/droits";
@@ -20,8 +21,8 @@ export const loader = chargeur({ droit: "action:lire" }, async ({ ctx, siret }) 
 const A_FAIRE: Partial<Record<Etat, string>> = {
   alerte: "à vous, Cap Métiers attend un complément",
   brouillon: "à vous, rien n'est encore transmis",
-  creee: "à Cap Métiers, contrôle sous 2 à 4 jours ouvrables",
-  modifiee: "à Cap Métiers, contrôle de la certification sous 2 à 4 jours ouvrables",
+  creee: `à Cap Métiers, contrôle sous ${DELAI_DIT}`,
+  modifiee: `à Cap Métiers, contrôle de la certification sous ${DELAI_DIT}`,
 };
 
 export default function GestionDesFormations() {

@@ -1,23 +1,27 @@
+import { REPONSE_JOURS } from "../../catalogue/delais";
 import { PHRASE_MAX } from "../../referentiels/texte";
 import { ChampZone, type MetaDeTexte } from "../../ui/champs";
+import { useDate } from "../../ui/date";
 import { Envoyer, Formulaire } from "../../ui/formulaire";
 
-type Demande = { id: number; contexte: string; session: string | null };
+type Demande = { id: number; contexte: string; session: string | null; limite: string };
 
 /** What the organisme asks, each with its answer: granted, or refused with a sentence. */
 export function Demandes(p: { demandes: Demande[]; revision: number; champ: (nom: string) => MetaDeTexte }) {
-  return p.demandes.map(({ id, contexte, session }) => (
+  const date = useDate();
+  return p.demandes.map(({ id, contexte, session, limite }) => (
     <div key={id} className="rp-info">
       <p>
         Demande de l'organisme
-        {session ? ` (supprimer la session ${session})` : " (publier de nouveau)"} : {contexte}
+        {session ? ` (supprimer la session ${session})` : " (publier de nouveau)"}, réponse attendue au plus
+        tard le {date(limite)} : {contexte}
       </p>
       <Formulaire>
         <input type="hidden" name="revision" value={p.revision} />
         <ChampZone
           meta={p.champ(`reponse${id}`)}
           libelle={`Réponse à l'organisme${session ? " (obligatoire pour refuser)" : ", pour refuser"}`}
-          aide="Il la lit dans l'historique de l'action."
+          aide={`Il la lit sur la page de l'action pendant ${REPONSE_JOURS} jours, et toujours dans son historique.`}
           max={PHRASE_MAX}
         />
         <div className="rp-boutons">

@@ -4,6 +4,7 @@ import { Fragment } from "react";
 import { liste } from "../../catalogue/champs";
 import { ConflitDeVersion, Refus } from "../../catalogue/contexte";
 import { lireDossier } from "../../catalogue/dossier.server";
+import { echeanceDe } from "../../catalogue/echeance.server";
 import { ETATS, libelleDe, transition } from "../../catalogue/workflow";
 import {
   CHAMPS_A_MOTIVER,
@@ -48,7 +49,12 @@ export const loader = chargeur({ droit: "action:publier" }, async ({ params, ctx
       ...s,
       nouvelle: avant !== undefined && !avant.sessions.some((x) => x.reference === s.reference),
     })),
-    demandes: demandes.map((d) => ({ id: d.id, contexte: d.contexte, session: d.sessionReference })),
+    demandes: demandes.map((d) => ({
+      id: d.id,
+      contexte: d.contexte,
+      session: d.sessionReference,
+      limite: echeanceDe(new Date(d.creeLe)),
+    })),
     raisons: MOTIFS.map(({ code, libelle }) => ({ code, libelle })),
     champsAMotiver: CHAMPS_A_MOTIVER,
     gestes: {
@@ -94,8 +100,8 @@ export const action = traitement({ droit: "action:publier" }, async ({ form, par
         return await aller(
           `moderation/${reference}`,
           accordee
-            ? "La session est supprimée et quitte le flux : l'organisme le lit dans l'historique."
-            : "La demande est refusée : l'organisme lit votre réponse dans l'historique de l'action.",
+            ? "La session est supprimée et quitte le flux : l'organisme le lit sur la page de l'action."
+            : "La demande est refusée : l'organisme lit votre réponse sur la page de l'action.",
         );
       }
       case "prendre":

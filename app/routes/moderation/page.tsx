@@ -2,6 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Fragment } from "react";
 import { jourDe } from "../../catalogue/contexte";
+import { echeanceDe } from "../../catalogue/echeance.server";
 import { dateExiste } from "../../catalogue/regles";
 import { ETATS } from "../../catalogue/workflow";
 import { COMPTE_MAX, demandesOuvertes, fileDAttente } from "../../moderation/file.server";
@@ -24,7 +25,7 @@ export const loader = chargeur({ droit: "moderation:voir" }, async ({ request, c
     total: file.total > COMPTE_MAX ? `plus de ${COMPTE_MAX}` : String(file.total),
     debut: !apres,
     aujourdhui: jourDe(ctx.maintenant),
-    demandes: demandes.map((d) => ({ ...d, creeLe: jourDe(d.creeLe) })),
+    demandes: demandes.map((d) => ({ ...d, creeLe: jourDe(d.creeLe), limite: echeanceDe(d.creeLe) })),
   };
 });
 
@@ -75,7 +76,9 @@ export default function FileDeModeration() {
         <ul>
           {demandes.map((d) => (
             <li key={d.id}>
-              {date(d.creeLe)} · {d.organisme} :{" "}
+              {date(d.limite)}
+              {d.limite < aujourdhui ? <strong> (dépassée)</strong> : null}, reçue le {date(d.creeLe)} ·{" "}
+              {d.organisme} :{" "}
               {d.type === "republication"
                 ? "publier de nouveau"
                 : `supprimer la session ${d.sessionReference}`}{" "}

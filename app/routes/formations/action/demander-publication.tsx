@@ -2,10 +2,13 @@ import { data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { demanderPublication, exigerRetiree } from "../../../catalogue/cas-d-usage/action.server";
 import { Refus } from "../../../catalogue/contexte";
+import { DELAI_DIT } from "../../../catalogue/delais";
 import { lireDossier } from "../../../catalogue/dossier.server";
+import { echeanceDe } from "../../../catalogue/echeance.server";
 import { PHRASE_MAX } from "../../../referentiels/texte";
 import { chargeur, refuser, traitement } from "../../../server/route.server";
 import { ChampZone, ResumeErreurs } from "../../../ui/champs";
+import { useDate } from "../../../ui/date";
 import { Envoyer, Formulaire } from "../../../ui/formulaire";
 import { Lien } from "../../../ui/lien";
 import { metaDe } from "../../../ui/meta";
@@ -17,7 +20,7 @@ export const meta: MetaFunction = ({ params }) => [
 export const loader = chargeur({ droit: "action:valider" }, async ({ params, ctx }) => {
   const { action } = await lireDossier(ctx, params.reference ?? "", "action:valider");
   exigerRetiree(action);
-  return { reference: action.reference, intitule: action.intitule };
+  return { reference: action.reference, intitule: action.intitule, limite: echeanceDe(ctx.maintenant) };
 });
 
 export const action = traitement({ droit: "action:valider" }, async ({ form, params, ctx, aller }) => {
@@ -32,6 +35,7 @@ export const action = traitement({ droit: "action:valider" }, async ({ form, par
 });
 
 export default function DemanderPublication() {
+  const date = useDate();
   const d = useLoaderData<typeof loader>();
   const reponse = useActionData<ReturnType<typeof refuser> & { contexte: string }>();
   return (
@@ -45,7 +49,7 @@ export default function DemanderPublication() {
       ) : null}
       <p>
         « {d.intitule || d.reference} » est retirée du catalogue. Dites pourquoi elle doit être publiée : Cap
-        Métiers répond, et la publie telle qu'elle est.
+        Métiers répond au plus tard le {date(d.limite)} ({DELAI_DIT}), et la publie telle qu'elle est.
       </p>
       <Formulaire className="rp-carte">
         <ChampZone

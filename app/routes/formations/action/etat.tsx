@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import { DELAI_DIT } from "../../../catalogue/delais";
 import { ETATS, type Etat } from "../../../catalogue/workflow";
 import { useDate } from "../../../ui/date";
 import { useAdresse } from "../../../ui/lien";
@@ -31,7 +32,7 @@ function phraseEtat(e: EtatPourQui, date: (d: string) => string): string {
     return "Formation conventionnée : elle arrive par flux ou par Cap Métiers, en lecture seule.";
   if (e.lecteur) return POUR_LECTEUR[e.etat];
   const enLigne = e.publiee ? " La dernière version approuvée reste publiée." : "";
-  const limite = e.echeance ? ` au plus tard le ${date(e.echeance)} (2 à 4 jours ouvrables)` : "";
+  const limite = e.echeance ? ` au plus tard le ${date(e.echeance)} (${DELAI_DIT})` : "";
   switch (e.etat) {
     case "brouillon":
       return "C'est à vous : complétez, ajoutez vos sessions, puis validez. Rien n'est encore transmis.";
@@ -56,6 +57,26 @@ export function EtatAction(e: EtatPourQui) {
         <strong>{ETATS[e.etat].libelle}.</strong> {phraseEtat(e, date)}
         {e.prise ? " Un gestionnaire a commencé le contrôle." : ""}
       </p>
+    </div>
+  );
+}
+
+/** What Cap Métiers answered to a demande of the organisme. */
+export function ReponseDeCapMetiers(p: {
+  le: string;
+  accordee: boolean;
+  session: string | null;
+  phrase: string;
+}) {
+  const date = useDate();
+  const quoi = p.session ? `de supprimer la session ${p.session}` : "de publier de nouveau";
+  return (
+    <div className="rp-info">
+      <p>
+        Le {date(p.le)}, Cap Métiers a {p.accordee ? "accordé" : "refusé"} votre demande {quoi}
+        {p.phrase ? " :" : "."}
+      </p>
+      {p.phrase ? <p className="rp-texte">{p.phrase}</p> : null}
     </div>
   );
 }

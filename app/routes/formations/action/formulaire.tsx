@@ -2,6 +2,7 @@ import { getFormProps, type SubmissionResult, useForm } from "@conform-to/react"
 import { useMemo } from "react";
 import type { Saisie } from "../../../../db/types";
 import { ancreDuChamp, CHAMPS_ACTION, type Champ, liste } from "../../../catalogue/champs";
+import { DELAI_DIT } from "../../../catalogue/delais";
 import { aCompleter } from "../../../catalogue/en-resultat";
 import type { Raison } from "../../../catalogue/regles";
 import { ChampCases, ChampChoix, ChampTexte, ChampZone, type Meta, ResumeErreurs } from "../../../ui/champs";
@@ -184,7 +185,7 @@ function AConfirmer() {
       </p>
       <p>
         Le reste de vos modifications sera en ligne tout de suite. Ce qui est déjà approuvé reste publié
-        jusqu'à la décision, sous 2 à 4 jours ouvrables ; d'ici là, l'action est dans l'onglet « Modifiées ».
+        jusqu'à la décision, sous {DELAI_DIT} ; d'ici là, l'action est dans l'onglet « Modifiées ».
       </p>
       <p>Rien n'est encore enregistré : confirmez en bas du formulaire, ou remettez ce qui y était.</p>
     </div>

@@ -2,8 +2,11 @@ import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { ancreDuChamp, liste, texte } from "../../../catalogue/champs";
 import { jourDe } from "../../../catalogue/contexte";
+import { DELAI_DIT } from "../../../catalogue/delais";
 import { faitsPour, formateursPossibles, lireDossier } from "../../../catalogue/dossier.server";
+import { echeanceDe } from "../../../catalogue/echeance.server";
 import { avecSesSessions } from "../../../catalogue/en-clair";
+import { derniereReponse } from "../../../catalogue/historique.server";
 import { raisonsAction } from "../../../catalogue/regles-action";
 import { raisonsSession } from "../../../catalogue/regles-session";
 import { ETATS, type Evenement, gesteDeReprise, libelleDe, modifiable } from "../../../catalogue/workflow";
@@ -11,7 +14,7 @@ import { peut } from "../../../droits/droits";
 import { chargeur, traitement } from "../../../server/route.server";
 import { useDate } from "../../../ui/date";
 import { Lien } from "../../../ui/lien";
-import { AutreStructure, EtatAction } from "./etat";
+import { AutreStructure, EtatAction, ReponseDeCapMetiers } from "./etat";
 import { BoutonsAction, FormulaireAction, type ReponseFormulaire } from "./formulaire";
 import { Sessions } from "./sessions";
 import { afficher, traiterAction } from "./traiter.server";
@@ -26,7 +29,7 @@ export const loader = chargeur(
     const dossier = await lireDossier(ctx, params.reference ?? "", "action:lire");
     const { action, sessions, structure } = dossier;
     const peutModifier = !action.conventionnee && peut(ctx.acteur, "action:modifier", action.siret);
-    const [formateurs, faits] = await Promise.all([
+    const [formateurs, faits, reponse] = await Promise.all([
       formateursPossibles(
         ctx.db,
         action.siret,
@@ -38,10 +41,15 @@ export const loader = chargeur(
         action.saisie,
         sessions.map((s) => s.saisie),
       ),
+      derniereReponse(ctx, action.reference),
     ]);
     const retiree = action.etat === "archivee" || action.etat === "supprimee";
     const demandee = dossier.demandes.find((d) => d.type === "republication");
-    const demandeLe = demandee ? jourDe(new Date(demandee.creeLe)) : null;
+    const recue = demandee && new Date(demandee.creeLe);
+    const limiteDeReponse = (session: string) => {
+      const d = dossier.demandes.find((x) => x.sessionReference === session);
+      return d ? echeanceDe(new Date(d.creeLe)) : null;
+    };
     const geste = (evenement: Evenement) => (peutModifier ? libelleDe(evenement, action.etat) : null);
     const nomDe = (siret: string) => formateurs.find((f) => f.siret === siret)?.nom ?? "";
     return {
@@ -69,9 +77,14 @@ export const loader = chargeur(
         reprendre: action.priseEnChargePar === null ? geste(gesteDeReprise(action) ?? "reprendre") : null,
         archiver: geste("archiver"),
         supprimer: action.etat === "archivee" ? null : geste("supprimer"),
-        demander: peutModifier && retiree && demandeLe === null,
+        demander: peutModifier && retiree && !recue,
       },
-      demandeLe,
+      demande: recue ? { le: jourDe(recue), limite: echeanceDe(recue) } : null,
+      // Asked again since: that answer is no longer the last word.
+      reponse:
+        reponse && !dossier.demandes.some((d) => d.sessionReference === reponse.session)
+          ? { ...reponse, le: jourDe(reponse.le) }
+          : null,
       motifs: dossier.motifs.map((m) => ({ champ: m.champ, phrase: m.phrase, session: m.sessionReference })),
       certifications: liste(action.saisie.certifications).flatMap((c) => {
         const fiche = faits.certifications[c];
@@ -85,7 +98,7 @@ export const loader = chargeur(
         commune: s.commune,
         formateur: nomDe(texte(s.saisie.formateur)),
         transmise: s.transmiseLe !== null,
-        demandee: dossier.demandes.some((d) => d.sessionReference === s.reference),
+        reponseLe: limiteDeReponse(s.reference),
         incomplete:
           !action.conventionnee &&
           raisonsSession(s.saisie, faits, { transmise: s.transmiseLe !== null }).length > 0,
@@ -110,13 +123,15 @@ export default function PageAction() {
   return (
     <>
       <h1>{d.intitule || "Action de formation sans intitulé"}</h1>
-      <EtatAction {...d.etat} lecteur={d.lecteur} demandee={d.demandeLe !== null} />
+      <EtatAction {...d.etat} lecteur={d.lecteur} demandee={d.demande !== null} />
       {d.ailleurs ? <AutreStructure reference={d.reference} siret={d.structure} nom={d.responsable} /> : null}
-      {d.demandeLe ? (
+      {d.demande ? (
         <p className="rp-info">
-          Vous avez demandé sa publication le {date(d.demandeLe)} : c'est à Cap Métiers de répondre.
+          Vous avez demandé sa publication le {date(d.demande.le)} : c'est à Cap Métiers de répondre, au plus
+          tard le {date(d.demande.limite)} ({DELAI_DIT}).
         </p>
       ) : null}
+      {d.reponse ? <ReponseDeCapMetiers {...d.reponse} /> : null}
       {d.motifs.length > 0 ? (
         <div className="rp-resume">
           <h2>Ce que Cap Métiers vous demande</h2>

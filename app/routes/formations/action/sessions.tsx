@@ -17,7 +17,8 @@ export type SessionAffichee = {
   commune: string | null;
   formateur: string;
   transmise: boolean;
-  demandee: boolean;
+  /** The last day for Cap Métiers to answer, when its deletion is asked. */
+  reponseLe: string | null;
   incomplete: boolean;
 };
 
@@ -141,7 +142,8 @@ function Filtre({ filtre, modifiable }: { filtre: string; modifiable: boolean })
 }
 
 function Gestes(p: { session: SessionAffichee; vers: (fin: string, contenu: ReactNode) => ReactNode }) {
-  const { reference, demandee } = p.session;
+  const { reference, reponseLe } = p.session;
+  const date = useDate();
   return (
     <span className="rp-gestes">
       {p.vers(
@@ -151,8 +153,8 @@ function Gestes(p: { session: SessionAffichee; vers: (fin: string, contenu: Reac
           dupliquer la session<span className="rp-cache"> {reference}</span>
         </>,
       )}
-      {demandee
-        ? "Suppression demandée"
+      {reponseLe
+        ? `Suppression demandée, réponse au plus tard le ${date(reponseLe)}`
         : p.vers(
             `${reference}/supprimer`,
             <>

@@ -2,6 +2,7 @@ import { data } from "@remix-run/node";
 import { commencerAction, enregistrerAction } from "../../../catalogue/cas-d-usage/action.server";
 import { liste } from "../../../catalogue/champs";
 import { ConflitDeVersion, type Contexte, jourDe, Refus } from "../../../catalogue/contexte";
+import { DELAI_DIT } from "../../../catalogue/delais";
 import { lireDossier } from "../../../catalogue/dossier.server";
 import type { FaitsCertification } from "../../../catalogue/regles";
 import { differences } from "../../../catalogue/saisie";
@@ -112,8 +113,7 @@ export async function traiterAction(
     const messages = {
       enregistre: "Votre saisie est enregistrée.",
       publie: "Vos modifications sont en ligne.",
-      aControler:
-        "Le reste de vos modifications est en ligne ; la certification est au contrôle de Cap Métiers, sous 2 à 4 jours ouvrables.",
+      aControler: `Le reste de vos modifications est en ligne ; la certification est au contrôle de Cap Métiers, sous ${DELAI_DIT}.`,
     };
     return await aller(`formations/${reference}${suite}`, messages[fait.fait]);
   } catch (erreur) {

@@ -1,13 +1,14 @@
 import { data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { DELAI_CONTROLE, validerAction } from "../../../catalogue/cas-d-usage/action.server";
+import { validerAction } from "../../../catalogue/cas-d-usage/action.server";
 import { ancreDuChamp } from "../../../catalogue/champs";
-import { jourDe, Refus } from "../../../catalogue/contexte";
+import { Refus } from "../../../catalogue/contexte";
+import { DELAI_DIT } from "../../../catalogue/delais";
 import { lireDossier, raisonsDeRefus } from "../../../catalogue/dossier.server";
+import { echeanceDe } from "../../../catalogue/echeance.server";
 import { exigerTransition } from "../../../catalogue/ecrire.server";
 import { avecSesSessions } from "../../../catalogue/en-clair";
 import type { Raison } from "../../../catalogue/regles";
-import { ajouterJoursOuvres } from "../../../referentiels/jours-ouvres";
 import { chargeur, refuser, traitement } from "../../../server/route.server";
 import { decritPar, Erreurs, Libelle, ResumeErreurs } from "../../../ui/champs";
 import { useDate } from "../../../ui/date";
@@ -29,7 +30,7 @@ export const loader = chargeur({ droit: "action:valider" }, async ({ params, ctx
     revision: action.revision,
     raisons: await raisonsDeRefus(ctx, action.siret, action.saisie, sessions),
     motifs: motifs.map((m) => ({ id: m.id, phrase: m.phrase, session: m.sessionReference })),
-    limite: ajouterJoursOuvres(jourDe(ctx.maintenant), DELAI_CONTROLE.max),
+    limite: echeanceDe(ctx.maintenant),
   };
 });
 
@@ -99,7 +100,7 @@ export default function ConfirmerLaValidation() {
           </p>
           <p className="rp-info">
             Après confirmation, vous n'aurez plus la main : les gestionnaires de l'offre contrôlent et
-            publient au plus tard le {date(d.limite)} (2 à 4 jours ouvrables).
+            publient au plus tard le {date(d.limite)} ({DELAI_DIT}).
           </p>
           <Formulaire>
             <input type="hidden" name="revision" value={d.revision} />

@@ -2,7 +2,9 @@ import { data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { demanderSuppressionSession, supprimerSession } from "../../../catalogue/cas-d-usage/session.server";
 import { Refus } from "../../../catalogue/contexte";
+import { DELAI_DIT } from "../../../catalogue/delais";
 import { lireDossier, sessionDuDossier } from "../../../catalogue/dossier.server";
+import { echeanceDe } from "../../../catalogue/echeance.server";
 import { PHRASE_MAX } from "../../../referentiels/texte";
 import { chargeur, refuser, traitement } from "../../../server/route.server";
 import { ChampZone, ResumeErreurs } from "../../../ui/champs";
@@ -25,6 +27,7 @@ export const loader = chargeur({ droit: "action:modifier" }, async ({ params, ct
     fin: session.fin,
     commune: session.commune,
     transmise: session.transmiseLe !== null,
+    limite: echeanceDe(ctx.maintenant),
   };
 });
 
@@ -69,7 +72,8 @@ export default function SupprimerSession() {
           <>
             <p className="rp-info">
               Elle a été transmise aux partenaires comme Kairos : sa suppression peut toucher les dossiers des
-              personnes inscrites. Cap Métiers vous répond sous quelques jours, dans l'historique de l'action.
+              personnes inscrites. Cap Métiers vous répond au plus tard le {date(d.limite)} ({DELAI_DIT}), sur
+              la page de l'action.
             </p>
             <ChampZone
               meta={metaDe("contexte", reponse?.contexte, reponse?.refus.raisons[0]?.phrase)}

@@ -1,0 +1,8 @@
+import { ajouterJoursOuvres } from "../referentiels/jours-ouvres";
+import { jourDe } from "./contexte";
+import { DELAI } from "./delais";
+
+/** The last day, `AAAA-MM-JJ` in Paris, on which Cap Métiers answers what it received at that time. */
+export function echeanceDe(recu: Date): string {
+  return ajouterJoursOuvres(jourDe(recu), DELAI.max);
+}
