@@ -39,8 +39,11 @@ export function lireFormulaire(portee: Portee, form: FormData): FormulaireLu {
   };
 }
 
-/** The button pressed. Enter presses `entree`: it searches when the word of a search box is new, else it saves. */
-function boutonPresse(form: FormData): string[] {
+/**
+ * The button pressed, and what a compound one carries. Enter presses `entree`: it searches when the word of a search box is new, else it saves
+ * (`enregistrer`).
+ */
+export function boutonPresse(form: FormData): string[] {
   const presse = String(form.get("bouton") ?? "");
   if (presse !== "entree") return presse.split(":");
   const nouvelle = [...form.keys()].find(

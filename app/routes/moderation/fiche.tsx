@@ -16,15 +16,18 @@ import {
 import { MOTIFS } from "../../moderation/motifs";
 import { repondreADemande } from "../../moderation/repondre.server";
 import { lireRevue } from "../../moderation/revue.server";
-import { chargeur, refuser, traitement } from "../../server/route.server";
-import { ChampTexte, ResumeErreurs } from "../../ui/champs";
+import { chercherFormacodes, type FormacodeTrouve } from "../../referentiels/formacodes/chercher.server";
+import { boutonPresse } from "../../server/formulaire.server";
+import { chargeur, type FormulaireRefuse, refuser, traitement } from "../../server/route.server";
+import { ResumeErreurs } from "../../ui/champs";
 import { useDate } from "../../ui/date";
-import { Envoyer, Formulaire } from "../../ui/formulaire";
+import { BoutonEntree, Envoyer, Formulaire } from "../../ui/formulaire";
 import { Comparaison, Lecture } from "../../ui/lecture";
 import { Lien } from "../../ui/lien";
 import { metaDe } from "../../ui/meta";
 import { Complement } from "./complement";
 import { Demandes } from "./demandes";
+import { Formacodes } from "./formacodes";
 import { RetourALaFile } from "./retour";
 
 export const meta: MetaFunction = ({ params }) => [{ title: `Contrôle · ${params.reference} · RafaelPro` }];
@@ -75,7 +78,8 @@ export const action = traitement({ droit: "action:publier" }, async ({ form, par
   const reference = params.reference ?? "";
   const revision = Number(form.get("revision") ?? 0);
   const lu = (nom: string) => String(form.get(nom) ?? "");
-  const [bouton, argument] = lu("bouton").split(":");
+  const [bouton, argument = ""] = boutonPresse(form);
+  const saisie = Object.fromEntries([...form.entries()].map(([cle, v]) => [cle, String(v)]));
   // A field of a session is `reference/champ`, a field of the action its name alone.
   const motifs = [0, 1, 2].map((i) => {
     const [champ = "", sessionReference] = lu(`champ${i}`).split("/").reverse();
@@ -88,6 +92,10 @@ export const action = traitement({ droit: "action:publier" }, async ({ form, par
   });
   try {
     switch (bouton) {
+      case "chercher":
+        return data({ saisie, trouves: await chercherFormacodes(ctx.db, lu("rechercheFormacode")) });
+      case "formacode":
+        return data({ saisie: { ...saisie, formacodes: `${lu("formacodes")} ${argument}`.trim() } });
       case "accorder":
       case "refuser": {
         const accordee = bouton === "accorder";
@@ -123,12 +131,12 @@ export const action = traitement({ droit: "action:publier" }, async ({ form, par
         await demanderComplement(ctx, reference, { revision, motifs });
         return await aller("moderation", `Un complément est demandé pour l'action ${reference}.`);
       default:
+        // Enter, elsewhere than in the search, decides nothing.
         throw new Refus(422, "Choisissez « Publier » ou « Demander un complément ».");
     }
   } catch (cause) {
     const erreur = cause instanceof ConflitDeVersion ? A_RELIRE : cause;
     if (!(erreur instanceof Refus) || erreur.statut < 409) throw erreur;
-    const saisie = Object.fromEntries([...form.entries()].map(([cle, v]) => [cle, String(v)]));
     return data({ ...refuser(erreur), saisie }, { status: erreur.statut });
   }
 });
@@ -141,6 +149,9 @@ const A_RELIRE = new Refus(
 /** Read again after a refusal too: what it was decided upon may have changed. */
 export const shouldRevalidate = () => true;
 
+/** What comes back to the page with all that was typed: a refusal, or what a search of Formacodes found. */
+type Reponse = Partial<FormulaireRefuse> & { saisie: Record<string, string>; trouves?: FormacodeTrouve[] };
+
 /** Where a reason leads on this page: its own field, else what can be done about it. */
 function ancreDe(champ: string, d: { gestes: { complement: boolean }; demandes: { id: number }[] }): string {
   if (champ === "formacodes" || champ.startsWith("reponse")) return `#${champ}`;
@@ -152,8 +163,9 @@ function ancreDe(champ: string, d: { gestes: { complement: boolean }; demandes: 
 export default function FicheDeModeration() {
   const date = useDate();
   const d = useLoaderData<typeof loader>();
-  const reponse = useActionData<ReturnType<typeof refuser> & { saisie: Record<string, string> }>();
-  const erreur = (nom: string) => reponse?.refus.raisons.find((r) => r.champ === nom)?.phrase;
+  const reponse = useActionData<Reponse>();
+  const refus = reponse?.refus;
+  const erreur = (nom: string) => refus?.raisons.find((r) => r.champ === nom)?.phrase;
   const perdues = d.gestes.complement
     ? []
     : [0, 1, 2].flatMap((i) => reponse?.saisie[`phrase${i}`]?.trim() || []);
@@ -162,15 +174,15 @@ export default function FicheDeModeration() {
     <>
       <RetourALaFile />
       <h1>{d.intitule || d.reference}</h1>
-      {reponse ? (
+      {refus ? (
         <ResumeErreurs
           // A reason that says it all is said once.
           titre={
-            erreur(reponse.refus.raisons[0]?.champ ?? "") === reponse.refus.message
+            erreur(refus.raisons[0]?.champ ?? "") === refus.message
               ? "Rien n'est encore décidé"
-              : reponse.refus.message
+              : refus.message
           }
-          erreurs={reponse.refus.raisons.map((r) => ({
+          erreurs={refus.raisons.map((r) => ({
             ancre: ancreDe(r.champ, d),
             phrase: r.session ? `Session ${r.session} : ${r.phrase}` : r.phrase,
           }))}
@@ -254,15 +266,16 @@ export default function FicheDeModeration() {
       ) : null}
       {d.gestes.publier || d.gestes.complement ? (
         <Formulaire>
+          <BoutonEntree />
           <input type="hidden" name="revision" value={d.revision} />
           {d.gestes.publier ? (
             <section className="rp-groupe" aria-labelledby="decider">
               <h2 id="decider">Décider</h2>
-              <ChampTexte
+              <Formacodes
                 meta={champ("formacodes", d.formacodes)}
-                type="text"
-                libelle={`Formacodes${d.certifiante ? " (facultatif)" : " (au moins un : action non certifiante)"}`}
-                aide="Codes à cinq chiffres séparés par une espace, le principal en premier."
+                certifiante={d.certifiante}
+                recherche={reponse?.saisie.rechercheFormacode ?? ""}
+                trouves={reponse?.trouves}
               />
               <div className="rp-boutons">
                 <Envoyer bouton="publier">Publier</Envoyer>

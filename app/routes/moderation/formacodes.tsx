@@ -1,0 +1,60 @@
+import { useFormAction } from "@remix-run/react";
+import type { FormacodeTrouve } from "../../referentiels/formacodes/chercher.server";
+import { ChampTexte, type MetaDeTexte } from "../../ui/champs";
+import { Recherche } from "../../ui/recherche";
+
+/** The Formacodes that index the action: typed, or looked for by words and added. */
+export function Formacodes(p: {
+  meta: MetaDeTexte;
+  certifiante: boolean;
+  recherche: string;
+  /** What the search found; undefined when nothing was looked for. */
+  trouves: FormacodeTrouve[] | undefined;
+}) {
+  const ancre = `${useFormAction()}#${p.meta.id}`;
+  const choisis = String(p.meta.initialValue).split(/\D+/);
+  const proposes = p.trouves?.filter(({ code }) => !choisis.includes(code));
+  return (
+    <>
+      <ChampTexte
+        // Another value comes with an answer: it replaces what the box holds.
+        key={String(p.meta.initialValue)}
+        meta={p.meta}
+        type="text"
+        libelle={`Formacodes${p.certifiante ? " (facultatif)" : " (au moins un : action non certifiante)"}`}
+        aide="Codes à cinq chiffres séparés par une espace, le principal en premier."
+      />
+      <Recherche
+        nom="rechercheFormacode"
+        libelle="Chercher un Formacode par ses mots"
+        valeur={p.recherche}
+        bouton="Chercher"
+        ancre={ancre}
+      />
+      {proposes ? (
+        <div role="status">
+          {proposes.length === 0 ? (
+            <p>Aucun autre Formacode trouvé. Essayez d'autres mots.</p>
+          ) : (
+            <ul>
+              {proposes.map(({ code, libelle }) => (
+                <li key={code}>
+                  {code} · {libelle}{" "}
+                  <button
+                    type="submit"
+                    name="bouton"
+                    value={`formacode:${code}`}
+                    formAction={ancre}
+                    aria-label={`Ajouter ${code}`}
+                  >
+                    Ajouter
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+      ) : null}
+    </>
+  );
+}
