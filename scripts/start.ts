@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ConfigurationOidcRefusee, lireConfigurationOidc } from "../app/comptes/oidc/configuration";
 import { ContratIncomplet } from "../app/server/contrat";
-import { PortPris, SecretRefuse, servir } from "../app/server/serveur";
+import { PortRefuse, SecretRefuse, servir } from "../app/server/serveur";
 import { BaseIndisponible, ouvrirBase } from "../db/client";
 import {
   COMPTES_DEMONSTRATION,
@@ -15,7 +15,7 @@ const racine = fileURLToPath(new URL("..", import.meta.url));
 const construit = join(racine, "build");
 
 async function main(): Promise<void> {
-  const port = Number(process.env.PORT ?? 3000);
+  const port = Number(process.env.PORT || 3000);
   const oidc = lireConfigurationOidc(process.env);
   const base = await ouvrirBase(process.env);
   try {
@@ -45,9 +45,13 @@ async function main(): Promise<void> {
 }
 
 main().catch((erreur) => {
-  const connue = [BaseIndisponible, ConfigurationOidcRefusee, ContratIncomplet, PortPris, SecretRefuse].some(
-    (C) => erreur instanceof C,
-  );
+  const connue = [
+    BaseIndisponible,
+    ConfigurationOidcRefusee,
+    ContratIncomplet,
+    PortRefuse,
+    SecretRefuse,
+  ].some((C) => erreur instanceof C);
   console.error(connue ? erreur.message : erreur);
   process.exit(1);
 });

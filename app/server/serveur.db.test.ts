@@ -28,6 +28,12 @@ const lire = async (chemin: string) => {
   return { statut: reponse.status, type, texte: await reponse.text() };
 };
 
+it.each([Number("abc"), -1, 70_000, 3000.5])("%s n'est pas un port : une phrase le dit", async (port) => {
+  const { servir } = await import("./serveur");
+  const refuse = servir(base, { port, dossier, construit: dossier, oidc: null });
+  await expect(refuse).rejects.toThrow("PORT doit être un nombre entier");
+});
+
 beforeAll(async () => {
   base = await baseDeTest();
   dossier = mkdtempSync(join(tmpdir(), "rafael-serveur-"));

@@ -30,20 +30,24 @@ const PAGES_ENSEMBLE = 8;
 /** How long the requests under way have to end once the process is told to stop: a reader that no longer reads never does. */
 const PATIENCE_MS = 5000;
 
-/** Refused as one sentence: the port is someone else's. */
-export class PortPris extends Error {}
+/** Refused as one sentence: no port, or someone else's. */
+export class PortRefuse extends Error {}
 
 /** Refused as one sentence: too short a secret, or none where several processes must recognise each other's cookies. */
 export class SecretRefuse extends Error {}
 
 /**
  * Serves the built application on `port` over an open database. Resolves once it listens; `fermer` waits for the
- * requests under way, some seconds at most. Throws {@link PortPris} and {@link SecretRefuse}.
+ * requests under way, some seconds at most. Throws {@link PortRefuse} and {@link SecretRefuse}.
  */
 export async function servir(
   base: BaseOuverte,
   options: { port: number; dossier: string; construit: string; oidc: ConfigurationOidc | null },
 ) {
+  const { port } = options;
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new PortRefuse("PORT doit être un nombre entier, de 0 à 65535.");
+  }
   const build = (await import(pathToFileURL(join(options.construit, "server/index.js")).href)) as ServerBuild;
   const catalogue = await creerCatalogue<Request>({
     at: "",
@@ -100,13 +104,13 @@ export async function servir(
       : repondre(req, res, next),
   );
   app.use(direLErreur);
-  const serveur = app.listen(options.port);
+  const serveur = app.listen(port);
   await new Promise<void>((oui, non) => {
     serveur.once("listening", () => oui());
     serveur.once("error", (erreur: NodeJS.ErrnoException) =>
       non(
         erreur.code === "EADDRINUSE"
-          ? new PortPris(`Le port ${options.port} est déjà pris. Choisissez-en un autre avec PORT.`)
+          ? new PortRefuse(`Le port ${port} est déjà pris. Choisissez-en un autre avec PORT.`)
           : erreur,
       ),
     );
