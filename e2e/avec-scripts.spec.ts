@@ -271,3 +271,14 @@ test("des scripts qui tardent ne prennent pas le curseur à qui tape déjà", as
   await expect(page.locator("#action-programme")).toBeFocused();
   await expect(page.locator("#action-programme")).toHaveValue(/^Choisir le greffon\. +Inciser\.$/);
 });
+
+test("un lien vers une partie d'un écran y mène le clavier", async ({ page }) => {
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations/200400000001");
+  await page
+    .getByRole("button", { name: /Supprimer la session/ })
+    .first()
+    .click();
+  await page.getByRole("link", { name: "Annuler" }).click();
+  await expect(page.locator("#sessions")).toBeFocused();
+});

@@ -148,13 +148,17 @@ export default function Cadre() {
   );
 }
 
-/** A page that comes without a full load is read from its top, or from its errors, as a full load would be. */
+/**
+ * A page that comes without a full load is read from where its address points, else from its errors or its top, as a
+ * full load would be.
+ */
 function useFocusDePage(pathname: string): void {
   const precedente = useRef(pathname);
   useEffect(() => {
     if (precedente.current === pathname) return;
     precedente.current = pathname;
     const debut = document.getElementById("erreurs") ?? document.getElementById("contenu");
-    if (!location.hash) debut?.focus({ preventScroll: true });
+    const pointe = document.getElementById(location.hash.slice(1));
+    (pointe ?? debut)?.focus({ preventScroll: true });
   }, [pathname]);
 }
