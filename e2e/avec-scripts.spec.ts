@@ -282,3 +282,25 @@ test("un lien vers une partie d'un écran y mène le clavier", async ({ page }) 
   await page.getByRole("link", { name: "Annuler" }).click();
   await expect(page.locator("#sessions")).toBeFocused();
 });
+
+test("sur une ligne lente, le même bouton sur d'autres mots part après la première réponse", async ({
+  page,
+}) => {
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations/nouvelle");
+  let envois = 0;
+  await page.route("**/formations/nouvelle.data*", async (route) => {
+    if (route.request().method() === "POST") envois += 1;
+    await new Promise((ok) => setTimeout(ok, 1000));
+    await route.continue();
+  });
+  const mots = page.getByLabel("Rechercher une certification");
+  const rechercher = page.getByRole("button", { name: "Rechercher" });
+  await mots.fill("aucune-certification");
+  await rechercher.click();
+  await rechercher.click();
+  await mots.fill("RNCP37873");
+  await rechercher.click();
+  await expect(page.getByRole("button", { name: "Ajouter RNCP37873" })).toBeVisible();
+  expect(envois).toBe(2);
+});

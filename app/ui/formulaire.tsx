@@ -2,19 +2,27 @@ import { Form, type FormProps, useNavigation } from "@remix-run/react";
 import { type FormEvent, type ReactNode, useContext, useEffect, useRef } from "react";
 import { EcranContexte } from "./ecran";
 
-/** The form being sent, if any: the value of its button. */
-function useEnvoi(): { enCours: boolean; bouton: FormDataEntryValue | null } {
+/** The form being sent, if any: the value of its button, and its words. */
+function useEnvoi() {
   const { state, formMethod, formData } = useNavigation();
-  return { enCours: state !== "idle" && formMethod === "POST", bouton: formData?.get("bouton") ?? null };
+  return {
+    enCours: state !== "idle" && formMethod === "POST",
+    bouton: formData?.get("bouton") ?? null,
+    mots: formData ? motsDe(formData) : "",
+  };
 }
 
+/** What a form posts beside its button, to be compared. */
+const motsDe = (form: FormData): string => JSON.stringify([...form].filter(([nom]) => nom !== "bouton"));
+
 /**
- * A form that posts, with the token of its page. On a slow line, a second press of the same button is dropped, and
- * another button waits for the answer under way: what that answer adds to the form is then posted too.
+ * A form that posts, with the token of its page. On a slow line, a second press of the same button on the same
+ * words is dropped; another button, or other words, waits for the answer under way: what that answer adds to the form is
+ * then posted too.
  */
 export function Formulaire({ children, ...reste }: Omit<FormProps, "method">) {
   const { jeton } = useContext(EcranContexte);
-  const { enCours, bouton } = useEnvoi();
+  const { enCours, bouton, mots } = useEnvoi();
   const suivant = useRef<{ form: HTMLFormElement; bouton: HTMLElement | null }>();
   const ancre = useRef("");
 
@@ -41,7 +49,8 @@ export function Formulaire({ children, ...reste }: Omit<FormProps, "method">) {
     }
     e.preventDefault();
     e.stopPropagation();
-    if ((presse?.getAttribute("value") ?? null) !== bouton) {
+    const meme = (presse?.getAttribute("value") ?? null) === bouton;
+    if (!meme || motsDe(new FormData(e.currentTarget)) !== mots) {
       suivant.current = { form: e.currentTarget, bouton: presse };
     }
   };
