@@ -26,7 +26,7 @@ export function Formacodes(p: {
       />
       <Recherche
         nom="rechercheFormacode"
-        libelle="Chercher un Formacode par ses mots"
+        libelle="Chercher un Formacode"
         valeur={p.recherche}
         bouton="Chercher"
         ancre={ancre}

@@ -101,7 +101,7 @@ export function FormulaireAction(p: ProprietesFormulaire) {
       {lectureSeule ? null : (
         <p>
           Les champs marqués d'un point rouge <span className="rp-point">●</span> sont obligatoires pour
-          valider.{p.publiee ? "" : " Un brouillon s'enregistre même incomplet."}
+          valider.{p.publiee ? "" : " Votre saisie s'enregistre même incomplète."}
         </p>
       )}
       {groupes.map((groupe) => (

@@ -119,7 +119,7 @@ export function FormulaireSession(p: ProprietesSession) {
       {lectureSeule ? null : (
         <p>
           Les champs marqués d'un point rouge <span className="rp-point">●</span> sont obligatoires
-          {p.publiee ? "." : " pour valider. Un brouillon s'enregistre même incomplet."}
+          {p.publiee ? "." : " pour valider. Votre saisie s'enregistre même incomplète."}
         </p>
       )}
       {p.motifs.length > 0 ? (
