@@ -40,10 +40,10 @@ import {
 } from "./cas-d-usage/session.server";
 import type { Contexte } from "./contexte";
 import { Refus } from "./contexte";
-import { REPONSE_JOURS } from "./delais";
 import { lireDossier } from "./dossier.server";
 import { derniereReponse } from "./historique.server";
 import { listerActions } from "./liste.server";
+import { REPONSE_JOURS } from "./workflow";
 
 const SIRET = "00043127000024";
 const AUTRE = "00057241200013";

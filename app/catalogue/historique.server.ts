@@ -3,11 +3,10 @@ import { journal } from "../../db/schema";
 import type { Valeur } from "../../db/types";
 import { champsDe } from "./champs";
 import type { Contexte } from "./contexte";
-import { REPONSE_JOURS } from "./delais";
 import { lireDossier } from "./dossier.server";
 import { enClair, enVrac } from "./en-clair";
 import { nomsPour } from "./fiche.server";
-import { ETATS, type Etat } from "./workflow";
+import { ETATS, type Etat, REPONSE_JOURS } from "./workflow";
 
 const EVENEMENTS: Record<string, string> = {
   commencer: "brouillon commencé",

@@ -2,18 +2,13 @@ import { Form, type FormProps, useNavigation } from "@remix-run/react";
 import { type FormEvent, type ReactNode, useContext, useEffect, useRef } from "react";
 import { EcranContexte } from "./ecran";
 
-/** The form being sent, if any: the value of its button, and its words. */
+/** The form being sent, if any, with its button. */
 function useEnvoi() {
   const { state, formMethod, formData } = useNavigation();
-  return {
-    enCours: state !== "idle" && formMethod === "POST",
-    bouton: formData?.get("bouton") ?? null,
-    mots: formData ? motsDe(formData) : "",
-  };
+  return { enCours: state !== "idle" && formMethod === "POST", formData };
 }
 
-/** What a form posts beside its button, to be compared. */
-const motsDe = (form: FormData): string => JSON.stringify([...form].filter(([nom]) => nom !== "bouton"));
+const enTexte = (form?: FormData) => JSON.stringify([...(form ?? [])]);
 
 /**
  * A form that posts, with the token of its page. On a slow line, a second press of the same button on the same
@@ -22,7 +17,7 @@ const motsDe = (form: FormData): string => JSON.stringify([...form].filter(([nom
  */
 export function Formulaire({ children, ...reste }: Omit<FormProps, "method">) {
   const { jeton } = useContext(EcranContexte);
-  const { enCours, bouton, mots } = useEnvoi();
+  const { enCours, formData } = useEnvoi();
   const suivant = useRef<{ form: HTMLFormElement; bouton: HTMLElement | null }>();
   const ancre = useRef("");
 
@@ -49,8 +44,7 @@ export function Formulaire({ children, ...reste }: Omit<FormProps, "method">) {
     }
     e.preventDefault();
     e.stopPropagation();
-    const meme = (presse?.getAttribute("value") ?? null) === bouton;
-    if (!meme || motsDe(new FormData(e.currentTarget)) !== mots) {
+    if (enTexte(new FormData(e.currentTarget, presse)) !== enTexte(formData)) {
       suivant.current = { form: e.currentTarget, bouton: presse };
     }
   };
@@ -90,7 +84,7 @@ export function Envoyer({
   formAction?: string;
 }) {
   const envoi = useEnvoi();
-  const attendu = envoi.enCours && (bouton === undefined || envoi.bouton === bouton);
+  const attendu = envoi.enCours && (bouton === undefined || envoi.formData?.get("bouton") === bouton);
   return (
     <button
       type="submit"

@@ -1,8 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { DELAI_DIT } from "../../catalogue/delais";
 import { compterParEtat } from "../../catalogue/liste.server";
-import { ETATS, type Etat, ONGLETS } from "../../catalogue/workflow";
+import { DELAI_DIT, ETATS, type Etat, ONGLETS } from "../../catalogue/workflow";
 import { peut } from "../../droits/droits";
 import { chargeur, exigerStructure } from "../../server/route.server";
 import { Lien } from "../../ui/lien";

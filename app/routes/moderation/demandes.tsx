@@ -1,4 +1,4 @@
-import { REPONSE_JOURS } from "../../catalogue/delais";
+import { REPONSE_JOURS } from "../../catalogue/workflow";
 import { PHRASE_MAX } from "../../referentiels/texte";
 import { ChampZone, type MetaDeTexte } from "../../ui/champs";
 import { useDate } from "../../ui/date";

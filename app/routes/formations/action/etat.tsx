@@ -1,6 +1,5 @@
 import { Form } from "@remix-run/react";
-import { DELAI_DIT } from "../../../catalogue/delais";
-import { ETATS, type Etat } from "../../../catalogue/workflow";
+import { DELAI_DIT, ETATS, type Etat } from "../../../catalogue/workflow";
 import { useDate } from "../../../ui/date";
 import { useAdresse } from "../../../ui/lien";
 

@@ -2,9 +2,9 @@ import { getFormProps, type SubmissionResult, useForm } from "@conform-to/react"
 import { useMemo } from "react";
 import type { Saisie } from "../../../../db/types";
 import { ancreDuChamp, CHAMPS_ACTION, type Champ, liste } from "../../../catalogue/champs";
-import { DELAI_DIT } from "../../../catalogue/delais";
 import { aCompleter } from "../../../catalogue/en-resultat";
 import type { Raison } from "../../../catalogue/regles";
+import { DELAI_DIT } from "../../../catalogue/workflow";
 import { ChampCases, ChampChoix, ChampTexte, ChampZone, type Meta, ResumeErreurs } from "../../../ui/champs";
 import { Conflit } from "../../../ui/conflit";
 import { BoutonEntree, Envoyer, Formulaire } from "../../../ui/formulaire";

@@ -2,14 +2,20 @@ import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { ancreDuChamp, liste, texte } from "../../../catalogue/champs";
 import { jourDe } from "../../../catalogue/contexte";
-import { DELAI_DIT } from "../../../catalogue/delais";
 import { faitsPour, formateursPossibles, lireDossier } from "../../../catalogue/dossier.server";
 import { echeanceDe } from "../../../catalogue/echeance.server";
 import { avecSesSessions } from "../../../catalogue/en-clair";
 import { derniereReponse } from "../../../catalogue/historique.server";
 import { raisonsAction } from "../../../catalogue/regles-action";
 import { raisonsSession } from "../../../catalogue/regles-session";
-import { ETATS, type Evenement, gesteDeReprise, libelleDe, modifiable } from "../../../catalogue/workflow";
+import {
+  DELAI_DIT,
+  ETATS,
+  type Evenement,
+  gesteDeReprise,
+  libelleDe,
+  modifiable,
+} from "../../../catalogue/workflow";
 import { peut } from "../../../droits/droits";
 import { chargeur, traitement } from "../../../server/route.server";
 import { useDate } from "../../../ui/date";

@@ -2,10 +2,10 @@ import { data } from "@remix-run/node";
 import { commencerAction, enregistrerAction } from "../../../catalogue/cas-d-usage/action.server";
 import { liste } from "../../../catalogue/champs";
 import { ConflitDeVersion, type Contexte, jourDe, Refus } from "../../../catalogue/contexte";
-import { DELAI_DIT } from "../../../catalogue/delais";
 import { lireDossier } from "../../../catalogue/dossier.server";
 import type { FaitsCertification } from "../../../catalogue/regles";
 import { differences } from "../../../catalogue/saisie";
+import { DELAI_DIT } from "../../../catalogue/workflow";
 import type { Acteur } from "../../../droits/droits";
 import {
   certificationsParCodes,
