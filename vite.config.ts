@@ -2,7 +2,10 @@ import { vitePlugin as remix } from "@remix-run/dev";
 import { defineConfig } from "vite";
 import remixConfig from "./remix.config.js";
 
-/** Few files, since each is a round trip on a slow line: the framework, the forms, and what every screen shares. */
+/**
+ * Few files, since each is a round trip on a slow line: the framework, the forms with the state they
+ * are in, and what every screen shares.
+ */
 const PAQUETS: [string, RegExp][] = [
   [
     "remix",
@@ -10,7 +13,7 @@ const PAQUETS: [string, RegExp][] = [
   ],
   [
     "saisie",
-    /node_modules\/@conform-to\/|\/app\/(ui\/(conflit|sauvegarde)|catalogue\/(champs|durees))\.tsx?$/,
+    /node_modules\/@conform-to\/|\/app\/(ui\/(conflit|sauvegarde)|catalogue\/(champs|durees)|routes\/formations\/action\/etat)\.tsx?$/,
   ],
   ["commun", /\/app\/(ui|catalogue|droits|referentiels)\/|\/limite-erreur\.tsx$/],
 ];

@@ -125,6 +125,9 @@ export function useSauvegarde(p: {
       garder();
       if (!enCours) sauver(true);
     };
+    // Typed before the scripts came. A browser empties a date that it cannot read: that is nobody's typing.
+    const tapables = form.querySelectorAll<HTMLInputElement>("input:not([type=date]), textarea");
+    if ([...tapables].some((c) => c.value !== c.defaultValue || c.checked !== c.defaultChecked)) noter();
     form.addEventListener("input", noter);
     form.addEventListener("submit", avantEnvoi, true);
     addEventListener("pagehide", quitter);
