@@ -62,6 +62,7 @@ export function mountCatalogue(route, { at, limite, app = "app" }) {
             page("sessions/:session", "formations/session/page");
             page("sessions/:session/dupliquer", "formations/session/dupliquer");
             page("sessions/:session/supprimer", "formations/session/supprimer");
+            page("sessions/:session/corriger-dates", "formations/session/corriger-dates");
           });
         }),
       );

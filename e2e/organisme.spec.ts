@@ -235,6 +235,58 @@ test("la session transmise : dates figées, copie libre, suppression demandée",
   await expect(page.getByText("Des personnes ont demandé cette session.")).toBeVisible();
 });
 
+test("les dates figées se corrigent sur demande : d'ici l'accord, les mêmes restent en ligne", async ({
+  page,
+  request,
+  baseURL,
+}) => {
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations/200400000001");
+  await page.locator("tbody tr").nth(2).getByRole("button").first().click();
+  await expect(page.locator("h1")).toHaveText(/^Session \d+$/);
+  const session = (await page.locator("h1").innerText()).replace("Session ", "");
+  await page.getByRole("link", { name: /demandez leur correction/ }).click();
+  await expect(page.locator("h1")).toHaveText("Demander la correction des dates");
+  await juger(page);
+  await page.getByRole("button", { name: "Demander la correction" }).click();
+  await expect(page.getByRole("alert")).toBeFocused();
+  await expect(page.getByRole("alert")).toContainText("changez ce qui est à corriger");
+  await expect(page.getByLabel("Contexte de la demande")).toHaveAccessibleDescription(/Précisez le contexte/);
+  const avant = await page.getByLabel("Fin").inputValue();
+  const apres = avant.replace(/\d\d$/, avant.endsWith("28") ? "29" : "28");
+  await page.getByLabel("Fin").fill(apres);
+  await page.getByLabel("Contexte de la demande").fill("Une erreur de saisie, personne n'est inscrit.");
+  await page.getByRole("button", { name: "Demander la correction" }).click();
+  await expect(page.getByText("Les dates actuelles restent en ligne")).toBeVisible();
+  await expect(page.getByText("Correction des dates demandée, réponse au plus tard le")).toBeVisible();
+  await page.goto(`/formations/200400000001/sessions/${session}`);
+  await expect(page.getByText(/Vous avez demandé leur correction, du .+ au .+ : Cap Métiers/)).toBeVisible();
+  await expect(page.getByLabel("Fin")).toHaveValue(avant);
+  const enLigne = async () => {
+    const flux = await (await request.get(`${baseURL}/flux/lheo-2.3.xml`)).text();
+    return /<fin>(\d+)<\/fin>/.exec(flux.split(`<session numero="${session}"`)[1] ?? "")?.[1];
+  };
+  expect(await enLigne()).toBe(avant.replaceAll("-", ""));
+  await seDeconnecter(page);
+
+  await seConnecter(page, "moderation@exemple.fr");
+  await page.goto("/moderation");
+  await page
+    .getByRole("listitem")
+    .filter({ hasText: `corriger les dates de la session ${session}` })
+    .getByRole("link")
+    .click();
+  await expect(page.getByRole("row", { name: /^Fin/ })).toContainText(apres.split("-").reverse().join("/"));
+  await juger(page);
+  await page.getByRole("button", { name: `Corriger les dates de la session ${session}` }).click();
+  await expect(page.getByText("La demande est accordée")).toBeVisible();
+  expect(await enLigne()).toBe(apres.replaceAll("-", ""));
+  await page.goto("/formations/200400000001");
+  await expect(
+    page.getByText(`Cap Métiers a accordé votre demande de corriger les dates de la session ${session}`),
+  ).toBeVisible();
+});
+
 test("la fiche d'une action se lit et s'imprime comme un document", async ({ page }) => {
   await seConnecter(page, "claire@exemple.fr");
   await page.goto("/formations/200400000001");

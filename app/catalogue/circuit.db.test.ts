@@ -24,7 +24,6 @@ import { repondreADemande } from "../moderation/repondre.server";
 import { lireRevue } from "../moderation/revue.server";
 import {
   commencerAction,
-  demanderPublication,
   type Enregistrement,
   enregistrerAction,
   reprendreAction,
@@ -32,8 +31,12 @@ import {
   validerAction,
 } from "./cas-d-usage/action.server";
 import {
-  changerRecrutement,
+  demanderCorrectionDates,
+  demanderPublication,
   demanderSuppressionSession,
+} from "./cas-d-usage/demandes.server";
+import {
+  changerRecrutement,
   type EnregistrementSession,
   enregistrerSession,
   supprimerSession,
@@ -830,6 +833,95 @@ describe("ce que l'organisme demande", () => {
     expect((await refus(encore)).message).toContain("n'est plus en ligne");
   });
 
+  const corriger = (
+    actionReference: string,
+    reference: string,
+    saisie: Saisie,
+    contexte = "Report d'un mois, personne n'est inscrit.",
+    ctx = of,
+  ) => demanderCorrectionDates(ctx, { actionReference, reference, saisie, contexte });
+  const DATES: Saisie = { typeEntree: "sequencees", debut: "2027-02-01", fin: "2028-06-30" };
+
+  it("corrige les dates d'une session en ligne : d'ici l'accord, rien ne change", async () => {
+    const { reference, session } = await uneAction("publiee");
+    await corriger(reference, session, DATES);
+    expect((await publieeDe(reference))?.fragment).toContain("<debut>20270104</debut>");
+    expect((await lireDossier(of, reference, "action:lire")).demandes).toMatchObject([
+      { type: "correction_dates", sessionReference: session, voulu: DATES },
+    ]);
+    expect((await refus(corriger(reference, session, DATES))).message).toContain("déjà en cours");
+    expect((await refus(demanderSuppressionSession(of, reference, session, "Non."))).statut).toBe(409);
+    expect((await refus(repondre(of, reference, true, ""))).statut).toBe(403);
+    await repondre(mod, reference, true, "");
+    const publiee = await publieeDe(reference);
+    expect(publiee?.fragment).toContain("<debut>20270201</debut>");
+    expect(publiee?.approuve.sessions[0]?.saisie).toEqual({ ...SESSION, ...DATES });
+    const dossier = await lireDossier(of, reference, "action:lire");
+    expect(dossier.demandes).toEqual([]);
+    expect(dossier.sessions[0]).toMatchObject({ saisie: { ...SESSION, ...DATES }, debut: "2027-02-01" });
+    expect(await dernierJournal(reference)).toMatchObject({
+      evenement: "accorderCorrection",
+      avant: { debut: "2027-01-04" },
+      apres: { debut: "2027-02-01" },
+    });
+    expect(await derniereReponse(of, reference)).toMatchObject({
+      accordee: true,
+      type: "correction_dates",
+      session,
+    });
+    // The form opened before holds the former dates: both texts are to be compared.
+    const perimee = enregistrerSession(of, {
+      actionReference: reference,
+      reference: session,
+      saisie: SESSION,
+      version: 1,
+      enLigne: true,
+    });
+    expect((await refus(perimee)).statut).toBe(409);
+    expect((await refus(repondre(mod, reference, true, ""))).statut).toBe(409);
+  });
+
+  it("ne corrige que ce qui est en ligne, autrement qu'il n'est, avec des dates possibles et un contexte", async () => {
+    const { reference, session } = await uneAction("publiee");
+    const champs = async (saisie: Saisie, contexte?: string) =>
+      (await refus(corriger(reference, session, saisie, contexte))).raisons.map((r) => r.champ);
+    expect(await champs(SESSION)).toEqual(["debut"]);
+    expect(await champs({ ...DATES, fin: "2026-12-31" }, " ")).toEqual(["fin", "contexte"]);
+    expect(await champs({ typeEntree: "fixes", debut: "2027-02-01" })).toEqual(["fin"]);
+    // Fewer weeks than its hours need: said at the dates, the only fields there.
+    expect(await champs({ ...DATES, fin: "2027-02-12" })).toContain("debut");
+    expect((await refus(corriger(reference, session, DATES, undefined, lecteur))).statut).toBe(403);
+    expect((await refus(corriger(reference, session, DATES, undefined, autre))).statut).toBe(404);
+    // A session that began in the past may be said so.
+    await corriger(reference, session, { ...DATES, debut: "2026-09-01" });
+    const brouillon = await uneAction("brouillon");
+    expect((await refus(corriger(brouillon.reference, brouillon.session, DATES))).message).toContain(
+      "avec le reste",
+    );
+    const archivee = await uneAction("publiee");
+    await retirerAction(of, archivee.reference, "archiver", (await lire(archivee.reference)).revision);
+    expect((await refus(corriger(archivee.reference, archivee.session, DATES))).message).toContain(
+      "n'est plus en ligne",
+    );
+  });
+
+  it("n'accorde pas des dates que la session, changée depuis, ne permet plus", async () => {
+    const { reference, session } = await uneAction("publiee");
+    await corriger(reference, session, { ...DATES, fin: "2027-12-31" });
+    await saisirSession(of, {
+      actionReference: reference,
+      reference: session,
+      saisie: { ...SESSION, heuresCentre: "2400" },
+      version: 1,
+    });
+    expect((await refus(repondre(mod, reference, true, ""))).message).toContain("ne conviennent plus");
+    expect((await refus(repondre(mod, reference, false, ""))).statut).toBe(422);
+    await repondre(mod, reference, false, "Trop d'heures pour ces dates.");
+    expect(await dernierJournal(reference)).toMatchObject({ evenement: "refuserCorrection" });
+    expect((await publieeDe(reference))?.fragment).toContain("<debut>20270104</debut>");
+    await corriger(reference, session, DATES);
+  });
+
   it("est refusé avec une phrase, une fois, et peut se redemander", async () => {
     const { reference, session } = await uneAction("publiee");
     await demanderSuppressionSession(of, reference, session, "Plus de formateur.");
@@ -845,6 +937,7 @@ describe("ce que l'organisme demande", () => {
     expect(await derniereReponse(of, reference)).toEqual({
       le: mod.maintenant,
       accordee: false,
+      type: "suppression_session",
       session,
       phrase: "Des personnes sont inscrites.",
     });

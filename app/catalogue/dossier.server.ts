@@ -36,7 +36,7 @@ export type Dossier = {
   /** What a moderator asks and is not done yet. */
   motifs: Pick<typeof motif.$inferSelect, "id" | "champ" | "phrase" | "sessionReference">[];
   /** What the organisme asks and nobody has answered yet. */
-  demandes: (Pick<typeof demande.$inferSelect, "id" | "type" | "contexte" | "sessionReference"> & {
+  demandes: (Pick<typeof demande.$inferSelect, "id" | "type" | "contexte" | "sessionReference" | "voulu"> & {
     creeLe: string;
   })[];
 };
@@ -54,7 +54,7 @@ function requetes(db: Base, reference: string | Placeholder) {
         'sessionReference', session_reference) order by id), '[]') from ${motif}
         where action_reference = ${actionFormation.reference} and leve_le is null)`,
       demandes: sql<Dossier["demandes"]>`(select coalesce(jsonb_agg(jsonb_build_object('id', id, 'type', type,
-        'contexte', contexte, 'sessionReference', session_reference, 'creeLe', cree_le) order by id desc), '[]') from ${demande}
+        'contexte', contexte, 'sessionReference', session_reference, 'voulu', voulu, 'creeLe', cree_le) order by id desc), '[]') from ${demande}
         where action_reference = ${actionFormation.reference} and close_le is null)`,
     })
     .from(actionFormation)

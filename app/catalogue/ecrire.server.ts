@@ -8,7 +8,7 @@ import { PHRASE_MAX } from "../referentiels/texte";
 import { champsDe, liste } from "./champs";
 import { type Contexte, Refus } from "./contexte";
 import type { ActionFormation, Dossier, SessionFormation } from "./dossier.server";
-import { tropLong } from "./regles";
+import { type Raison, tropLong } from "./regles";
 import { differences, extrait, motsDuTitre } from "./saisie";
 import { ETATS, type Etat, type Evenement, type Transition, transition } from "./workflow";
 
@@ -21,20 +21,24 @@ export function enTransaction<T>(ctx: Contexte, travail: (tx: Contexte) => Promi
   return ctx.db.transaction((tx) => travail({ ...ctx, db: tx as unknown as Contexte["db"] }));
 }
 
+type Phrase = { quoi: string; manque: string | undefined };
+
 /**
- * What a person writes to another at that field, as it is kept. A 422 when it is too long, `quoi` naming it, or when it
- * is empty and must not be: `manque` then says what to write.
+ * What is wrong with a sentence that a person writes to another at that field: too long, `quoi` naming it, or empty when
+ * it must not be: `manque` then says what to write.
  */
-export function exigerPhrase(
-  champ: string,
-  brut: string,
-  { quoi, manque }: { quoi: string; manque: string | undefined },
-): string {
+export function raisonsDeLaPhrase(champ: string, brut: string, { quoi, manque }: Phrase): Raison[] {
   const phrase = brut.trim();
   const trop = tropLong(quoi, phrase, PHRASE_MAX);
-  if (trop) throw new Refus(422, trop, [{ champ, code: "R-10", phrase: trop }]);
-  if (phrase === "" && manque) throw new Refus(422, manque, [{ champ, code: "MANQUE", phrase: manque }]);
-  return phrase;
+  if (trop) return [{ champ, code: "R-10", phrase: trop }];
+  return phrase === "" && manque ? [{ champ, code: "MANQUE", phrase: manque }] : [];
+}
+
+/** That sentence as it is kept; a 422 when something is wrong with it. */
+export function exigerPhrase(champ: string, brut: string, dits: Phrase): string {
+  const [raison] = raisonsDeLaPhrase(champ, brut, dits);
+  if (raison) throw new Refus(422, raison.phrase, [raison]);
+  return brut.trim();
 }
 
 /**
@@ -159,6 +163,9 @@ function absents(apres: Saisie, { avant = {}, apres: suite = {} }: Pick<Ligne, "
 /** The fields that wait together for a moderator (rule R-01), and those of them whose change makes them wait. */
 export const CHAMPS_TENUS = champsDe("action").flatMap((c) => (c.revue ? c.nom : []));
 export const CHAMPS_EN_REVUE = champsDe("action").flatMap((c) => (c.revue === "controle" ? c.nom : []));
+
+/** What a transmitted session no longer changes by itself (rule R-31). */
+export const CHAMPS_GELES = champsDe("session").flatMap((c) => (c.gele ? c.nom : []));
 
 /** `saisie` with these fields as they were last approved: what is live while they wait. */
 export function avecApprouves(saisie: Saisie, approuvee: Saisie, tenus: readonly string[]): Saisie {

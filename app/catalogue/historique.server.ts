@@ -3,6 +3,7 @@ import { journal } from "../../db/schema";
 import type { Valeur } from "../../db/types";
 import { champsDe } from "./champs";
 import type { Contexte } from "./contexte";
+import type { TypeDemande } from "./dire";
 import { lireDossier } from "./dossier.server";
 import { enClair, enVrac } from "./en-clair";
 import { nomsPour } from "./fiche.server";
@@ -28,9 +29,12 @@ const EVENEMENTS: Record<string, string> = {
   modifierSession: "session modifiée",
   supprimerSession: "session supprimée",
   demanderSuppressionSession: "suppression de session demandée",
+  demanderCorrectionDates: "correction de dates demandée",
   demanderPublication: "publication demandée",
   accorderDemande: "demande accordée",
   refuserDemande: "demande refusée",
+  accorderCorrection: "dates corrigées",
+  refuserCorrection: "correction de dates refusée",
 };
 
 const AUTRES: Record<string, string> = { etat: "État", motif: "Motif", formacodes: "Formacodes" };
@@ -55,6 +59,7 @@ function nomsDans(l: Ligne): string[] {
 export type Reponse = {
   le: Date;
   accordee: boolean;
+  type: TypeDemande;
   /** The session it speaks of, when it does. */
   session: string | null;
   /** What the moderator wrote; "" when nothing. */
@@ -62,6 +67,8 @@ export type Reponse = {
 };
 
 const JOUR_MS = 86_400_000;
+const ACCORDS = ["accorderDemande", "accorderCorrection"];
+const CORRECTIONS = ["accorderCorrection", "refuserCorrection"];
 
 /** What Cap Métiers answered last to a demande of the organisme on this action, these thirty days. */
 export async function derniereReponse(ctx: Contexte, reference: string): Promise<Reponse | null> {
@@ -71,20 +78,25 @@ export async function derniereReponse(ctx: Contexte, reference: string): Promise
     .where(
       and(
         eq(journal.actionReference, reference),
-        inArray(journal.evenement, ["accorderDemande", "refuserDemande"]),
+        inArray(journal.evenement, [...ACCORDS, "refuserDemande", "refuserCorrection"]),
         gt(journal.quand, new Date(ctx.maintenant.getTime() - REPONSE_JOURS * JOUR_MS)),
       ),
     )
     .orderBy(desc(journal.id))
     .limit(1);
-  return ligne
-    ? {
-        le: ligne.quand,
-        accordee: ligne.evenement === "accorderDemande",
-        session: ligne.sessionReference,
-        phrase: enVrac(ligne.apres.motif),
-      }
-    : null;
+  if (!ligne) return null;
+  const { evenement, sessionReference: session } = ligne;
+  return {
+    le: ligne.quand,
+    accordee: ACCORDS.includes(evenement),
+    type: CORRECTIONS.includes(evenement)
+      ? "correction_dates"
+      : session
+        ? "suppression_session"
+        : "republication",
+    session,
+    phrase: enVrac(ligne.apres.motif),
+  };
 }
 
 /** What happened to an action, newest first, each field before and after in words; dates in `langue`. */

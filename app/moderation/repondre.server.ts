@@ -1,8 +1,17 @@
 import { eq } from "drizzle-orm";
 import { demande, sessionFormation } from "../../db/schema";
+import type { Saisie } from "../../db/types";
+import { raisonsDesDates } from "../catalogue/cas-d-usage/demandes.server";
 import { type Contexte, Refus } from "../catalogue/contexte";
 import { type Dossier, sessionDuDossier } from "../catalogue/dossier.server";
-import { ecrireAction, ecrireJournal, enTransaction, exigerPhrase } from "../catalogue/ecrire.server";
+import {
+  CHAMPS_GELES,
+  ecrireAction,
+  ecrireJournal,
+  enTransaction,
+  exigerPhrase,
+} from "../catalogue/ecrire.server";
+import { extrait } from "../catalogue/saisie";
 import { publierFragment } from "../diffusion/fragment.server";
 import { lireAVersion } from "./decider.server";
 
@@ -10,8 +19,8 @@ type Demande = Dossier["demandes"][number];
 
 /**
  * Answers what the organisme asks, and closes its demande. Granted, the session leaves the catalogue and the feed (rule
- * R-50); to publish again is granted by publishing. Refused, nothing else changes. The sentence, required for a refusal,
- * stays in the history, where the organisme reads it.
+ * R-50), or takes its new dates in both (R-31); to publish again is granted by publishing. Refused, nothing else changes.
+ * The sentence, required for a refusal, stays in the history, where the organisme reads it.
  */
 export function repondreADemande(
   ctx: Contexte,
@@ -26,20 +35,62 @@ export function repondreADemande(
       quoi: "Votre réponse",
       manque: reponse.accordee ? undefined : "Dites à l'organisme pourquoi sa demande est refusée.",
     });
-    if (reponse.accordee) await supprimerLaSession(tx, dossier, d, motif);
-    else await refuser(tx, dossier, d, motif);
+    if (!reponse.accordee) await refuser(tx, dossier, d, motif);
+    else if (d.type === "correction_dates") await corrigerLesDates(tx, dossier, d, motif);
+    else await supprimerLaSession(tx, dossier, d, motif);
     // The form of another moderator, made before, is then a conflict.
     await ecrireAction(tx, dossier.action, {});
   });
 }
 
-async function refuser(tx: Contexte, { action }: Dossier, d: Demande, motif: string): Promise<void> {
+async function clore(tx: Contexte, d: Demande): Promise<void> {
   await tx.db.update(demande).set({ closeLe: tx.maintenant }).where(eq(demande.id, d.id));
+}
+
+async function refuser(tx: Contexte, { action }: Dossier, d: Demande, motif: string): Promise<void> {
+  await clore(tx, d);
   await ecrireJournal(tx, {
     action,
     ...(d.sessionReference ? { session: d.sessionReference } : {}),
-    evenement: "refuserDemande",
+    evenement: d.type === "correction_dates" ? "refuserCorrection" : "refuserDemande",
     apres: { motif },
+  });
+}
+
+async function corrigerLesDates(tx: Contexte, dossier: Dossier, d: Demande, motif: string): Promise<void> {
+  const { action, publication } = dossier;
+  const session = sessionDuDossier(dossier, d.sessionReference ?? "");
+  const voulu = d.voulu ?? {};
+  // The rest of the session may have changed since it was asked.
+  const [raison] = await raisonsDesDates(tx, dossier, session, voulu);
+  if (raison) {
+    throw new Refus(
+      409,
+      `Ces dates ne conviennent plus à la session. ${raison.phrase} Refusez, en le disant.`,
+    );
+  }
+  const dater = <S extends { reference: string; saisie: Saisie }>(s: S) =>
+    s.reference === session.reference ? { ...s, saisie: { ...s.saisie, ...voulu } } : s;
+  await tx.db
+    .update(sessionFormation)
+    .set({ saisie: dater(session).saisie, version: session.version + 1 })
+    .where(eq(sessionFormation.reference, session.reference));
+  if (publication) {
+    const { approuve } = publication;
+    await publierFragment(tx.db, {
+      reference: action.reference,
+      siret: action.siret,
+      approuve: { ...approuve, sessions: approuve.sessions.map(dater) },
+      maintenant: tx.maintenant,
+    });
+  }
+  await clore(tx, d);
+  await ecrireJournal(tx, {
+    action,
+    session: session.reference,
+    evenement: "accorderCorrection",
+    avant: extrait(session.saisie, CHAMPS_GELES),
+    apres: { ...voulu, ...(motif ? { motif } : {}) },
   });
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, ne, or, sql } from "drizzle-orm";
 import { journal, motif, utilisateur } from "../../db/schema";
 import type { Saisie } from "../../db/types";
 import { liste, type Portee, texte } from "../catalogue/champs";
@@ -73,6 +73,15 @@ function depuisPublication({ action, sessions, publication }: Dossier, noms: Nom
   ];
 }
 
+/** What a correction of dates that is asked for would change in its session; nothing for another demande. */
+export function datesVoulues(
+  { sessions }: Dossier,
+  { sessionReference, voulu }: Dossier["demandes"][number],
+): Changement[] {
+  const session = sessions.find((s) => s.reference === sessionReference);
+  return session && voulu ? comparer("session", session.saisie, { ...session.saisie, ...voulu }, {}) : [];
+}
+
 function comparer(portee: Portee, avant: Saisie, apres: Saisie, noms: Noms, session?: string): Changement[] {
   return differences(portee, avant, apres).map((d) => ({
     libelle: session ? `Session ${session} : ${d.champ.libelle}` : d.champ.libelle,
@@ -88,7 +97,14 @@ async function depuisComplement(ctx: Contexte, reference: string, noms: Noms): P
   const lignes = await ctx.db
     .select()
     .from(journal)
-    .where(and(eq(journal.actionReference, reference), gt(journal.id, demande)))
+    .where(
+      and(
+        eq(journal.actionReference, reference),
+        gt(journal.id, demande),
+        // Dates only asked for: nothing has changed yet.
+        ne(journal.evenement, "demanderCorrectionDates"),
+      ),
+    )
     .orderBy(asc(journal.id));
   const parObjet = new Map<string, { avant: Saisie; apres: Saisie }>();
   for (const l of lignes) {

@@ -176,7 +176,7 @@ export function ChampCases({
   options,
   type,
   ...p
-}: Presentation & { meta: Meta; options: readonly Choix[]; type: "radio" | "checkbox" }) {
+}: Presentation & { meta: MetaDeTexte; options: readonly Choix[]; type: "radio" | "checkbox" }) {
   const valeurs = ([] as unknown[]).concat(meta.initialValue ?? []).map(String);
   return (
     <Enveloppe meta={meta} aide={p.aide}>

@@ -208,12 +208,15 @@ export const motif = pgTable(
   (t) => [index("motif_action").on(t.actionReference)],
 );
 
-/** What an organisme asks of Cap Métiers and cannot do itself: deleting a transmitted session, republishing. */
+/**
+ * What an organisme asks of Cap Métiers and cannot do itself: deleting a transmitted session, correcting its dates
+ * (`voulu` holds those it wants), republishing.
+ */
 export const demande = pgTable(
   "demande",
   {
     id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
-    type: text("type", { enum: ["suppression_session", "republication"] }).notNull(),
+    type: text("type", { enum: ["suppression_session", "correction_dates", "republication"] }).notNull(),
     actionReference: text("action_reference")
       .notNull()
       .references(() => actionFormation.reference, { onDelete: "cascade" }),
@@ -221,12 +224,17 @@ export const demande = pgTable(
       onDelete: "cascade",
     }),
     contexte: text("contexte").notNull(),
+    voulu: jsonb("voulu").$type<Saisie>(),
     auteurId: integer("auteur_id").references(() => utilisateur.id),
     creeLe: cree(),
     closeLe: timestamp("close_le", { withTimezone: true }),
   },
   (t) => [
     check("demande_contexte_dit", sql`length(trim(${t.contexte})) > 0`),
+    check(
+      "demande_correction_dit_ses_dates",
+      sql`(${t.type} = 'correction_dates') = (${t.voulu} is not null)`,
+    ),
     index("demande_action").on(t.actionReference),
     index("demande_ouverte").on(t.id).where(sql`${t.closeLe} is null`),
   ],

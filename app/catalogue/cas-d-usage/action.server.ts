@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { actionFormation, demande, motif } from "../../../db/schema";
+import { actionFormation, motif } from "../../../db/schema";
 import type { Saisie } from "../../../db/types";
 import { peut } from "../../droits/droits";
 import { AJOUT_REFUSE, CONFLIT, type Contexte, Refus } from "../contexte";
@@ -13,7 +13,6 @@ import {
   ecrireAction,
   ecrireJournal,
   enTransaction,
-  exigerPhrase,
   exigerTransition,
   leverMotifs,
   motsDe,
@@ -240,38 +239,5 @@ export function retirerAction(
     if (t.retire) await retirerMots(tx, reference);
     await ecrireJournal(tx, { action, evenement, avant: { etat: action.etat }, apres: { etat } });
     return { sessions: dossier.sessions.length };
-  });
-}
-
-/** A 409 unless the action was taken out of the catalogue. */
-export function exigerRetiree({ etat }: Pick<ActionFormation, "etat">): void {
-  if (etat !== "archivee" && etat !== "supprimee") {
-    throw new Refus(
-      409,
-      "Cette action n'est ni archivée ni supprimée : sa publication n'est pas à demander.",
-    );
-  }
-}
-
-/** Asks Cap Métiers to publish again an archived or deleted action (guide, note of « Les onglets »). */
-export function demanderPublication(ctx: Contexte, reference: string, contexte: string): Promise<void> {
-  return enTransaction(ctx, async (tx) => {
-    const { action, demandes } = await lireDossier(tx, reference, "action:valider", true);
-    exigerRetiree(action);
-    const phrase = exigerPhrase("contexte", contexte, {
-      quoi: "Votre demande",
-      manque: "Dites pourquoi vous demandez la publication.",
-    });
-    if (demandes.some((d) => d.type === "republication")) {
-      throw new Refus(409, "Une demande de publication est déjà en cours pour cette action.");
-    }
-    await tx.db.insert(demande).values({
-      type: "republication",
-      actionReference: reference,
-      contexte: phrase,
-      auteurId: tx.acteur?.id ?? null,
-      creeLe: tx.maintenant,
-    });
-    await ecrireJournal(tx, { action, evenement: "demanderPublication", apres: { motif: phrase } });
   });
 }

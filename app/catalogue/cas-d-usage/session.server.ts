@@ -1,8 +1,7 @@
 import { eq, sql } from "drizzle-orm";
-import { actionFormation, demande, sessionFormation } from "../../../db/schema";
+import { actionFormation, sessionFormation } from "../../../db/schema";
 import type { Saisie } from "../../../db/types";
 import { publierFragment } from "../../diffusion/fragment.server";
-import { champsDe } from "../champs";
 import { CONFLIT, type Contexte, Refus } from "../contexte";
 import {
   type Dossier,
@@ -12,9 +11,9 @@ import {
   sessionDuDossier,
 } from "../dossier.server";
 import {
+  CHAMPS_GELES,
   ecrireJournal,
   enTransaction,
-  exigerPhrase,
   motsDe,
   publierMots,
   sessionsEnLigne,
@@ -22,11 +21,6 @@ import {
 import { nouvelleReferenceSession } from "../references.server";
 import { differences, extrait, memeValeur } from "../saisie";
 import { ETATS, modifiable } from "../workflow";
-
-/** What a transmitted session no longer changes: rule R-31. */
-export const CHAMPS_GELES = champsDe("session")
-  .filter((c) => c.gele)
-  .map((c) => c.nom);
 
 export type EnregistrementSession = {
   actionReference: string;
@@ -189,7 +183,7 @@ function exigerDatesGelees(actuelle: SessionFormation, saisie: Saisie): Saisie {
   if (changee.length > 0) {
     throw new Refus(
       422,
-      "Cette session a été transmise à France Travail : ses dates ne se modifient plus. Demandez une correction à offre@cap-metiers.pro.",
+      "Cette session a été transmise à France Travail : ses dates ne se modifient plus. Enregistrez le reste, puis demandez leur correction.",
       changee.map((champ) => ({
         champ,
         code: "R-31",
@@ -220,48 +214,6 @@ export function supprimerSession(ctx: Contexte, actionReference: string, referen
       session: reference,
       evenement: "supprimerSession",
       avant: session.saisie,
-    });
-  });
-}
-
-/** Asks for the deletion of a transmitted session, with its context (guide, « Supprimer une session »). */
-export function demanderSuppressionSession(
-  ctx: Contexte,
-  actionReference: string,
-  reference: string,
-  contexte: string,
-): Promise<void> {
-  return enTransaction(ctx, async (tx) => {
-    const dossier = await lireDossier(tx, actionReference, "action:modifier", true);
-    const session = sessionDuDossier(dossier, reference);
-    if (dossier.publication === null && session.transmiseLe) {
-      throw new Refus(409, "Cette session n'est plus en ligne : elle a quitté le flux avec son action.");
-    }
-    if (!session.transmiseLe)
-      throw new Refus(409, "Cette session n'a pas été transmise : vous pouvez la supprimer.");
-    const phrase = exigerPhrase("contexte", contexte, {
-      quoi: "Le contexte",
-      manque: "Précisez le contexte : des personnes sont-elles inscrites, pourquoi supprimer cette session ?",
-    });
-    if (dossier.demandes.some((d) => d.sessionReference === reference)) {
-      throw new Refus(
-        409,
-        "La suppression de cette session a déjà été demandée : Cap Métiers va vous répondre.",
-      );
-    }
-    await tx.db.insert(demande).values({
-      type: "suppression_session",
-      actionReference,
-      sessionReference: reference,
-      contexte: phrase,
-      auteurId: tx.acteur?.id ?? null,
-      creeLe: tx.maintenant,
-    });
-    await ecrireJournal(tx, {
-      action: dossier.action,
-      session: reference,
-      evenement: "demanderSuppressionSession",
-      apres: { motif: phrase },
     });
   });
 }

@@ -1,21 +1,32 @@
+import type { TypeDemande } from "../../catalogue/dire";
 import { REPONSE_JOURS } from "../../catalogue/workflow";
+import type { Changement } from "../../moderation/revue.server";
 import { PHRASE_MAX } from "../../referentiels/texte";
 import { ChampZone, type MetaDeTexte } from "../../ui/champs";
 import { useDate } from "../../ui/date";
 import { Envoyer, Formulaire } from "../../ui/formulaire";
+import { Comparaison } from "../../ui/lecture";
 
-type Demande = { id: number; contexte: string; session: string | null; limite: string };
+type Demande = {
+  id: number;
+  type: TypeDemande;
+  quoi: string;
+  contexte: string;
+  session: string | null;
+  limite: string;
+  /** What the session would say. */
+  changements: Changement[];
+};
 
 /** What the organisme asks, each with its answer: granted, or refused with a sentence. */
 export function Demandes(p: { demandes: Demande[]; revision: number; champ: (nom: string) => MetaDeTexte }) {
   const date = useDate();
-  return p.demandes.map(({ id, contexte, session, limite }) => (
+  return p.demandes.map(({ id, type, quoi, contexte, session, limite, changements }) => (
     <div key={id} className="rp-info">
       <p>
-        Demande de l'organisme
-        {session ? ` (supprimer la session ${session})` : " (publier de nouveau)"}, réponse attendue au plus
-        tard le {date(limite)} : {contexte}
+        Demande de l'organisme ({quoi}), réponse attendue au plus tard le {date(limite)} : {contexte}
       </p>
+      {changements.length > 0 ? <Comparaison lignes={changements} /> : null}
       <Formulaire>
         <input type="hidden" name="revision" value={p.revision} />
         <ChampZone
@@ -25,10 +36,13 @@ export function Demandes(p: { demandes: Demande[]; revision: number; champ: (nom
           max={PHRASE_MAX}
         />
         <div className="rp-boutons">
-          {session ? (
+          {type === "suppression_session" ? (
             <Envoyer bouton={`accorder:${id}`} color="red">
               Supprimer la session {session}
             </Envoyer>
+          ) : null}
+          {type === "correction_dates" ? (
+            <Envoyer bouton={`accorder:${id}`}>Corriger les dates de la session {session}</Envoyer>
           ) : null}
           <Envoyer bouton={`refuser:${id}`} variant="default">
             Refuser la demande

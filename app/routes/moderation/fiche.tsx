@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { Fragment } from "react";
 import { liste } from "../../catalogue/champs";
 import { ConflitDeVersion, Refus } from "../../catalogue/contexte";
+import { direDemande } from "../../catalogue/dire";
 import { lireDossier } from "../../catalogue/dossier.server";
 import { echeanceDe } from "../../catalogue/echeance.server";
 import { ETATS, libelleDe, transition } from "../../catalogue/workflow";
@@ -15,7 +16,7 @@ import {
 } from "../../moderation/decider.server";
 import { MOTIFS } from "../../moderation/motifs";
 import { repondreADemande } from "../../moderation/repondre.server";
-import { lireRevue } from "../../moderation/revue.server";
+import { datesVoulues, lireRevue } from "../../moderation/revue.server";
 import { chercherFormacodes, type FormacodeTrouve } from "../../referentiels/formacodes/chercher.server";
 import { boutonPresse } from "../../server/formulaire.server";
 import { chargeur, type FormulaireRefuse, refuser, traitement } from "../../server/route.server";
@@ -54,6 +55,9 @@ export const loader = chargeur({ droit: "action:publier" }, async ({ params, ctx
     })),
     demandes: demandes.map((d) => ({
       id: d.id,
+      type: d.type,
+      quoi: direDemande(d.type, d.sessionReference),
+      changements: datesVoulues(dossier, d),
       contexte: d.contexte,
       session: d.sessionReference,
       limite: echeanceDe(new Date(d.creeLe)),
@@ -108,7 +112,7 @@ export const action = traitement({ droit: "action:publier" }, async ({ form, par
         return await aller(
           `moderation/${reference}`,
           accordee
-            ? "La session est supprimée et quitte le flux : l'organisme le lit sur la page de l'action."
+            ? "La demande est accordée, le flux la suit : l'organisme le lit sur la page de l'action."
             : "La demande est refusée : l'organisme lit votre réponse sur la page de l'action.",
         );
       }

@@ -2,6 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Fragment } from "react";
 import { jourDe } from "../../catalogue/contexte";
+import { direDemande } from "../../catalogue/dire";
 import { echeanceDe } from "../../catalogue/echeance.server";
 import { dateExiste } from "../../catalogue/regles";
 import { ETATS } from "../../catalogue/workflow";
@@ -25,7 +26,12 @@ export const loader = chargeur({ droit: "moderation:voir" }, async ({ request, c
     total: file.total > COMPTE_MAX ? `plus de ${COMPTE_MAX}` : String(file.total),
     debut: !apres,
     aujourdhui: jourDe(ctx.maintenant),
-    demandes: demandes.map((d) => ({ ...d, creeLe: jourDe(d.creeLe), limite: echeanceDe(d.creeLe) })),
+    demandes: demandes.map((d) => ({
+      ...d,
+      quoi: direDemande(d.type, d.sessionReference),
+      creeLe: jourDe(d.creeLe),
+      limite: echeanceDe(d.creeLe),
+    })),
   };
 });
 
@@ -78,11 +84,8 @@ export default function FileDeModeration() {
             <li key={d.id}>
               {date(d.limite)}
               {d.limite < aujourdhui ? <strong> (dépassée)</strong> : null}, reçue le {date(d.creeLe)} ·{" "}
-              {d.organisme} :{" "}
-              {d.type === "republication"
-                ? "publier de nouveau"
-                : `supprimer la session ${d.sessionReference}`}{" "}
-              · <Lien vers={`moderation/${d.actionReference}`}>{d.intitule || d.actionReference}</Lien>
+              {d.organisme} : {d.quoi} ·{" "}
+              <Lien vers={`moderation/${d.actionReference}`}>{d.intitule || d.actionReference}</Lien>
               <p className="rp-texte">{d.contexte}</p>
             </li>
           ))}

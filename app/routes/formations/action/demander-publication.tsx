@@ -1,6 +1,6 @@
 import { data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { demanderPublication, exigerRetiree } from "../../../catalogue/cas-d-usage/action.server";
+import { demanderPublication, exigerRetiree } from "../../../catalogue/cas-d-usage/demandes.server";
 import { Refus } from "../../../catalogue/contexte";
 import { lireDossier } from "../../../catalogue/dossier.server";
 import { echeanceDe } from "../../../catalogue/echeance.server";

@@ -2,23 +2,17 @@ import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { ancreDuChamp, liste, texte } from "../../../catalogue/champs";
 import { jourDe } from "../../../catalogue/contexte";
+import { demandeSur, direEnLigne, direEtat, direReponse, direRepublication } from "../../../catalogue/dire";
 import { faitsPour, formateursPossibles, lireDossier } from "../../../catalogue/dossier.server";
 import { echeanceDe } from "../../../catalogue/echeance.server";
 import { avecSesSessions } from "../../../catalogue/en-clair";
 import { derniereReponse } from "../../../catalogue/historique.server";
 import { raisonsAction } from "../../../catalogue/regles-action";
 import { raisonsSession } from "../../../catalogue/regles-session";
-import {
-  DELAI_DIT,
-  ETATS,
-  type Evenement,
-  gesteDeReprise,
-  libelleDe,
-  modifiable,
-} from "../../../catalogue/workflow";
+import { ETATS, type Evenement, gesteDeReprise, libelleDe, modifiable } from "../../../catalogue/workflow";
 import { peut } from "../../../droits/droits";
 import { chargeur, traitement } from "../../../server/route.server";
-import { useDate } from "../../../ui/date";
+import { ecrireDate } from "../../../ui/date";
 import { Lien } from "../../../ui/lien";
 import { AutreStructure, EtatAction, ReponseDeCapMetiers } from "./etat";
 import { BoutonsAction, FormulaireAction, type ReponseFormulaire } from "./formulaire";
@@ -31,7 +25,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: d }) => [
 
 export const loader = chargeur(
   { droit: "action:lire" },
-  async ({ request, params, ctx, structures, siret }) => {
+  async ({ request, params, ctx, structures, siret, rafael }) => {
     const dossier = await lireDossier(ctx, params.reference ?? "", "action:lire");
     const { action, sessions, structure } = dossier;
     const peutModifier = !action.conventionnee && peut(ctx.acteur, "action:modifier", action.siret);
@@ -52,9 +46,10 @@ export const loader = chargeur(
     const retiree = action.etat === "archivee" || action.etat === "supprimee";
     const demandee = dossier.demandes.find((d) => d.type === "republication");
     const recue = demandee && new Date(demandee.creeLe);
-    const limiteDeReponse = (session: string) => {
-      const d = dossier.demandes.find((x) => x.sessionReference === session);
-      return d ? echeanceDe(new Date(d.creeLe)) : null;
+    const date = ecrireDate(rafael.habillage.langueDesDates);
+    const enCours = (session: string) => {
+      const d = demandeSur(dossier.demandes, session);
+      return d ? direEnLigne(d.type, echeanceDe(new Date(d.creeLe)), date) : null;
     };
     const geste = (evenement: Evenement) => (peutModifier ? libelleDe(evenement, action.etat) : null);
     const nomDe = (siret: string) => formateurs.find((f) => f.siret === siret)?.nom ?? "";
@@ -65,18 +60,12 @@ export const loader = chargeur(
       structure: action.siret,
       // Another structure of the same person: the banner above names the active one.
       ailleurs: action.siret !== siret && structures.some((s) => s.structure.siret === action.siret),
-      lecteur: !peutModifier,
       // Arriving from the summary of what is missing, each reason stands at its field.
       raisons: new URL(request.url).searchParams.has("verifier") ? raisonsAction(action.saisie, faits) : [],
       saisie: action.saisie,
       version: action.version,
-      etat: {
-        etat: action.etat,
-        conventionnee: action.conventionnee,
-        echeance: action.echeance,
-        prise: action.priseEnChargePar !== null,
-        publiee: dossier.publication !== null,
-      },
+      etat: direEtat(dossier, !peutModifier, date),
+      publiee: action.etat === "publiee",
       modifiable: peutModifier && modifiable(action.etat),
       onglet: action.conventionnee ? "conventionnees" : `non-conventionnees/${ETATS[action.etat].onglet}`,
       gestes: {
@@ -85,11 +74,11 @@ export const loader = chargeur(
         supprimer: action.etat === "archivee" ? null : geste("supprimer"),
         demander: peutModifier && retiree && !recue,
       },
-      demande: recue ? { le: jourDe(recue), limite: echeanceDe(recue) } : null,
+      demande: recue ? direRepublication(jourDe(recue), echeanceDe(recue), date) : null,
       // Asked again since: that answer is no longer the last word.
       reponse:
         reponse && !dossier.demandes.some((d) => d.sessionReference === reponse.session)
-          ? { ...reponse, le: jourDe(reponse.le) }
+          ? { dite: direReponse(reponse, jourDe(reponse.le), date), phrase: reponse.phrase }
           : null,
       motifs: dossier.motifs.map((m) => ({ champ: m.champ, phrase: m.phrase, session: m.sessionReference })),
       certifications: liste(action.saisie.certifications).flatMap((c) => {
@@ -104,7 +93,7 @@ export const loader = chargeur(
         commune: s.commune,
         formateur: nomDe(texte(s.saisie.formateur)),
         transmise: s.transmiseLe !== null,
-        reponseLe: limiteDeReponse(s.reference),
+        demande: enCours(s.reference),
         incomplete:
           !action.conventionnee &&
           raisonsSession(s.saisie, faits, { transmise: s.transmiseLe !== null }).length > 0,
@@ -120,7 +109,6 @@ export const action = traitement({ droit: "action:modifier" }, (requete) =>
 export default function PageAction() {
   const d = useLoaderData<typeof loader>();
   const reponse = useActionData<ReponseFormulaire>();
-  const date = useDate();
   const [params] = useSearchParams();
   const filtre = String(
     reponse?.resultat.initialValue?.rechercheSession ?? params.get("filtreSession") ?? "",
@@ -129,14 +117,9 @@ export default function PageAction() {
   return (
     <>
       <h1>{d.intitule || "Action de formation sans intitulé"}</h1>
-      <EtatAction {...d.etat} lecteur={d.lecteur} demandee={d.demande !== null} />
+      <EtatAction {...d.etat} />
       {d.ailleurs ? <AutreStructure reference={d.reference} siret={d.structure} nom={d.responsable} /> : null}
-      {d.demande ? (
-        <p className="rp-info">
-          Vous avez demandé sa publication le {date(d.demande.le)} : c'est à Cap Métiers de répondre, au plus
-          tard le {date(d.demande.limite)} ({DELAI_DIT}).
-        </p>
-      ) : null}
+      {d.demande ? <p className="rp-info">{d.demande}</p> : null}
       {d.reponse ? <ReponseDeCapMetiers {...d.reponse} /> : null}
       {d.motifs.length > 0 ? (
         <div className="rp-resume">
@@ -165,7 +148,7 @@ export default function PageAction() {
         saisie={d.saisie}
         version={d.version}
         lectureSeule={!d.modifiable}
-        publiee={d.etat.etat === "publiee"}
+        publiee={d.publiee}
         certifications={d.certifications}
         motifs={d.motifs.filter((m) => !m.session)}
         reponse={reponse}
@@ -173,7 +156,7 @@ export default function PageAction() {
       <Sessions reference={d.reference} sessions={d.sessions} modifiable={d.modifiable} filtre={filtre} />
       <div className="rp-barre">
         {d.modifiable ? (
-          <BoutonsAction publiee={d.etat.etat === "publiee"} aConfirmer={reponse?.aConfirmer ?? false} />
+          <BoutonsAction publiee={d.publiee} aConfirmer={reponse?.aConfirmer ?? false} />
         ) : null}
         <nav aria-label="Sur l'action et toutes ses sessions">
           <span>Sur l'action{avecSesSessions("et", d.sessions.length)} :</span>

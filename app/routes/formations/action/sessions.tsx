@@ -17,8 +17,8 @@ export type SessionAffichee = {
   commune: string | null;
   formateur: string;
   transmise: boolean;
-  /** The last day for Cap Métiers to answer, when its deletion is asked. */
-  reponseLe: string | null;
+  /** What is asked of Cap Métiers about it, and the last day for the answer. */
+  demande: string | null;
   incomplete: boolean;
 };
 
@@ -142,8 +142,7 @@ function Filtre({ filtre, modifiable }: { filtre: string; modifiable: boolean })
 }
 
 function Gestes(p: { session: SessionAffichee; vers: (fin: string, contenu: ReactNode) => ReactNode }) {
-  const { reference, reponseLe } = p.session;
-  const date = useDate();
+  const { reference, demande } = p.session;
   return (
     <span className="rp-gestes">
       {p.vers(
@@ -153,15 +152,14 @@ function Gestes(p: { session: SessionAffichee; vers: (fin: string, contenu: Reac
           dupliquer la session<span className="rp-cache"> {reference}</span>
         </>,
       )}
-      {reponseLe
-        ? `Suppression demandée, réponse au plus tard le ${date(reponseLe)}`
-        : p.vers(
-            `${reference}/supprimer`,
-            <>
-              <Icone nom="poubelle" />
-              <span className="rp-cache">Supprimer la session {reference}</span>
-            </>,
-          )}
+      {demande ??
+        p.vers(
+          `${reference}/supprimer`,
+          <>
+            <Icone nom="poubelle" />
+            <span className="rp-cache">Supprimer la session {reference}</span>
+          </>,
+        )}
     </span>
   );
 }

@@ -2,7 +2,8 @@ import { data } from "@remix-run/node";
 import type { Saisie } from "../../../../db/types";
 import { changerRecrutement, enregistrerSession } from "../../../catalogue/cas-d-usage/session.server";
 import { CHAMPS_SESSION, type Champ, liste, texte } from "../../../catalogue/champs";
-import { ConflitDeVersion, type Contexte, Refus } from "../../../catalogue/contexte";
+import { ConflitDeVersion, Refus } from "../../../catalogue/contexte";
+import { demandeSur, direEtat, direSurLaSession } from "../../../catalogue/dire";
 import {
   chercherFormateurs,
   formateursPossibles,
@@ -11,13 +12,15 @@ import {
   type Structure,
   sessionDuDossier,
 } from "../../../catalogue/dossier.server";
+import { echeanceDe } from "../../../catalogue/echeance.server";
 import { modifiable } from "../../../catalogue/workflow";
 import type { Acteur } from "../../../droits/droits";
 import { peut } from "../../../droits/droits";
 import { certificationsParCodes } from "../../../referentiels/certifications/chercher.server";
 import { chercherCommunes, communeParInsee } from "../../../referentiels/communes.server";
 import { conflit, lireFormulaire } from "../../../server/formulaire.server";
-import type { RequetePostee } from "../../../server/route.server";
+import type { Requete, RequetePostee } from "../../../server/route.server";
+import { ecrireDate } from "../../../ui/date";
 
 const INITIALES: Saisie = Object.fromEntries(
   CHAMPS_SESSION.flatMap((c: Champ) => (c.valeurInitiale === undefined ? [] : [[c.nom, c.valeurInitiale]])),
@@ -33,10 +36,11 @@ function seuleVisee(action: Saisie): Saisie {
 
 /** What the session screen shows: the session of that reference, a blank one, or a copy of one. */
 export async function chargerSession(
-  ctx: Contexte,
+  { ctx, rafael }: Pick<Requete<Acteur>, "ctx" | "rafael">,
   actionReference: string,
   quoi: { session: string; verifier?: boolean } | { copieDe: string } | "nouvelle",
 ) {
+  const date = ecrireDate(rafael.habillage.langueDesDates);
   const dossier = await lireDossier(ctx, actionReference, "action:lire");
   const { action, sessions, publication } = dossier;
   const source =
@@ -50,11 +54,12 @@ export async function chargerSession(
     ),
     certificationsParCodes(ctx.db, liste(action.saisie.certifications)),
   ]);
-  const ouverte =
-    modifiable(action.etat) && !action.conventionnee && peut(ctx.acteur, "action:modifier", action.siret);
+  const aLOrganisme = !action.conventionnee && peut(ctx.acteur, "action:modifier", action.siret);
+  const ouverte = aLOrganisme && modifiable(action.etat);
   if (!existante && !ouverte) {
     throw new Refus(403, "Cette action est en lecture seule : on n'y ajoute pas de session maintenant.");
   }
+  const demande = existante && demandeSur(dossier.demandes, existante.reference);
   return {
     actionReference,
     intitule: action.intitule,
@@ -72,24 +77,16 @@ export async function chargerSession(
     version: existante?.version ?? 0,
     lectureSeule: !ouverte,
     // Who has the ball, when this session cannot be changed.
-    etat: ouverte
-      ? null
-      : {
-          etat: action.etat,
-          conventionnee: action.conventionnee,
-          echeance: action.echeance,
-          prise: action.priseEnChargePar !== null,
-          publiee: publication !== null,
-          lecteur: !peut(ctx.acteur, "action:modifier", action.siret),
-          demandee: dossier.demandes.some((d) => d.type === "republication"),
-        },
+    etat: ouverte ? null : direEtat(dossier, !aLOrganisme, date),
     gelee: existante?.transmiseLe != null,
+    // Frozen dates are corrected by a demande, while the action is in the feed.
+    corrigible: existante?.transmiseLe != null && aLOrganisme && publication !== null,
+    demande: demande ? direSurLaSession(demande, echeanceDe(new Date(demande.creeLe)), date) : null,
     publiee: action.etat === "publiee",
     // Read-only but in the feed: places fill up all the same.
     recrutementSeul:
       !ouverte &&
-      !action.conventionnee &&
-      peut(ctx.acteur, "action:modifier", action.siret) &&
+      aLOrganisme &&
       (publication?.approuve.sessions.some((s) => s.reference === existante?.reference) ?? false),
     formateurs: formateurs.map(formateurAffiche),
     certifications: certifications.map(({ code, intitule, blocs }) => ({ code, intitule, blocs })),

@@ -9,8 +9,8 @@ export const meta: MetaFunction = ({ params }) => [
   { title: `Dupliquer la session ${params.session} · RafaelPro` },
 ];
 
-export const loader = chargeur({ droit: "action:modifier" }, ({ params, ctx }) =>
-  chargerSession(ctx, params.reference ?? "", { copieDe: params.session ?? "" }),
+export const loader = chargeur({ droit: "action:modifier" }, (requete) =>
+  chargerSession(requete, requete.params.reference ?? "", { copieDe: requete.params.session ?? "" }),
 );
 
 export const action = traitement({ droit: "action:modifier" }, (requete) =>

@@ -12,6 +12,7 @@ import { Lien, useAdresse } from "../../../ui/lien";
 import { CopieRetrouvee, EtatSauvegarde, useSauvegarde } from "../../../ui/sauvegarde";
 import { CertificationsVisees } from "./certifications-visees";
 import { Commune } from "./commune";
+import { DatesFigees } from "./dates-figees";
 import { Formateur } from "./formateur";
 import { Reunions } from "./reunions";
 
@@ -45,6 +46,9 @@ export type ProprietesSession = {
   lectureSeule: boolean;
   recrutementSeul: boolean;
   gelee: boolean;
+  /** Whether its frozen dates may be asked to be corrected, and what is asked of it already. */
+  corrigible: boolean;
+  demande: string | null;
   publiee: boolean;
   formateurs: FormateurAffiche[];
   certifications: CertificationDeSession[];
@@ -103,12 +107,12 @@ export function FormulaireSession(p: ProprietesSession) {
       {lectureSeule ? null : <CopieRetrouvee form={form.id} />}
       {form.errors?.length ? <ResumeErreurs titre={form.errors[0] ?? ""} erreurs={erreurs} /> : null}
       {reponse?.conflit?.length ? <Conflit lignes={reponse.conflit} /> : null}
-      {p.gelee && !lectureSeule ? (
-        <p className="rp-info">
-          Cette session a été transmise aux partenaires : ses dates et son type d'entrée ne se modifient plus.
-          En cas d'erreur, écrivez à <a href="mailto:offre@cap-metiers.pro">offre@cap-metiers.pro</a>. Le
-          reste se modifie.
-        </p>
+      {p.corrigible ? (
+        <DatesFigees
+          adresse={`formations/${p.actionReference}/sessions/${p.reference}/corriger-dates`}
+          demande={p.demande}
+          resteOuvert={!lectureSeule}
+        />
       ) : null}
       {p.publiee && !p.gelee && !lectureSeule ? (
         <p className="rp-info">

@@ -9,8 +9,8 @@ export const meta: MetaFunction = ({ params }) => [
   { title: `Ajouter une session à ${params.reference} · RafaelPro` },
 ];
 
-export const loader = chargeur({ droit: "action:modifier" }, ({ params, ctx }) =>
-  chargerSession(ctx, params.reference ?? "", "nouvelle"),
+export const loader = chargeur({ droit: "action:modifier" }, (requete) =>
+  chargerSession(requete, requete.params.reference ?? "", "nouvelle"),
 );
 
 export const action = traitement({ droit: "action:modifier" }, (requete) =>

@@ -7,10 +7,10 @@ import type { ReponseSession } from "./formulaire";
 
 export const meta: MetaFunction = ({ params }) => [{ title: `Session ${params.session} · RafaelPro` }];
 
-export const loader = chargeur({ droit: "action:lire" }, ({ request, params, ctx }) =>
-  chargerSession(ctx, params.reference ?? "", {
-    session: params.session ?? "",
-    verifier: new URL(request.url).searchParams.has("verifier"),
+export const loader = chargeur({ droit: "action:lire" }, (requete) =>
+  chargerSession(requete, requete.params.reference ?? "", {
+    session: requete.params.session ?? "",
+    verifier: new URL(requete.request.url).searchParams.has("verifier"),
   }),
 );
 

@@ -1,6 +1,7 @@
 import { data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { demanderSuppressionSession, supprimerSession } from "../../../catalogue/cas-d-usage/session.server";
+import { demanderSuppressionSession } from "../../../catalogue/cas-d-usage/demandes.server";
+import { supprimerSession } from "../../../catalogue/cas-d-usage/session.server";
 import { Refus } from "../../../catalogue/contexte";
 import { lireDossier, sessionDuDossier } from "../../../catalogue/dossier.server";
 import { echeanceDe } from "../../../catalogue/echeance.server";

@@ -1,0 +1,181 @@
+import { demande } from "../../../db/schema";
+import type { Saisie } from "../../../db/types";
+import { type Contexte, Refus } from "../contexte";
+import { demandeSur } from "../dire";
+import {
+  type ActionFormation,
+  type Dossier,
+  lireDossier,
+  raisonsDeLaSession,
+  type SessionFormation,
+  sessionDuDossier,
+} from "../dossier.server";
+import {
+  CHAMPS_GELES,
+  ecrireJournal,
+  enTransaction,
+  exigerPhrase,
+  raisonsDeLaPhrase,
+} from "../ecrire.server";
+import type { Raison } from "../regles";
+import { differences, extrait } from "../saisie";
+
+/** Asks for the deletion of a transmitted session, with its context (guide, « Supprimer une session »). */
+export function demanderSuppressionSession(
+  ctx: Contexte,
+  actionReference: string,
+  reference: string,
+  contexte: string,
+): Promise<void> {
+  return enTransaction(ctx, async (tx) => {
+    const dossier = await lireDossier(tx, actionReference, "action:modifier", true);
+    const session = sessionDuDossier(dossier, reference);
+    if (!session.transmiseLe)
+      throw new Refus(409, "Cette session n'a pas été transmise : vous pouvez la supprimer.");
+    exigerEnLigne(dossier);
+    const phrase = exigerPhrase("contexte", contexte, {
+      quoi: "Le contexte",
+      manque: "Précisez le contexte : des personnes sont-elles inscrites, pourquoi supprimer cette session ?",
+    });
+    exigerSansDemande(dossier, reference);
+    await tx.db.insert(demande).values({
+      type: "suppression_session",
+      actionReference,
+      sessionReference: reference,
+      contexte: phrase,
+      auteurId: tx.acteur?.id ?? null,
+      creeLe: tx.maintenant,
+    });
+    await ecrireJournal(tx, {
+      action: dossier.action,
+      session: reference,
+      evenement: "demanderSuppressionSession",
+      apres: { motif: phrase },
+    });
+  });
+}
+
+/**
+ * Asks that the frozen dates of a transmitted session be corrected (rule R-31): `saisie` holds those wanted. Refused with
+ * its reasons when they could not be published.
+ */
+export function demanderCorrectionDates(
+  ctx: Contexte,
+  e: { actionReference: string; reference: string; saisie: Saisie; contexte: string },
+): Promise<void> {
+  return enTransaction(ctx, async (tx) => {
+    const dossier = await lireDossier(tx, e.actionReference, "action:modifier", true);
+    const session = sessionDuDossier(dossier, e.reference);
+    exigerTransmise(session);
+    exigerEnLigne(dossier);
+    exigerSansDemande(dossier, e.reference);
+    const voulu = extrait(e.saisie, CHAMPS_GELES);
+    const raisons = [
+      ...(await raisonsDesDates(tx, dossier, session, voulu)),
+      ...datesInchangees(session, voulu),
+      ...raisonsDeLaPhrase("contexte", e.contexte, {
+        quoi: "Le contexte",
+        manque: "Précisez le contexte : pourquoi ces dates changent, des personnes sont-elles inscrites ?",
+      }),
+    ];
+    if (raisons.length > 0) throw new Refus(422, "La demande ne peut pas partir ainsi.", raisons);
+    const phrase = e.contexte.trim();
+    await tx.db.insert(demande).values({
+      type: "correction_dates",
+      actionReference: e.actionReference,
+      sessionReference: e.reference,
+      contexte: phrase,
+      voulu,
+      auteurId: tx.acteur?.id ?? null,
+      creeLe: tx.maintenant,
+    });
+    await ecrireJournal(tx, {
+      action: dossier.action,
+      session: e.reference,
+      evenement: "demanderCorrectionDates",
+      avant: extrait(session.saisie, CHAMPS_GELES),
+      apres: { ...voulu, motif: phrase },
+    });
+  });
+}
+
+function datesInchangees(session: SessionFormation, voulu: Saisie): Raison[] {
+  if (differences("session", extrait(session.saisie, CHAMPS_GELES), voulu).length > 0) return [];
+  const phrase = "Ce sont les dates de la session : changez ce qui est à corriger.";
+  return [{ champ: "debut", code: "R-31", phrase }];
+}
+
+/** A 409 while the dates of the session are its own form's. */
+export function exigerTransmise({ transmiseLe }: Pick<SessionFormation, "transmiseLe">): void {
+  if (!transmiseLe) {
+    throw new Refus(409, "Cette session n'a pas été transmise : ses dates se modifient avec le reste.");
+  }
+}
+
+/** A 409 once the action has left the feed: nothing of its sessions is out there to be taken back. */
+export function exigerEnLigne({ publication }: Dossier): void {
+  if (!publication) {
+    throw new Refus(409, "Cette session n'est plus en ligne : elle a quitté le flux avec son action.");
+  }
+}
+
+function exigerSansDemande(dossier: Dossier, session: string): void {
+  if (demandeSur(dossier.demandes, session)) {
+    throw new Refus(409, "Une demande est déjà en cours pour cette session : Cap Métiers va vous répondre.");
+  }
+}
+
+/**
+ * What stands against these dates for that session and not already against its own, at their fields. They may be past:
+ * R-32 is for a new session.
+ */
+export async function raisonsDesDates(
+  ctx: Contexte,
+  { action, sessions }: Dossier,
+  session: SessionFormation,
+  voulu: Saisie,
+): Promise<Raison[]> {
+  const sansDates = Object.fromEntries(CHAMPS_GELES.map((nom) => [nom, ""]));
+  const lire = (saisie: Saisie) =>
+    raisonsDeLaSession(ctx, action.siret, action.saisie, { ...session, saisie, transmiseLe: null }, sessions);
+  const [avant, apres] = await Promise.all([
+    lire(session.saisie),
+    lire({ ...session.saisie, ...sansDates, ...voulu }),
+  ]);
+  return apres
+    .filter((r) => r.code !== "R-32" && !avant.some((a) => a.code === r.code && a.champ === r.champ))
+    .map((r) => ({ ...r, champ: CHAMPS_GELES.includes(r.champ) ? r.champ : "debut" }));
+}
+
+/** A 409 unless the action was taken out of the catalogue. */
+export function exigerRetiree({ etat }: Pick<ActionFormation, "etat">): void {
+  if (etat !== "archivee" && etat !== "supprimee") {
+    throw new Refus(
+      409,
+      "Cette action n'est ni archivée ni supprimée : sa publication n'est pas à demander.",
+    );
+  }
+}
+
+/** Asks Cap Métiers to publish again an archived or deleted action (guide, note of « Les onglets »). */
+export function demanderPublication(ctx: Contexte, reference: string, contexte: string): Promise<void> {
+  return enTransaction(ctx, async (tx) => {
+    const { action, demandes } = await lireDossier(tx, reference, "action:valider", true);
+    exigerRetiree(action);
+    const phrase = exigerPhrase("contexte", contexte, {
+      quoi: "Votre demande",
+      manque: "Dites pourquoi vous demandez la publication.",
+    });
+    if (demandes.some((d) => d.type === "republication")) {
+      throw new Refus(409, "Une demande de publication est déjà en cours pour cette action.");
+    }
+    await tx.db.insert(demande).values({
+      type: "republication",
+      actionReference: reference,
+      contexte: phrase,
+      auteurId: tx.acteur?.id ?? null,
+      creeLe: tx.maintenant,
+    });
+    await ecrireJournal(tx, { action, evenement: "demanderPublication", apres: { motif: phrase } });
+  });
+}

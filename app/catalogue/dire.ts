@@ -1,0 +1,113 @@
+import { texte } from "./champs";
+import type { Dossier } from "./dossier.server";
+import type { Reponse } from "./historique.server";
+import { DELAI_DIT, ETATS, type Etat } from "./workflow";
+
+/**
+ * What the screens say of an action: who has the ball and until when, what was asked of Cap Métiers and what it
+ * answered. Said by the loaders: one sentence travels, not the making of them all.
+ */
+
+/** Writes a day `AAAA-MM-JJ` in the language of the person. */
+export type Dater = (jour: string) => string;
+
+export type TypeDemande = Dossier["demandes"][number]["type"];
+
+/** The same for who only reads: nothing is asked of them. */
+const POUR_LECTEUR: Record<Etat, string> = {
+  brouillon: "En cours de rédaction : rien n'est encore transmis.",
+  creee: "Au contrôle de Cap Métiers.",
+  modifiee: "La certification modifiée est au contrôle de Cap Métiers.",
+  alerte: "Cap Métiers attend un complément d'information.",
+  publiee: "En ligne.",
+  archivee: "Retirée du catalogue.",
+  supprimee: "Retirée du catalogue.",
+};
+
+/** The state of an action by its name, and who has the ball until when, in one sentence; `lecteur` cannot change it. */
+export function direEtat(
+  dossier: Pick<Dossier, "action" | "publication" | "demandes">,
+  lecteur: boolean,
+  date: Dater,
+): { libelle: string; phrase: string } {
+  const { etat, priseEnChargePar } = dossier.action;
+  const prise = priseEnChargePar === null ? "" : " Un gestionnaire a commencé le contrôle.";
+  return { libelle: ETATS[etat].libelle, phrase: aQui(dossier, lecteur, date) + prise };
+}
+
+function aQui(
+  { action, publication, demandes }: Pick<Dossier, "action" | "publication" | "demandes">,
+  lecteur: boolean,
+  date: Dater,
+): string {
+  if (action.conventionnee)
+    return "Formation conventionnée : elle arrive par flux ou par Cap Métiers, en lecture seule.";
+  if (lecteur) return POUR_LECTEUR[action.etat];
+  const enLigne = publication ? " La dernière version approuvée reste publiée." : "";
+  const limite = action.echeance ? ` au plus tard le ${date(action.echeance)} (${DELAI_DIT})` : "";
+  switch (action.etat) {
+    case "brouillon":
+      return "C'est à vous : complétez, ajoutez vos sessions, puis validez. Rien n'est encore transmis.";
+    case "creee":
+    case "modifiee":
+      return `C'est à Cap Métiers : les gestionnaires de l'offre contrôlent et publient${limite}. D'ici là, l'action est en lecture seule.${enLigne}`;
+    case "alerte":
+      return `C'est à vous : Cap Métiers demande un complément. Corrigez les points signalés, puis validez de nouveau.${enLigne}`;
+    case "publiee":
+      return "En ligne. Vos modifications sont publiées tout de suite, sauf celle de la certification, que Cap Métiers contrôle.";
+    case "archivee":
+    case "supprimee": {
+      const demandee = demandes.some((d) => d.type === "republication");
+      return `Retirée du catalogue : vous ne pouvez plus la modifier ni la publier${demandee ? "" : ", mais vous pouvez demander sa publication"}.`;
+    }
+  }
+}
+
+/** What is asked, as it follows « demande de » or stands alone. */
+export function direDemande(type: TypeDemande, session: string | null): string {
+  switch (type) {
+    case "suppression_session":
+      return `supprimer la session ${session}`;
+    case "correction_dates":
+      return `corriger les dates de la session ${session}`;
+    case "republication":
+      return "publier de nouveau";
+  }
+}
+
+/** What is asked of that session and not answered yet: one thing at a time. */
+export function demandeSur(
+  demandes: Dossier["demandes"],
+  session: string,
+): Dossier["demandes"][number] | undefined {
+  return demandes.find((d) => d.sessionReference === session);
+}
+
+/** What is asked of a session, in its row; `limite` is the last day for the answer. */
+export function direEnLigne(type: TypeDemande, limite: string, date: Dater): string {
+  const quoi = type === "correction_dates" ? "Correction des dates" : "Suppression";
+  return `${quoi} demandée, réponse au plus tard le ${date(limite)}`;
+}
+
+/** The same on the screen of the session. */
+export function direSurLaSession(
+  { type, voulu }: Pick<Dossier["demandes"][number], "type" | "voulu">,
+  limite: string,
+  date: Dater,
+): string {
+  const quoi =
+    type === "correction_dates"
+      ? `leur correction, du ${date(texte(voulu?.debut))} au ${date(texte(voulu?.fin))}`
+      : "la suppression de cette session";
+  return `Vous avez demandé ${quoi} : Cap Métiers vous répond au plus tard le ${date(limite)}, sur la page de l'action.`;
+}
+
+/** What is asked of a whole action; `le` is when. */
+export function direRepublication(le: string, limite: string, date: Dater): string {
+  return `Vous avez demandé sa publication le ${date(le)} : c'est à Cap Métiers de répondre, au plus tard le ${date(limite)} (${DELAI_DIT}).`;
+}
+
+/** What Cap Métiers answered, before the sentence of its own; `le` is when. */
+export function direReponse({ accordee, type, session }: Reponse, le: string, date: Dater): string {
+  return `Le ${date(le)}, Cap Métiers a ${accordee ? "accordé" : "refusé"} votre demande de ${direDemande(type, session)}`;
+}

@@ -1,0 +1,15 @@
+import { Lien } from "../../../ui/lien";
+
+/**
+ * Why the dates of a transmitted session are not typed here, and how they are corrected (rule R-31). `demande` says what
+ * is asked already.
+ */
+export function DatesFigees(p: { adresse: string; demande: string | null; resteOuvert: boolean }) {
+  return (
+    <p className="rp-info">
+      Cette session a été transmise aux partenaires : ses dates et son type d'entrée ne se modifient plus.{" "}
+      {p.demande ?? <Lien vers={p.adresse}>En cas d'erreur, demandez leur correction.</Lien>}
+      {p.resteOuvert ? " Le reste se modifie." : ""}
+    </p>
+  );
+}

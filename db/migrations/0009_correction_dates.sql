@@ -1,0 +1,2 @@
+ALTER TABLE "demande" ADD COLUMN "voulu" jsonb;--> statement-breakpoint
+ALTER TABLE "demande" ADD CONSTRAINT "demande_correction_dit_ses_dates" CHECK (("demande"."type" = 'correction_dates') = ("demande"."voulu" is not null));
