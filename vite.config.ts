@@ -13,7 +13,7 @@ const PAQUETS: [string, RegExp][] = [
   ],
   [
     "saisie",
-    /node_modules\/@conform-to\/|\/app\/(ui\/(conflit|sauvegarde)|catalogue\/(champs|durees)|routes\/formations\/action\/etat)\.tsx?$/,
+    /node_modules\/@conform-to\/|\/app\/(ui\/(conflit|sauvegarde)|catalogue\/(champs|durees)|routes\/formations\/action\/(etat|proches))\.tsx?$/,
   ],
   ["commun", /\/app\/(ui|catalogue|droits|referentiels)\/|\/limite-erreur\.tsx$/],
 ];

@@ -125,6 +125,23 @@ test("déclarer une action, ses erreurs, sa session, la valider, la publier", as
   expect(flux).toContain(intitule);
 });
 
+test("un brouillon qui répète une action le dit, et mène à l'autre pour y ajouter une session", async ({
+  page,
+}) => {
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations/nouvelle");
+  await page.getByLabel("Intitulé").fill("Titre professionnel développeur web et web mobiles");
+  await page.getByRole("button", { name: "Sauvegarder en mode brouillon" }).click();
+  await expect(page.getByText("Cette action ressemble à une autre de votre catalogue.")).toBeVisible();
+  await juger(page);
+  await page
+    .getByRole("listitem")
+    .filter({ hasText: "Titre professionnel développeur web et web mobile (Publiée)" })
+    .getByRole("link", { name: "Y ajouter une session" })
+    .click();
+  await expect(page).toHaveURL(/\/formations\/200400000001\/sessions\/nouvelle$/);
+});
+
 test("un formulaire envoyé deux fois n'écrit qu'une fois", async ({ page, baseURL }, info) => {
   const intitule = `Entretien des haies ${info.project.name}`;
   await seConnecter(page, "claire@exemple.fr");
@@ -231,7 +248,7 @@ test("la session transmise : dates figées, copie libre, suppression demandée",
   await page.getByRole("link", { name: "Revenir à l'action" }).click();
   await expect(page).toHaveURL(/\/moderation\/200400000001$/);
   await page.goto("/formations/200400000001");
-  await expect(page.getByText(/Cap Métiers a refusé votre demande de supprimer la session/)).toBeVisible();
+  await expect(page.getByText(/Cap Métiers a refusé la demande de supprimer la session/)).toBeVisible();
   await expect(page.getByText("Des personnes ont demandé cette session.")).toBeVisible();
 });
 
@@ -283,7 +300,7 @@ test("les dates figées se corrigent sur demande : d'ici l'accord, les mêmes re
   expect(await enLigne()).toBe(apres.replaceAll("-", ""));
   await page.goto("/formations/200400000001");
   await expect(
-    page.getByText(`Cap Métiers a accordé votre demande de corriger les dates de la session ${session}`),
+    page.getByText(`Cap Métiers a accordé la demande de corriger les dates de la session ${session}`),
   ).toBeVisible();
 });
 

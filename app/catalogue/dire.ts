@@ -103,11 +103,16 @@ export function direSurLaSession(
 }
 
 /** What is asked of a whole action; `le` is when. */
-export function direRepublication(le: string, limite: string, date: Dater): string {
-  return `Vous avez demandé sa publication le ${date(le)} : c'est à Cap Métiers de répondre, au plus tard le ${date(limite)} (${DELAI_DIT}).`;
+export function direRepublication(le: string, limite: string, lecteur: boolean, date: Dater): string {
+  return `${lecteur ? "L'organisme a" : "Vous avez"} demandé sa publication le ${date(le)} : c'est à Cap Métiers de répondre, au plus tard le ${date(limite)} (${DELAI_DIT}).`;
 }
 
 /** What Cap Métiers answered, before the sentence of its own; `le` is when. */
-export function direReponse({ accordee, type, session }: Reponse, le: string, date: Dater): string {
-  return `Le ${date(le)}, Cap Métiers a ${accordee ? "accordé" : "refusé"} votre demande de ${direDemande(type, session)}`;
+export function direReponse(
+  { accordee, type, session }: Reponse,
+  le: string,
+  lecteur: boolean,
+  date: Dater,
+): string {
+  return `Le ${date(le)}, Cap Métiers a ${accordee ? "accordé" : "refusé"} ${lecteur ? "la" : "votre"} demande de ${direDemande(type, session)}`;
 }

@@ -83,6 +83,10 @@ export const actionFormation = pgTable(
     index("conventionnee_par_maj")
       .on(t.siret, t.majLe, t.reference, t.recherche)
       .where(sql`${t.conventionnee}`),
+    // Who delivers the same certification already (rule R-07).
+    index("action_par_certification")
+      .on(t.siret, sql`(${t.saisie}->'certifications'->>0)`)
+      .where(sql`${t.etat} in ('creee', 'alerte', 'publiee', 'modifiee') and not ${t.conventionnee}`),
     index("action_file").on(t.echeance, t.reference).where(sql`${t.etat} in ('creee', 'modifiee')`),
   ],
 );

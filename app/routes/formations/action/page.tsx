@@ -7,6 +7,7 @@ import { faitsPour, formateursPossibles, lireDossier } from "../../../catalogue/
 import { echeanceDe } from "../../../catalogue/echeance.server";
 import { avecSesSessions } from "../../../catalogue/en-clair";
 import { derniereReponse } from "../../../catalogue/historique.server";
+import { actionsProches } from "../../../catalogue/proches.server";
 import { raisonsAction } from "../../../catalogue/regles-action";
 import { raisonsSession } from "../../../catalogue/regles-session";
 import { ETATS, type Evenement, gesteDeReprise, libelleDe, modifiable } from "../../../catalogue/workflow";
@@ -16,6 +17,7 @@ import { ecrireDate } from "../../../ui/date";
 import { Lien } from "../../../ui/lien";
 import { AutreStructure, EtatAction, ReponseDeCapMetiers } from "./etat";
 import { BoutonsAction, FormulaireAction, type ReponseFormulaire } from "./formulaire";
+import { Proches } from "./proches";
 import { Sessions } from "./sessions";
 import { afficher, traiterAction } from "./traiter.server";
 
@@ -29,7 +31,7 @@ export const loader = chargeur(
     const dossier = await lireDossier(ctx, params.reference ?? "", "action:lire");
     const { action, sessions, structure } = dossier;
     const peutModifier = !action.conventionnee && peut(ctx.acteur, "action:modifier", action.siret);
-    const [formateurs, faits, reponse] = await Promise.all([
+    const [formateurs, faits, reponse, proches] = await Promise.all([
       formateursPossibles(
         ctx.db,
         action.siret,
@@ -42,6 +44,7 @@ export const loader = chargeur(
         sessions.map((s) => s.saisie),
       ),
       derniereReponse(ctx, action.reference),
+      peutModifier ? actionsProches(ctx, action) : [],
     ]);
     const retiree = action.etat === "archivee" || action.etat === "supprimee";
     const demandee = dossier.demandes.find((d) => d.type === "republication");
@@ -64,6 +67,7 @@ export const loader = chargeur(
       raisons: new URL(request.url).searchParams.has("verifier") ? raisonsAction(action.saisie, faits) : [],
       saisie: action.saisie,
       version: action.version,
+      proches,
       etat: direEtat(dossier, !peutModifier, date),
       publiee: action.etat === "publiee",
       modifiable: peutModifier && modifiable(action.etat),
@@ -74,11 +78,11 @@ export const loader = chargeur(
         supprimer: action.etat === "archivee" ? null : geste("supprimer"),
         demander: peutModifier && retiree && !recue,
       },
-      demande: recue ? direRepublication(jourDe(recue), echeanceDe(recue), date) : null,
+      demande: recue ? direRepublication(jourDe(recue), echeanceDe(recue), !peutModifier, date) : null,
       // Asked again since: that answer is no longer the last word.
       reponse:
         reponse && !dossier.demandes.some((d) => d.sessionReference === reponse.session)
-          ? { dite: direReponse(reponse, jourDe(reponse.le), date), phrase: reponse.phrase }
+          ? { dite: direReponse(reponse, jourDe(reponse.le), !peutModifier, date), phrase: reponse.phrase }
           : null,
       motifs: dossier.motifs.map((m) => ({ champ: m.champ, phrase: m.phrase, session: m.sessionReference })),
       certifications: liste(action.saisie.certifications).flatMap((c) => {
@@ -121,6 +125,7 @@ export default function PageAction() {
       {d.ailleurs ? <AutreStructure reference={d.reference} siret={d.structure} nom={d.responsable} /> : null}
       {d.demande ? <p className="rp-info">{d.demande}</p> : null}
       {d.reponse ? <ReponseDeCapMetiers {...d.reponse} /> : null}
+      <Proches proches={d.proches} />
       {d.motifs.length > 0 ? (
         <div className="rp-resume">
           <h2>Ce que Cap Métiers vous demande</h2>

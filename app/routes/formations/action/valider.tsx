@@ -7,6 +7,7 @@ import { lireDossier, raisonsDeRefus } from "../../../catalogue/dossier.server";
 import { echeanceDe } from "../../../catalogue/echeance.server";
 import { exigerTransition } from "../../../catalogue/ecrire.server";
 import { avecSesSessions } from "../../../catalogue/en-clair";
+import { actionsProches } from "../../../catalogue/proches.server";
 import type { Raison } from "../../../catalogue/regles";
 import { DELAI_DIT } from "../../../catalogue/workflow";
 import { chargeur, refuser, traitement } from "../../../server/route.server";
@@ -15,6 +16,7 @@ import { useDate } from "../../../ui/date";
 import { Envoyer, Formulaire } from "../../../ui/formulaire";
 import { Lien, useAdresse } from "../../../ui/lien";
 import { metaDe } from "../../../ui/meta";
+import { Proches } from "./proches";
 
 export const meta: MetaFunction = ({ params }) => [
   { title: `Confirmer la validation · ${params.reference} · RafaelPro` },
@@ -29,6 +31,7 @@ export const loader = chargeur({ droit: "action:valider" }, async ({ params, ctx
     sessions: sessions.length,
     revision: action.revision,
     raisons: await raisonsDeRefus(ctx, action.siret, action.saisie, sessions),
+    proches: await actionsProches(ctx, action),
     motifs: motifs.map((m) => ({ id: m.id, phrase: m.phrase, session: m.sessionReference })),
     limite: echeanceDe(ctx.maintenant),
   };
@@ -98,6 +101,7 @@ export default function ConfirmerLaValidation() {
           <p>
             Vous allez transmettre « {d.intitule} »{avecSesSessions("et", d.sessions)} à Cap Métiers.
           </p>
+          <Proches proches={d.proches} />
           <p className="rp-info">
             Après confirmation, vous n'aurez plus la main : les gestionnaires de l'offre contrôlent et
             publient au plus tard le {date(d.limite)} ({DELAI_DIT}).

@@ -1,0 +1,82 @@
+import { and, eq, ne, type SQL, sql } from "drizzle-orm";
+import { actionFormation } from "../../db/schema";
+import { liste } from "./champs";
+import type { Contexte } from "./contexte";
+import type { ActionFormation } from "./dossier.server";
+import { motsDuTitre } from "./saisie";
+import { ETATS, type Etat, modifiable } from "./workflow";
+
+/** An action that another one may repeat; `ouverte`: a session can be added to it now. */
+export type Proche = { reference: string; intitule: string; etat: string; ouverte: boolean };
+
+/** As many as a person reads. */
+const MONTREES = 5;
+/** Titles that begin alike and are compared. */
+const COMPAREES = 50;
+/** From this likeness on, two titles are the same offer (rule R-07). */
+const RESSEMBLANCE = 0.9;
+
+// Said in the text, not bound: the index is partial.
+const EN_COURS = sql`${actionFormation.etat} in ('creee', 'alerte', 'publiee', 'modifiee') and not ${actionFormation.conventionnee}`;
+
+/**
+ * The actions of the same structure that this draft may repeat: the same first certification, or nearly the same title
+ * (rule R-07). None for an action that is no draft.
+ */
+export async function actionsProches(ctx: Contexte, action: ActionFormation): Promise<Proche[]> {
+  if (action.etat !== "brouillon") return [];
+  const titre = motsDuTitre(action.saisie);
+  const [certification] = liste(action.saisie.certifications);
+  const debut = titre.slice(0, Math.ceil(titre.length / 2));
+  const { recherche, saisie } = actionFormation;
+  const [memes, voisines] = await Promise.all([
+    certification ? lire(ctx, action, sql`${saisie}->'certifications'->>0 = ${certification}`, MONTREES) : [],
+    // Titles that alike share their first half: the index of titles gives them, whatever the size of the catalogue.
+    debut.length > 2
+      ? lire(ctx, action, sql`${recherche} between ${debut} and ${`${debut}zzzz`}`, COMPAREES)
+      : [],
+  ]);
+  const trouvees = [...memes, ...voisines.filter((v) => ressemblance(v.recherche, titre) >= RESSEMBLANCE)];
+  const uniques = new Map(trouvees.map((t) => [t.reference, t]));
+  // In this order here: asked of the database, it could tempt the planner away from the index.
+  const parReference = [...uniques.values()].sort((x, y) => (x.reference < y.reference ? -1 : 1));
+  return parReference.slice(0, MONTREES).map(({ reference, intitule, etat }) => ({
+    reference,
+    intitule,
+    etat: ETATS[etat].libelle,
+    ouverte: modifiable(etat),
+  }));
+}
+
+function lire(
+  { db }: Contexte,
+  { siret, reference }: ActionFormation,
+  comme: SQL,
+  limite: number,
+): Promise<{ reference: string; intitule: string; recherche: string; etat: Etat }[]> {
+  const a = actionFormation;
+  return db
+    .select({ reference: a.reference, intitule: a.intitule, recherche: a.recherche, etat: a.etat })
+    .from(a)
+    .where(and(eq(a.siret, siret), EN_COURS, comme, ne(a.reference, reference)))
+    .limit(limite);
+}
+
+/** How much two texts are alike, 0 to 1: the share of pairs of letters that they have in common (Dice). */
+export function ressemblance(a: string, b: string): number {
+  const paires = (t: string) =>
+    Array.from({ length: Math.max(0, t.length - 1) }, (_, i) => t.slice(i, i + 2));
+  const [deA, deB] = [paires(a), paires(b)];
+  const restent = new Map<string, number>();
+  for (const p of deB) restent.set(p, (restent.get(p) ?? 0) + 1);
+  let communes = 0;
+  for (const p of deA) {
+    const n = restent.get(p) ?? 0;
+    if (n > 0) {
+      communes += 1;
+      restent.set(p, n - 1);
+    }
+  }
+  const total = deA.length + deB.length;
+  return total === 0 ? 0 : (2 * communes) / total;
+}

@@ -1,0 +1,1 @@
+CREATE INDEX "action_par_certification" ON "action_formation" USING btree ("siret",("saisie"->'certifications'->>0)) WHERE "action_formation"."etat" in ('creee', 'alerte', 'publiee', 'modifiee') and not "action_formation"."conventionnee";
