@@ -1,17 +1,49 @@
 #!/usr/bin/env node
-/** `npx rafaelpro migrer`, in a host: brings the database of DATABASE_URL to this version's last migration. */
-import { BaseIndisponible, ouvrirPostgres } from "../db/client";
+/**
+ * The commands of an installation, beside its server: `rafaelpro migrer` brings the database of DATABASE_URL to this
+ * version's last migration; `rafaelpro nuit`, once a day, applies the rules that nobody presses a button for.
+ */
+import { passerLaNuit } from "../app/moderation/nuit.server";
+import { BaseIndisponible, type BaseOuverte, ouvrirPostgres } from "../db/client";
+
+const COMMANDES = new Map<string | undefined, (base: BaseOuverte) => Promise<string>>([
+  ["migrer", async () => "La base du catalogue est à jour."],
+  ["nuit", passer],
+]);
+
+async function passer(base: BaseOuverte): Promise<string> {
+  const reglages = { moisAvantArchive: moisAvantArchive() };
+  const { sessionsPassees, certificationsEchues, archivees } = await base.seul((db) =>
+    passerLaNuit(db, new Date(), reglages),
+  );
+  return `Mises en alerte : ${sessionsPassees} pour leurs sessions terminées, ${certificationsEchues} pour leur certification échue. Archivées : ${archivees}.`;
+}
+
+/** MOIS_AVANT_ARCHIVE, 12 by default. Throws a sentence when it is no number of months. */
+function moisAvantArchive(): number {
+  const lu = process.env.MOIS_AVANT_ARCHIVE || "12";
+  if (!/^[1-9]\d?$/.test(lu)) {
+    throw new BaseIndisponible(
+      `MOIS_AVANT_ARCHIVE doit être un nombre de mois, de 1 à 99 ; reçu : « ${lu} ».`,
+    );
+  }
+  return Number(lu);
+}
 
 async function main(): Promise<number> {
   const url = process.env.DATABASE_URL;
-  if (process.argv[2] !== "migrer" || !url) {
-    console.error("Usage : DATABASE_URL=postgres://… npx rafaelpro migrer");
+  const commande = COMMANDES.get(process.argv[2]);
+  if (!commande || !url) {
+    console.error(`Usage : DATABASE_URL=postgres://… npx rafaelpro ${[...COMMANDES.keys()].join(" | ")}`);
     return 2;
   }
   const base = await ouvrirPostgres(url);
-  await base.fermer();
-  console.log("La base du catalogue est à jour.");
-  return 0;
+  try {
+    console.log(await commande(base));
+    return 0;
+  } finally {
+    await base.fermer();
+  }
 }
 
 main().then(

@@ -20,6 +20,7 @@ import { identiteParId } from "../comptes/comptes.server";
 import { fluxLheo } from "../diffusion/flux.server";
 import { importerLheo } from "../import/importer.server";
 import { demanderComplement, prendreEnCharge, publierAction } from "../moderation/decider.server";
+import { passerLaNuit } from "../moderation/nuit.server";
 import { repondreADemande } from "../moderation/repondre.server";
 import { lireRevue } from "../moderation/revue.server";
 import {
@@ -1023,5 +1024,93 @@ describe("ce qui est publié", () => {
     } finally {
       await vide.fermer();
     }
+  });
+});
+
+describe("la nuit", () => {
+  const nuit = (jour: string, reglages?: { moisAvantArchive: number }) =>
+    passerLaNuit(base.db, new Date(`${jour}T02:00:00Z`), reglages);
+  const ouverts = async (reference: string) =>
+    (await motifsOuverts(reference)).map(({ champ, code, auteurId }) => ({ champ, code, auteurId }));
+  const PASSEES = { champ: "sessions", code: "SESSIONS_PASSEES", auteurId: null };
+
+  it("met en alerte l'action publiée dont toutes les sessions sont terminées, et la garde en ligne", async () => {
+    const { reference } = await uneAction("publiee");
+    const controle = await uneAction("creee");
+    await nuit("2028-06-30");
+    expect((await lire(reference)).etat).toBe("publiee");
+    const bilan = await nuit("2028-07-01");
+    expect(bilan.sessionsPassees).toBeGreaterThan(0);
+    expect((await lire(reference)).etat).toBe("alerte");
+    expect(await ouverts(reference)).toEqual([PASSEES]);
+    const [dit] = await motifsOuverts(reference);
+    expect(dit?.phrase).toContain("terminées depuis le 30/06/2028");
+    expect(dit?.phrase).toContain("archivée après le 30/06/2029");
+    expect(await publieeDe(reference)).toBeDefined();
+    const [ligne] = await base.db
+      .select()
+      .from(journal)
+      .where(eq(journal.actionReference, reference))
+      .orderBy(desc(journal.id));
+    expect(ligne).toMatchObject({ evenement: "mettreEnAlerte", auteurNom: "Règle automatique" });
+    expect((await lire(controle.reference)).etat).toBe("creee");
+    expect(await nuit("2028-07-01")).toEqual({ sessionsPassees: 0, certificationsEchues: 0, archivees: 0 });
+  });
+
+  it("ne le redit pas d'une action que Cap Métiers a publiée ainsi", async () => {
+    const { reference } = await uneAction("publiee");
+    await nuit("2028-07-01");
+    const apres = (ctx: Contexte) => ({ ...ctx, maintenant: new Date("2028-07-02T10:00:00Z") });
+    await validerTout(apres(of), reference, (await lire(reference)).revision);
+    const { revision } = await lire(reference);
+    await publierAction(apres(mod), reference, { revision, formacodes: [] });
+    await nuit("2028-07-03");
+    expect((await lire(reference)).etat).toBe("publiee");
+  });
+
+  it("archive, le délai passé, celle où rien n'a été ajouté : elle quitte le flux", async () => {
+    const { reference } = await uneAction("publiee");
+    const suivie = await uneAction("publiee");
+    await nuit("2028-07-01");
+    await saisirSession(of, {
+      actionReference: suivie.reference,
+      reference: null,
+      saisie: { ...SESSION, debut: "2028-07-10", fin: "2029-12-31" },
+      version: 0,
+    });
+    await nuit("2029-06-30");
+    expect((await lire(reference)).etat).toBe("alerte");
+    await nuit("2029-07-01");
+    expect((await lire(reference)).etat).toBe("archivee");
+    expect(await publieeDe(reference)).toBeUndefined();
+    expect((await lire(suivie.reference)).etat).toBe("alerte");
+    const autreDelai = await uneAction("publiee");
+    await nuit("2028-07-01");
+    await nuit("2029-01-01", { moisAvantArchive: 6 });
+    expect((await lire(autreDelai.reference)).etat).toBe("archivee");
+  });
+
+  it("met en alerte celle dont la certification n'est plus enregistrée", async () => {
+    const { reference, session } = await uneAction("publiee");
+    const { version } = (await lireDossier(of, reference, "action:lire")).sessions[0] ?? {};
+    expect(version).toBe(1);
+    await base.db
+      .update(sessionFormation)
+      .set({ saisie: { ...SESSION, typeEntree: "fixes", fin: "2029-06-30" } })
+      .where(eq(sessionFormation.reference, session));
+    await nuit("2028-09-01");
+    expect((await lire(reference)).etat).toBe("publiee");
+    const bilan = await nuit("2028-09-02");
+    expect(bilan.certificationsEchues).toBeGreaterThan(0);
+    expect(await ouverts(reference)).toEqual([
+      { champ: "certifications", code: "CERTIF_ECHUE", auteurId: null },
+    ]);
+    expect(await publieeDe(reference)).toBeDefined();
+  });
+
+  it("passe deux fois en même temps comme une seule", async () => {
+    const { reference } = await uneAction("publiee");
+    await Promise.all([nuit("2028-07-01"), nuit("2028-07-01")]);
+    expect(await ouverts(reference)).toEqual([PASSEES]);
   });
 });

@@ -24,22 +24,39 @@ const POUR_LECTEUR: Record<Etat, string> = {
   supprimee: "Retirée du catalogue.",
 };
 
-/** The state of an action by its name, and who has the ball until when, in one sentence; `lecteur` cannot change it. */
+type EnEtat = Pick<Dossier, "action" | "publication" | "demandes"> & { sessions: { fin: string | null }[] };
+
+/**
+ * The state of an action by its name, and who has the ball until when, in a sentence or two. `lecteur` cannot change it;
+ * `jour` is today.
+ */
 export function direEtat(
-  dossier: Pick<Dossier, "action" | "publication" | "demandes">,
-  lecteur: boolean,
-  date: Dater,
+  dossier: EnEtat,
+  { lecteur, jour, date }: { lecteur: boolean; jour: string; date: Dater },
 ): { libelle: string; phrase: string } {
   const { etat, priseEnChargePar } = dossier.action;
   const prise = priseEnChargePar === null ? "" : " Un gestionnaire a commencé le contrôle.";
-  return { libelle: ETATS[etat].libelle, phrase: aQui(dossier, lecteur, date) + prise };
+  const suite = etat === "publiee" && !lecteur ? bientotFinie(dossier, jour, date) : "";
+  return { libelle: ETATS[etat].libelle, phrase: aQui(dossier, lecteur, date) + prise + suite };
 }
 
-function aQui(
-  { action, publication, demandes }: Pick<Dossier, "action" | "publication" | "demandes">,
-  lecteur: boolean,
-  date: Dater,
-): string {
+/** Days before the end of the last session from which the next one is asked for. */
+const JOURS_DE_PREAVIS = 30;
+
+/** An action whose sessions have all ended goes to Alerte by itself (R-51): it is said before. */
+function bientotFinie({ action, sessions }: EnEtat, jour: string, date: Dater): string {
+  const [derniere] = sessions
+    .map((s) => s.fin ?? "9999-12-31")
+    .sort()
+    .reverse();
+  if (!derniere || derniere < jour || action.conventionnee) return "";
+  const restent = (Date.parse(derniere) - Date.parse(jour)) / 86_400_000;
+  return restent > JOURS_DE_PREAVIS
+    ? ""
+    : ` Sa dernière session finit le ${date(derniere)} : ajoutez la suivante d'ici là, sinon l'action passera en Alerte.`;
+}
+
+function aQui({ action, publication, demandes }: EnEtat, lecteur: boolean, date: Dater): string {
   if (action.conventionnee)
     return "Formation conventionnée : elle arrive par flux ou par Cap Métiers, en lecture seule.";
   if (lecteur) return POUR_LECTEUR[action.etat];

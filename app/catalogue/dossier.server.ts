@@ -34,7 +34,7 @@ export type Dossier = {
   /** The words approved last, while they are published. */
   publication: { approuve: Approuve } | null;
   /** What a moderator asks and is not done yet. */
-  motifs: Pick<typeof motif.$inferSelect, "id" | "champ" | "phrase" | "sessionReference">[];
+  motifs: Pick<typeof motif.$inferSelect, "id" | "champ" | "code" | "phrase" | "sessionReference">[];
   /** What the organisme asks and nobody has answered yet. */
   demandes: (Pick<typeof demande.$inferSelect, "id" | "type" | "contexte" | "sessionReference" | "voulu"> & {
     creeLe: string;
@@ -50,7 +50,7 @@ function requetes(db: Base, reference: string | Placeholder) {
       approuve: publication.approuve,
       motifs: sql<
         Dossier["motifs"]
-      >`(select coalesce(jsonb_agg(jsonb_build_object('id', id, 'champ', champ, 'phrase', phrase,
+      >`(select coalesce(jsonb_agg(jsonb_build_object('id', id, 'champ', champ, 'code', code, 'phrase', phrase,
         'sessionReference', session_reference) order by id), '[]') from ${motif}
         where action_reference = ${actionFormation.reference} and leve_le is null)`,
       demandes: sql<Dossier["demandes"]>`(select coalesce(jsonb_agg(jsonb_build_object('id', id, 'type', type,

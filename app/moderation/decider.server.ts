@@ -20,6 +20,7 @@ import {
   publierMots,
 } from "../catalogue/ecrire.server";
 import { type Raison, tropLong } from "../catalogue/regles";
+import type { Transition } from "../catalogue/workflow";
 import { VERSION_FORMACODE } from "../referentiels/formacodes/version";
 import { PHRASE_MAX } from "../referentiels/texte";
 import { MOTIFS } from "./motifs";
@@ -130,25 +131,37 @@ export function demanderComplement(
       const phrase = "Donnez au moins un motif : le champ, la raison et la phrase que l'organisme lira.";
       throw new Refus(422, phrase, [{ champ: "motifs", code: "MANQUE", phrase }]);
     }
-    const etat = destination(t, dossier);
-    await tx.db.insert(motif).values(
-      motifs.map((m) => ({
-        actionReference: reference,
-        sessionReference: m.sessionReference ?? null,
-        champ: m.champ,
-        code: m.code,
-        phrase: m.phrase,
-        auteurId: tx.acteur?.id ?? null,
-        creeLe: tx.maintenant,
-      })),
-    );
-    await ecrireAction(tx, action, { etat, echeance: null, priseEnChargePar: null });
-    await ecrireJournal(tx, {
-      action,
-      evenement: t.evenement,
-      avant: { etat: action.etat },
-      apres: { etat, motif: motifs.map((m) => m.phrase).join("\n") },
-    });
+    await poserMotifs(tx, dossier, t, motifs, tx.acteur?.id ?? null);
+  });
+}
+
+/** Gives these reasons to the organisme, and the action with them; `auteurId` null: a rule gives them. */
+export async function poserMotifs(
+  tx: Contexte,
+  dossier: Dossier,
+  t: Transition,
+  motifs: readonly MotifSaisi[],
+  auteurId: number | null,
+): Promise<void> {
+  const { action } = dossier;
+  const etat = destination(t, dossier);
+  await tx.db.insert(motif).values(
+    motifs.map((m) => ({
+      actionReference: action.reference,
+      sessionReference: m.sessionReference ?? null,
+      champ: m.champ,
+      code: m.code,
+      phrase: m.phrase,
+      auteurId,
+      creeLe: tx.maintenant,
+    })),
+  );
+  await ecrireAction(tx, action, { etat, echeance: null, priseEnChargePar: null });
+  await ecrireJournal(tx, {
+    action,
+    evenement: t.evenement,
+    avant: { etat: action.etat },
+    apres: { etat, motif: motifs.map((m) => m.phrase).join("\n") },
   });
 }
 

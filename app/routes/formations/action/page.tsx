@@ -68,7 +68,7 @@ export const loader = chargeur(
       saisie: action.saisie,
       version: action.version,
       proches,
-      etat: direEtat(dossier, !peutModifier, date),
+      etat: direEtat(dossier, { lecteur: !peutModifier, jour: faits.aujourdhui, date }),
       publiee: action.etat === "publiee",
       modifiable: peutModifier && modifiable(action.etat),
       onglet: action.conventionnee ? "conventionnees" : `non-conventionnees/${ETATS[action.etat].onglet}`,

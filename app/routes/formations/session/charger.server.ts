@@ -2,7 +2,7 @@ import { data } from "@remix-run/node";
 import type { Saisie } from "../../../../db/types";
 import { changerRecrutement, enregistrerSession } from "../../../catalogue/cas-d-usage/session.server";
 import { CHAMPS_SESSION, type Champ, liste, texte } from "../../../catalogue/champs";
-import { ConflitDeVersion, Refus } from "../../../catalogue/contexte";
+import { ConflitDeVersion, jourDe, Refus } from "../../../catalogue/contexte";
 import { demandeSur, direEtat, direSurLaSession } from "../../../catalogue/dire";
 import {
   chercherFormateurs,
@@ -77,7 +77,7 @@ export async function chargerSession(
     version: existante?.version ?? 0,
     lectureSeule: !ouverte,
     // Who has the ball, when this session cannot be changed.
-    etat: ouverte ? null : direEtat(dossier, !aLOrganisme, date),
+    etat: ouverte ? null : direEtat(dossier, { lecteur: !aLOrganisme, jour: jourDe(ctx.maintenant), date }),
     gelee: existante?.transmiseLe != null,
     // Frozen dates are corrected by a demande, while the action is in the feed.
     corrigible: existante?.transmiseLe != null && aLOrganisme && publication !== null,

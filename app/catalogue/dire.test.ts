@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { direDemande, direEnLigne, direEtat, direReponse, direSurLaSession } from "./dire";
+import type { Etat } from "./workflow";
+
+type EnEtat = Parameters<typeof direEtat>[0];
+
+const date = (jour: string) => jour.split("-").reverse().join("/");
+const pour = { lecteur: false, jour: "2026-11-26", date };
+
+function dossier(etat: Etat, avec: Partial<EnEtat["action"]> = {}, suite: Partial<EnEtat> = {}): EnEtat {
+  const action = { etat, conventionnee: false, echeance: null, priseEnChargePar: null, ...avec };
+  return { action: action as EnEtat["action"], publication: null, demandes: [], sessions: [], ...suite };
+}
+
+const phrase = (d: EnEtat, qui = pour) => direEtat(d, qui).phrase;
+
+describe("ce que l'écran dit d'une action", () => {
+  it("nomme qui a la main, et jusqu'à quand", () => {
+    expect(direEtat(dossier("brouillon"), pour).libelle).toBe("Brouillon");
+    expect(phrase(dossier("brouillon"))).toContain("C'est à vous");
+    const creee = dossier("creee", { echeance: "2026-12-02", priseEnChargePar: 3 });
+    expect(phrase(creee)).toContain("au plus tard le 02/12/2026 (2 à 4 jours ouvrables)");
+    expect(phrase(creee)).toContain("Un gestionnaire a commencé le contrôle.");
+    const enLigne = { publication: { approuve: { action: {}, formacodes: [], sessions: [] } } };
+    expect(phrase(dossier("alerte", {}, enLigne))).toContain("La dernière version approuvée reste publiée.");
+    expect(phrase(dossier("alerte"))).not.toContain("reste publiée");
+    expect(phrase(dossier("publiee", { conventionnee: true }))).toContain("en lecture seule");
+  });
+
+  it("ne demande rien à qui ne fait que lire", () => {
+    const lecteur = { ...pour, lecteur: true };
+    const fin = { sessions: [{ fin: "2026-12-01" }] };
+    expect(phrase(dossier("publiee", {}, fin), lecteur)).toBe("En ligne.");
+    expect(phrase(dossier("alerte"), lecteur)).toBe("Cap Métiers attend un complément d'information.");
+  });
+
+  it("offre de demander la publication de ce qui est retiré, une fois", () => {
+    expect(phrase(dossier("archivee"))).toContain("vous pouvez demander sa publication");
+    const demandes = [{ type: "republication" }] as EnEtat["demandes"];
+    expect(phrase(dossier("archivee", {}, { demandes }))).not.toContain("vous pouvez demander");
+  });
+
+  it("annonce l'alerte trente jours avant la fin de la dernière session", () => {
+    const finit = (...fins: (string | null)[]) =>
+      phrase(dossier("publiee", {}, { sessions: fins.map((fin) => ({ fin })) }));
+    expect(finit("2026-12-26", "2026-01-01")).toContain("Sa dernière session finit le 26/12/2026");
+    expect(finit("2026-11-26")).toContain("Sa dernière session finit le 26/11/2026");
+    for (const rien of [["2026-12-27"], ["2026-11-25"], ["2026-12-01", null], []]) {
+      expect(finit(...rien)).not.toContain("dernière session");
+    }
+  });
+});
+
+describe("ce que l'écran dit d'une demande", () => {
+  it("la nomme, avec le jour de la réponse", () => {
+    expect(direDemande("republication", null)).toBe("publier de nouveau");
+    expect(direEnLigne("correction_dates", "2026-12-02", date)).toBe(
+      "Correction des dates demandée, réponse au plus tard le 02/12/2026",
+    );
+    const voulu = { debut: "2027-01-04", fin: "2027-06-30" };
+    expect(direSurLaSession({ type: "correction_dates", voulu }, "2026-12-02", date)).toContain(
+      "leur correction, du 04/01/2027 au 30/06/2027 : Cap Métiers vous répond au plus tard le 02/12/2026",
+    );
+    expect(direSurLaSession({ type: "suppression_session", voulu: null }, "2026-12-02", date)).toContain(
+      "la suppression de cette session",
+    );
+  });
+
+  it("dit à qui elle appartient ce que Cap Métiers en a répondu", () => {
+    const reponse = {
+      le: new Date(0),
+      accordee: false,
+      type: "suppression_session" as const,
+      session: "00100001",
+      phrase: "",
+    };
+    expect(direReponse(reponse, "2026-11-26", false, date)).toBe(
+      "Le 26/11/2026, Cap Métiers a refusé votre demande de supprimer la session 00100001",
+    );
+    expect(direReponse({ ...reponse, accordee: true }, "2026-11-26", true, date)).toContain(
+      "a accordé la demande",
+    );
+  });
+});
