@@ -119,6 +119,7 @@ insert into session_formation (reference, action_reference, siret, saisie, trans
 select t.reference, t.action_reference, t.siret,
   jsonb_strip_nulls(jsonb_build_object(
     'formateur', t.siret, 'voieAcces', case when t.n % 4 = 0 and t.certification is not null then 'professionnalisation' else 'fpc' end,
+    'alternance', case when t.n % 4 = 0 and t.certification is not null then '2 jours en centre, 3 en entreprise' end,
     'certificationsVisees', case when t.certification is not null then jsonb_build_array(t.certification) end,
     'validations', case when t.certification is not null then jsonb_build_object(t.certification, '1') end,
     'modalite', '0', 'heuresCentre', (35 + t.n % 900)::text, 'typeEntree', 'fixes', 'debut', t.debut, 'fin', t.fin,

@@ -44,6 +44,8 @@ export type Champ = {
 };
 
 const apprentissage = (s: Saisie) => s.voieAcces === "apprentissage";
+/** Whether people share their time between the centre and a company (S14). */
+export const enAlternance = (s: Saisie) => apprentissage(s) || s.voieAcces === "professionnalisation";
 const certifiante = (s: Saisie) => ["rncp", "autre"].some((v) => liste(s.validation).includes(v));
 /** Whether people are recruited at information meetings. */
 export const informationCollective = (s: Saisie) => liste(s.recrutement).includes("9");
@@ -301,6 +303,18 @@ export const CHAMPS_SESSION = [
     lheo: "nombre-heures-entreprise",
     max: 5,
     aide: "Le total et la durée indicative se calculent seuls.",
+  },
+  {
+    nom: "alternance",
+    libelle: "Rythme de l'alternance",
+    type: "zone",
+    groupe: "Modalités et durées",
+    lheo: "modalites-alternance",
+    max: 500,
+    exigePour: "publication",
+    exigeSi: enAlternance,
+    manque: "Dites le rythme de l'alternance, par exemple « 1 semaine en centre, 2 en entreprise ».",
+    aide: "Pour les contrats de professionnalisation et d'apprentissage seulement.",
   },
   {
     nom: "typeEntree",

@@ -78,6 +78,7 @@ const SESSION: Saisie = {
   heuresCentre: "400",
   heuresDistance: "50",
   heuresEntreprise: "600",
+  alternance: "1 semaine en centre, 2 en entreprise",
   typeEntree: "sequencees",
   debut: "2027-01-04",
   fin: "2028-06-30",
@@ -308,7 +309,7 @@ describe("le circuit d'une action", () => {
     const reference = await commencerAction(of, SIRET, simple);
     const fpc = Object.fromEntries(
       Object.entries({ ...SESSION, voieAcces: "fpc" }).filter(
-        ([n]) => !/certifications|validations|Cycle|annees/.test(n),
+        ([n]) => !/certifications|validations|Cycle|annees|alternance/.test(n),
       ),
     );
     const deLAction = { actionReference: reference, reference: null, saisie: fpc, version: 0 };
@@ -564,7 +565,7 @@ describe("le circuit d'une action", () => {
       .where(eq(sessionFormation.actionReference, reference));
     const fpc = Object.fromEntries(
       Object.entries({ ...SESSION, voieAcces: "fpc" }).filter(
-        ([n]) => !/certifications|validations|Cycle|annees/.test(n),
+        ([n]) => !/certifications|validations|Cycle|annees|alternance/.test(n),
       ),
     );
     await saisirSession(of, {

@@ -1,7 +1,7 @@
 import type { Saisie } from "../../db/types";
 import { enfant, type Noeud, texteDe, tous } from "../lheo";
 import { dateExiste } from "./regles";
-import { DISPOSITIF, NDA_INCONNU, NOTRE, type OrganismeLheo } from "./vers-lheo";
+import { DISPOSITIF, NDA_INCONNU, NOTRE, type OrganismeLheo, SANS_ALTERNANCE } from "./vers-lheo";
 
 /** A LHÉO date as ours; "" for 00000000, 99999999 and what is no day of the calendar. */
 function aTirets(date: string): string {
@@ -91,6 +91,8 @@ function voieLue(a: Noeud, s: Noeud): string {
   return "fpc";
 }
 
+const alternanceLue = (dite: string) => (dite === SANS_ALTERNANCE ? "" : dite);
+
 function reunionLue(r: Noeud, lire: Lecture): Record<string, string> {
   const adresse = ["denomination", "ligne", "codepostal", "ville"].map((nom) => texteDe(r, "adresse", nom));
   return pleins({
@@ -147,6 +149,7 @@ function sessionLue(a: Noeud, s: Noeud, lire: Lecture): FormationLue["sessions"]
               .flatMap((b) => tous(b, "bloc-competences").map((x) => texteDe(x, "code-bloc"))),
       modalite: texteDe(a, "modalites-enseignement"),
       ...heuresLues(a, notre.get("heures-distance") ?? ""),
+      alternance: alternanceLue(lire(a, "modalites-alternance")),
       typeEntree: notre.get("type-entree") ?? entree,
       debut: aTirets(texteDe(s, "periode", "debut")),
       fin: aTirets(texteDe(s, "periode", "fin")),

@@ -122,6 +122,8 @@ describe("les règles de la session", () => {
     [{ validations: { RNCP1: "0" }, blocs: ["RNCP1BC01", "RNCP1BC02"] }, "blocs S9"],
     [{ debut: "2027-09-01", fin: "2027-12-01" }, "certificationsVisees R-20"],
     [{ voieAcces: "apprentissage" }, "dureeCycle MANQUE"],
+    [{ voieAcces: "apprentissage" }, "alternance MANQUE"],
+    [{ voieAcces: "professionnalisation" }, "alternance MANQUE"],
     [{ voieAcces: "apprentissage", validations: { RNCP1: "2" }, blocs: ["RNCP1BC01"] }, "validations R-25"],
     [{ voieAcces: "apprentissage", dureeCycle: "2", anneesAccessibles: ["3"] }, "anneesAccessibles R-25"],
   ])("refusent %o", (change, attendu) => expect(codesSession(change)).toContain(attendu));

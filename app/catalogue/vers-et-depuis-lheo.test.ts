@@ -45,6 +45,7 @@ const SESSION: Saisie = {
   heuresCentre: "400",
   heuresDistance: "60",
   heuresEntreprise: "0",
+  alternance: "1 semaine en centre,\n2 en entreprise",
   typeEntree: "sequencees",
   debut: "2027-09-06",
   fin: "2028-06-30",
@@ -113,8 +114,15 @@ describe("les mots d'une formation en LHÉO et retour", () => {
     ["fpc", "0", "fixes"],
     ["professionnalisation", "2", "permanentes"],
   ])("garde aussi une session en %s", (voieAcces, modalite, typeEntree) => {
-    const { dureeCycle: _, anneesAccessibles: __, ...reste } = SESSION;
-    const session = { ...reste, voieAcces, modalite, typeEntree, recrutement: ["9"] };
+    const { dureeCycle: _, anneesAccessibles: __, alternance, ...reste } = SESSION;
+    const session = {
+      ...reste,
+      ...(voieAcces === "fpc" || alternance === undefined ? {} : { alternance }),
+      voieAcces,
+      modalite,
+      typeEntree,
+      recrutement: ["9"],
+    };
     expect(depuisLheo(ecrire(ACTION, session)).sessions[0]?.saisie).toEqual(session);
   });
 
@@ -160,6 +168,12 @@ describe("les mots d'une formation en LHÉO et retour", () => {
     expect(ecrireNoeud(n)).not.toMatch(/11492/);
     expect(texteDe(n, "certification", "code-RNCP")).toBe("RNCP37674");
     expect(depuisLheo(n).action.certifications).toEqual(ACTION.certifications);
+  });
+
+  it("ne dit pas d'alternance d'une session qui n'en est pas", () => {
+    const n = ecrire(ACTION, { ...SESSION, voieAcces: "fpc" });
+    expect(texteDe(enfant(n, "action"), "modalites-alternance")).toBe("-");
+    expect(depuisLheo(n).sessions[0]?.saisie.alternance).toBeUndefined();
   });
 
   it("écrit les codes comme LHÉO les veut", () => {

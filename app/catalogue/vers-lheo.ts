@@ -2,7 +2,7 @@ import type { Approuve } from "../../db/schema";
 import type { Saisie } from "../../db/types";
 import { el, type Noeud } from "../lheo";
 import { VERSION_FORMACODE } from "../referentiels/formacodes/version";
-import { dictionnaire, enregistrements, liste, texte } from "./champs";
+import { dictionnaire, enAlternance, enregistrements, liste, texte } from "./champs";
 import { dureeIndicative, heuresTotal } from "./durees";
 
 /** What the fragment says of an organisation. */
@@ -42,11 +42,13 @@ export const NOTRE = "rafaelpro";
 export const DISPOSITIF = "dispositif";
 export const NDA_INCONNU = "00000000000";
 
+/** What LHÉO carries where there is no alternance: the element is compulsory. */
+export const SANS_ALTERNANCE = "-";
+
 /** LHÉO wants these compulsory elements that our forms do not ask yet: never empty, never invented. */
 const DEFAUTS = {
   public: "83056",
   rythme: "Non communiqué",
-  alternance: "-",
   conditions: "Aucune",
 };
 
@@ -120,7 +122,7 @@ function actionLheo(
     el("rythme-formation", null, DEFAUTS.rythme),
     el("code-public-vise", { ref: VERSION_FORMACODE }, DEFAUTS.public),
     el("niveau-entree-obligatoire", null, "0"),
-    el("modalites-alternance", null, DEFAUTS.alternance),
+    el("modalites-alternance", null, (enAlternance(s) && texte(s.alternance)) || SANS_ALTERNANCE),
     el("modalites-enseignement", null, texte(s.modalite)),
     el("conditions-specifiques", null, DEFAUTS.conditions),
     el("prise-en-charge-frais-possible", null, "1"),

@@ -46,6 +46,12 @@ type Fiche = Certification & {
 };
 type Voie = "fpc" | "professionnalisation" | "apprentissage";
 
+const RYTHMES: Record<Voie, string> = {
+  fpc: "-",
+  professionnalisation: "2 jours en centre, 3 jours en entreprise",
+  apprentissage: "1 semaine en centre, 2 semaines en entreprise",
+};
+
 /** What a formation is before it is written: either a subject of a family, or a certification. */
 type Offre = {
   sujet: Sujet;
@@ -348,7 +354,7 @@ function action(
     el("rythme-formation", "Non communiqué"),
     el('code-public-vise ref="V14"', "83056"),
     el("niveau-entree-obligatoire", 0),
-    el("modalites-alternance", "-"),
+    el("modalites-alternance", RYTHMES[session.voie]),
     el("modalites-enseignement", modalite),
     el("conditions-specifiques", "Aucune"),
     el("prise-en-charge-frais-possible", 1),
