@@ -118,8 +118,10 @@ async function lireLesPages(): Promise<void> {
   const liste = "/formations/non-conventionnees/publiees";
   for (const tri of ["reference", "intitule", "maj"]) {
     for (const sens of ["asc", "desc"]) {
-      const cle = { reference: action, intitule: "gestion", maj: "2026-01-01T00:00:00.000000Z" }[tri] ?? "";
-      for (const suite of ["", `&apres=${action}&cle=${encodeURIComponent(cle)}`]) {
+      const valeur =
+        { reference: action, intitule: "gestion", maj: "2026-01-01T00:00:00.000000Z" }[tri] ?? "";
+      const cle = encodeURIComponent(valeur);
+      for (const suite of ["", `&apres=${action}&cle=${cle}`, `&avant=${action}&cle=${cle}`]) {
         const p = `?tri=${tri}&sens=${sens}${suite}`;
         await lire(`${liste}${p}`, "formations/non-conventionnees", { onglet: "publiees" });
         await lire(`${liste}${p}&filtre=soudure`, "formations/non-conventionnees", { onglet: "publiees" });

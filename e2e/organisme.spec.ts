@@ -23,6 +23,10 @@ test("les onglets, le filtre sans accents et la page suivante", async ({ page })
   const premiere = await page.locator("tbody tr td").first().textContent();
   await page.getByRole("link", { name: "Page suivante" }).click();
   await expect(page.locator("tbody tr td").first()).not.toHaveText(premiere ?? "");
+  await page.getByRole("link", { name: "Page précédente" }).click();
+  await expect(page.locator("tbody tr td").first()).toHaveText(premiere ?? "");
+  await expect(page.locator("tbody tr")).toHaveCount(25);
+  await expect(page.getByRole("link", { name: "Page précédente" })).toHaveCount(0);
   await page.getByLabel("Filtrer sur les mots du titre").fill("DEVELOPPEUR");
   await page.getByRole("button", { name: "Filtrer" }).click();
   await expect(page.locator("tbody tr").first()).toContainText(/développeur/i);

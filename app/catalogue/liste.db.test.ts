@@ -5,7 +5,7 @@ import { actionFormation, compteActions, motIntitule, sessionFormation, structur
 import { baseDeTest } from "../../db/test";
 import { plier } from "../referentiels/texte";
 import type { Contexte } from "./contexte";
-import { compterParEtat, type DemandeListe, listerActions } from "./liste.server";
+import { compterParEtat, type DemandeListe, type LigneListe, listerActions } from "./liste.server";
 
 const SIRET = "00043127000024";
 const NOMBRE = 60;
@@ -67,6 +67,22 @@ async function toutes(d: DemandeListe): Promise<string[]> {
   }
 }
 
+/** Every page from the last one back to the first, by its keys, given in the order of the list. */
+async function aRebours(d: DemandeListe): Promise<string[]> {
+  const cle = ({ cle: valeur, reference }: LigneListe) => ({ valeur, reference });
+  let page = await listerActions(ctx, d);
+  for (let fin = page.lignes.at(-1); page.suite && fin; fin = page.lignes.at(-1)) {
+    page = await listerActions(ctx, { ...d, apres: cle(fin) });
+  }
+  const lues = page.lignes.map((l) => l.reference);
+  for (let debut = page.lignes[0]; page.precedente && debut; debut = page.lignes[0]) {
+    page = await listerActions(ctx, { ...d, avant: cle(debut) });
+    expect(page.suite).toBe(true);
+    lues.unshift(...page.lignes.map((l) => l.reference));
+  }
+  return lues;
+}
+
 describe("la liste des actions", () => {
   const numeros = Array.from({ length: 55 }, (_, n) => n);
   const ordres = {
@@ -79,7 +95,9 @@ describe("la liste des actions", () => {
       const cle = (n: number) => ordres[tri](n).join("\u0000");
       const attendues = [...numeros].sort((a, b) => (cle(a) < cle(b) ? -1 : 1)).map(reference);
       expect(await toutes(demande({ tri }))).toEqual(attendues);
-      expect(await toutes(demande({ tri, sens: "desc" }))).toEqual(attendues.reverse());
+      expect(await aRebours(demande({ tri }))).toEqual(attendues);
+      expect(await toutes(demande({ tri, sens: "desc" }))).toEqual(attendues.toReversed());
+      expect(await aRebours(demande({ tri, sens: "desc" }))).toEqual(attendues.toReversed());
     });
 
     it(`les conventionnées de même : ${tri}`, async () => {
@@ -109,9 +127,10 @@ describe("la liste des actions", () => {
     "2026-02-30T00:00:00.000000Z",
     "0000-01-01T00:00:00.000000Z",
     "2026-02-03T24:61:00.000000Z",
-  ])("une clé de page inventée repart du début, sans erreur : %s", async (valeur) => {
+  ])("une clé de page inventée repart d'un bout, sans erreur : %s", async (valeur) => {
     const apres = { valeur, reference: reference(0) };
     expect((await listerActions(ctx, demande({ tri: "maj", apres }))).lignes).toHaveLength(25);
+    expect((await listerActions(ctx, demande({ tri: "maj", avant: apres }))).lignes).toHaveLength(25);
   });
 });
 

@@ -18,9 +18,13 @@ export type DemandeListe = {
   filtre?: string;
   tri: Tri;
   sens: "asc" | "desc";
-  /** Key of the last row of the page before: the sort value and the reference. */
-  apres?: { valeur: string; reference: string };
+  /** The row that the page follows, or comes before: at most one of them; neither, the first page. */
+  apres?: CleDeLigne;
+  avant?: CleDeLigne;
 };
+
+/** Where a row stands in the order of the list: its sort value and its reference. */
+export type CleDeLigne = { valeur: string; reference: string };
 
 export type LigneListe = {
   reference: string;
@@ -41,12 +45,17 @@ export type LigneListe = {
 export async function listerActions(
   ctx: Contexte,
   d: DemandeListe,
-): Promise<{ lignes: LigneListe[]; suite: boolean }> {
+): Promise<{ lignes: LigneListe[]; precedente: boolean; suite: boolean }> {
   exigerLecture(ctx, d.siret);
   const a = actionFormation;
   const s = sessionFormation;
   const colonne = { reference: a.reference, intitule: a.recherche, maj: a.majLe }[d.tri];
   const sens = d.sens === "asc" ? asc : desc;
+  // Backwards, the rows just before the key are the first of the opposite order.
+  const inverse = d.sens === "asc" ? "desc" : "asc";
+  const lecture = d.avant ? inverse : d.sens;
+  const cle = d.avant ?? d.apres;
+  const dansLOrdre = lecture === "asc" ? asc : desc;
   const mots = plier(d.filtre ?? "")
     .split(" ")
     .filter(Boolean);
@@ -61,10 +70,10 @@ export async function listerActions(
         d.etat ? eq(a.etat, d.etat) : undefined,
         // Not LIKE: an index of trigrams over all structures would tempt the planner.
         ...mots.map((m) => sql`strpos(${a.recherche}, ${m}) > 0`),
-        d.apres ? suivantes(colonne, d, d.apres) : undefined,
+        cle ? suivantes(colonne, d.tri, lecture, cle) : undefined,
       ),
     )
-    .orderBy(sens(colonne), sens(a.reference))
+    .orderBy(dansLOrdre(colonne), dansLOrdre(a.reference))
     .limit(PAR_PAGE + 1)
     .as("cles");
   const sessions = ctx.db
@@ -96,19 +105,22 @@ export async function listerActions(
     .innerJoin(a, eq(a.reference, cles.reference))
     .crossJoinLateral(sessions)
     .orderBy(sens(cles.tri), sens(cles.reference));
-  return { lignes: lignes.slice(0, PAR_PAGE), suite: lignes.length > PAR_PAGE };
+  const autres = lignes.length > PAR_PAGE;
+  return d.avant
+    ? { lignes: lignes.slice(-PAR_PAGE), precedente: autres, suite: true }
+    : { lignes: lignes.slice(0, PAR_PAGE), precedente: d.apres !== undefined, suite: autres };
 }
 
 const HEURE_EXACTE = /^T([01]\d|2[0-3])(:[0-5]\d){2}\.\d{6}Z$/;
 
 const instantExiste = (texte: string) => dateExiste(texte.slice(0, 10)) && HEURE_EXACTE.test(texte.slice(10));
 
-/** What comes after a key, in the order of the list; a key that no page gave starts from the beginning. */
-function suivantes(colonne: Column, d: DemandeListe, apres: { valeur: string; reference: string }) {
-  if (d.tri === "maj" && !instantExiste(apres.valeur)) return undefined;
-  const valeur = d.tri === "maj" ? sql`${apres.valeur}::timestamptz` : sql`${apres.valeur}`;
-  const plus = sql.raw(d.sens === "asc" ? ">" : "<");
-  return sql`(${colonne}, ${actionFormation.reference}) ${plus} (${valeur}, ${apres.reference})`;
+/** What comes after a key, read in that order; a key that no page gave starts from an end. */
+function suivantes(colonne: Column, tri: Tri, lecture: "asc" | "desc", cle: CleDeLigne) {
+  if (tri === "maj" && !instantExiste(cle.valeur)) return undefined;
+  const valeur = tri === "maj" ? sql`${cle.valeur}::timestamptz` : sql`${cle.valeur}`;
+  const plus = sql.raw(lecture === "asc" ? ">" : "<");
+  return sql`(${colonne}, ${actionFormation.reference}) ${plus} (${valeur}, ${cle.reference})`;
 }
 
 /** How many actions each tab of a structure holds (conventionnées apart): the database keeps the count. */

@@ -3,7 +3,7 @@ import type { Base } from "../../db/client";
 import { actionFormation, motif } from "../../db/schema";
 import { retirerAction } from "../catalogue/cas-d-usage/action.server";
 import { liste } from "../catalogue/champs";
-import { type Contexte, jourDe } from "../catalogue/contexte";
+import { type Contexte, jourDe, Refus } from "../catalogue/contexte";
 import { type Dossier, lireDossier } from "../catalogue/dossier.server";
 import { enTransaction, exigerTransition } from "../catalogue/ecrire.server";
 import { dateFr } from "../catalogue/regles";
@@ -39,7 +39,7 @@ export async function passerLaNuit(
   const avantArchive = decaler(jour, -moisAvantArchive);
   const parTous = async (references: string[], geste: (reference: string) => Promise<boolean>) => {
     let faits = 0;
-    for (const reference of references) if (await geste(reference)) faits += 1;
+    for (const reference of references) if (await geste(reference).catch(refusee)) faits += 1;
     return faits;
   };
   return {
@@ -53,6 +53,12 @@ export async function passerLaNuit(
       archiver(ctx, reference, avantArchive),
     ),
   };
+}
+
+/** Changed by a person since it was found: it is theirs. Any other failure ends the night, the next one goes on. */
+function refusee(erreur: unknown): boolean {
+  if (erreur instanceof Refus) return false;
+  throw erreur;
 }
 
 const PUBLIEE = sql`${actionFormation.etat} = 'publiee'`;

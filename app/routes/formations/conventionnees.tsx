@@ -20,7 +20,7 @@ export const loader = chargeur({ droit: "action:lire" }, async ({ request, ctx, 
 });
 
 export default function Conventionnees() {
-  const { lignes, suite, responsable } = useLoaderData<typeof loader>();
+  const { lignes, precedente, suite, responsable } = useLoaderData<typeof loader>();
   return (
     <>
       <h1>Formations conventionnées</h1>
@@ -30,6 +30,7 @@ export default function Conventionnees() {
       </p>
       <Liste
         lignes={lignes}
+        precedente={precedente}
         suite={suite}
         responsable={responsable}
         vide="Aucune formation conventionnée pour cette structure."

@@ -14,26 +14,30 @@ const TRIS: Record<Tri, string> = {
 const COLONNES = ["Référence", "Type", "Intitulé", "Financement", "Responsable", "Date(s)", "Session(s)"];
 
 /** The filter, the sort and the key of the page, as the address says them. */
-export function lireAdresse(url: string): Pick<DemandeListe, "filtre" | "tri" | "sens" | "apres"> {
+export function lireAdresse(url: string): Pick<DemandeListe, "filtre" | "tri" | "sens" | "apres" | "avant"> {
   const p = new URL(url).searchParams;
   const tri = p.get("tri") ?? "";
-  const apres = p.get("apres");
+  const [apres, avant] = [p.get("apres"), p.get("avant")];
+  const cle = (reference: string) => ({ valeur: p.get("cle") ?? "", reference });
   return {
     filtre: p.get("filtre") ?? "",
     tri: Object.hasOwn(TRIS, tri) ? (tri as Tri) : "reference",
     sens: p.get("sens") === "desc" ? "desc" : "asc",
-    ...(apres ? { apres: { valeur: p.get("cle") ?? "", reference: apres } } : {}),
+    ...(avant ? { avant: cle(avant) } : apres ? { apres: cle(apres) } : {}),
   };
 }
 
 /** The table of actions of the guide: filter, sort and page are in the address, so that it can be shared. */
 export function Liste({
   lignes,
+  precedente,
   suite,
   responsable,
   vide,
 }: {
   lignes: LigneListe[];
+  /** Whether there are pages before and after this one. */
+  precedente: boolean;
   suite: boolean;
   responsable: string;
   vide: string;
@@ -42,12 +46,13 @@ export function Liste({
   const [p] = useSearchParams();
   const { pathname } = useLocation();
   const filtre = p.get("filtre") ?? "";
-  const derniere = lignes.at(-1);
-  const page = (changes: Record<string, string>) => {
+  const adresse = (cle: Record<string, string>) => {
     const q = new URLSearchParams(p);
-    for (const [cle, valeur] of Object.entries(changes)) q.set(cle, valeur);
-    return `?${q}`;
+    for (const nom of ["apres", "avant", "cle"]) q.delete(nom);
+    for (const [nom, valeur] of Object.entries(cle)) q.set(nom, valeur);
+    return `${pathname}?${q}`;
   };
+  const [premiere, derniere] = [lignes[0], lignes.at(-1)];
   return (
     <>
       <Form method="get" action={pathname} className="rp-ligne" role="search">
@@ -101,18 +106,14 @@ export function Liste({
       )}
       <nav aria-label="Pages" className="rp-boutons">
         {lignes.length > 0 ? <span>Afficher 25 éléments</span> : null}
-        {p.get("apres") ? <Link to={`${pathname}?${sansCle(p)}`}>Première page</Link> : null}
+        {precedente ? <Link to={adresse({})}>Première page</Link> : null}
+        {precedente && premiere ? (
+          <Link to={adresse({ avant: premiere.reference, cle: premiere.cle })}>Page précédente</Link>
+        ) : null}
         {suite && derniere ? (
-          <Link to={page({ apres: derniere.reference, cle: derniere.cle })}>Page suivante</Link>
+          <Link to={adresse({ apres: derniere.reference, cle: derniere.cle })}>Page suivante</Link>
         ) : null}
       </nav>
     </>
   );
-}
-
-function sansCle(p: URLSearchParams): URLSearchParams {
-  const q = new URLSearchParams(p);
-  q.delete("apres");
-  q.delete("cle");
-  return q;
 }

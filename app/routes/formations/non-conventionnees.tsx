@@ -33,7 +33,7 @@ export const loader = chargeur(
       compterParEtat(ctx, structure),
       etat
         ? listerActions(ctx, { siret: structure, conventionnee: false, etat, ...lireAdresse(request.url) })
-        : { lignes: [], suite: false },
+        : { lignes: [], precedente: false, suite: false },
     ]);
     return {
       onglet,
@@ -48,7 +48,8 @@ export const loader = chargeur(
 );
 
 export default function NonConventionnees() {
-  const { onglet, etat, comptes, lignes, suite, responsable, peutModifier } = useLoaderData<typeof loader>();
+  const { onglet, etat, comptes, lignes, precedente, suite, responsable, peutModifier } =
+    useLoaderData<typeof loader>();
   return (
     <>
       <h1>Formations non conventionnées</h1>
@@ -82,7 +83,13 @@ export default function NonConventionnees() {
         </p>
       ) : null}
       {etat ? (
-        <Liste lignes={lignes} suite={suite} responsable={responsable} vide={VIDES[etat]} />
+        <Liste
+          lignes={lignes}
+          precedente={precedente}
+          suite={suite}
+          responsable={responsable}
+          vide={VIDES[etat]}
+        />
       ) : (
         <div className="rp-info">
           <p>Votre catalogue arrive aussi par fichier LHÉO 2.2 ou 2.3.</p>
