@@ -25,8 +25,11 @@ export type BaseOuverte = {
   db: Base;
   /** Runs a public read: on the standby when there is one and it answers, else on `db`. It may run twice. */
   lire: <T>(travail: (db: Base) => Promise<T>) => Promise<T>;
-  /** Runs what must not run twice at the same time, whatever the number of processes: migrations, demonstration. */
-  seul: <T>(travail: (db: Base) => Promise<T>) => Promise<T>;
+  /**
+   * Runs what must not run twice at the same time, whatever the number of processes, nor be cut for its length: what a
+   * start waits for (migrations, demonstration), or the night.
+   */
+  seul: <T>(travail: (db: Base) => Promise<T>, quoi?: keyof typeof VERROUS) => Promise<T>;
   /** In words, for the line printed at start; never a password. */
   description: string;
   fermer: () => Promise<void>;
@@ -71,11 +74,11 @@ export async function connecterPostgres(url: string, env: Environnement = proces
     db: base.db,
     lire: copie ? lireDAbord(copie.db, base.db) : (travail) => travail(base.db),
     // A lock that PostgreSQL drops with its transaction: it also holds behind a PgBouncer in transaction mode.
-    seul: async (travail) => {
+    seul: async (travail, quoi = "depart") => {
       const regie = ouvrir(url, { ...reglages, liaisons: 3, silence: 0 });
       try {
         return await regie.db.transaction(async (tx) => {
-          await tx.execute(sql`select pg_advisory_xact_lock(${CLE_DU_VERROU})`);
+          await tx.execute(sql`select pg_advisory_xact_lock(${VERROUS[quoi]})`);
           return travail(regie.db);
         });
       } finally {
@@ -98,8 +101,8 @@ function nombre(env: Environnement, nom: string, sinon: number, minimum: number)
   throw new BaseIndisponible(`${nom} doit être un nombre entier, de ${minimum} à 9999 ; reçu : « ${lu} ».`);
 }
 
-/** Any number of ours: what the lock of `seul` is called among the advisory locks of the database. */
-const CLE_DU_VERROU = 7_262_353;
+/** Any numbers of ours: what the locks of `seul` are called among the advisory locks of the database. */
+const VERROUS = { depart: 7_262_353, nuit: 7_262_354 };
 /** A standby that did not answer is left alone for so long. */
 const REPIT_MS = 30_000;
 

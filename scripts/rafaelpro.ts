@@ -13,8 +13,9 @@ const COMMANDES = new Map<string | undefined, (base: BaseOuverte) => Promise<str
 
 async function passer(base: BaseOuverte): Promise<string> {
   const reglages = { moisAvantArchive: moisAvantArchive() };
-  const { sessionsPassees, certificationsEchues, archivees } = await base.seul((db) =>
-    passerLaNuit(db, new Date(), reglages),
+  const { sessionsPassees, certificationsEchues, archivees } = await base.seul(
+    (db) => passerLaNuit(db, new Date(), reglages),
+    "nuit",
   );
   return `Mises en alerte : ${sessionsPassees} pour leurs sessions terminées, ${certificationsEchues} pour leur certification échue. Archivées : ${archivees}.`;
 }

@@ -47,7 +47,7 @@ import { Refus } from "./contexte";
 import { lireDossier } from "./dossier.server";
 import { derniereReponse } from "./historique.server";
 import { listerActions } from "./liste.server";
-import { REPONSE_JOURS } from "./workflow";
+import { MOTIFS_DE_NUIT, REPONSE_JOURS } from "./workflow";
 
 const SIRET = "00043127000024";
 const AUTRE = "00057241200013";
@@ -1033,7 +1033,7 @@ describe("la nuit", () => {
     passerLaNuit(base.db, new Date(`${jour}T02:00:00Z`), reglages);
   const ouverts = async (reference: string) =>
     (await motifsOuverts(reference)).map(({ champ, code, auteurId }) => ({ champ, code, auteurId }));
-  const PASSEES = { champ: "sessions", code: "SESSIONS_PASSEES", auteurId: null };
+  const PASSEES = { champ: "sessions", code: MOTIFS_DE_NUIT.sessions, auteurId: null };
 
   it("met en alerte l'action publiée dont toutes les sessions sont terminées, et la garde en ligne", async () => {
     const { reference } = await uneAction("publiee");
@@ -1087,6 +1087,8 @@ describe("la nuit", () => {
     expect((await lire(suivie.reference)).etat).toBe("alerte");
     const autreDelai = await uneAction("publiee");
     await nuit("2028-07-01");
+    await nuit("2028-12-31", { moisAvantArchive: 6 });
+    expect((await lire(autreDelai.reference)).etat).toBe("alerte");
     await nuit("2029-01-01", { moisAvantArchive: 6 });
     expect((await lire(autreDelai.reference)).etat).toBe("archivee");
   });
@@ -1104,9 +1106,32 @@ describe("la nuit", () => {
     const bilan = await nuit("2028-09-02");
     expect(bilan.certificationsEchues).toBeGreaterThan(0);
     expect(await ouverts(reference)).toEqual([
-      { champ: "certifications", code: "CERTIF_ECHUE", auteurId: null },
+      { champ: "certifications", code: MOTIFS_DE_NUIT.certifications, auteurId: null },
     ]);
+    expect((await motifsOuverts(reference))[0]?.phrase).toContain("RNCP37674 le 01/09/2028");
     expect(await publieeDe(reference)).toBeDefined();
+  });
+
+  it("laisse un mois à qui n'a pas été prévenu, même des années après", async () => {
+    const { reference } = await uneAction("publiee");
+    await nuit("2031-01-10");
+    expect((await lire(reference)).etat).toBe("alerte");
+    expect((await motifsOuverts(reference))[0]?.phrase).toContain("archivée après le 09/02/2031");
+    await nuit("2031-02-09");
+    expect((await lire(reference)).etat).toBe("alerte");
+    await nuit("2031-02-10");
+    expect((await lire(reference)).etat).toBe("archivee");
+  });
+
+  it("le dit aussi de ce qu'un modérateur avait mis en alerte, et l'archive", async () => {
+    const { reference } = await uneAction("publiee");
+    const motifs = [{ champ: "programme", code: "AUTRE", phrase: "Précisez." }];
+    await demanderComplement(mod, reference, { revision: (await lire(reference)).revision, motifs });
+    await nuit("2028-07-01");
+    await nuit("2028-07-02");
+    expect((await ouverts(reference)).map((m) => m.code)).toEqual(["AUTRE", MOTIFS_DE_NUIT.sessions]);
+    await nuit("2029-07-01");
+    expect((await lire(reference)).etat).toBe("archivee");
   });
 
   it("passe deux fois en même temps comme une seule", async () => {

@@ -205,3 +205,9 @@ export const DELAI_DIT = `${DELAI.min} à ${DELAI.max} jours ouvrables`;
 
 /** Days for which the answer to a demande stands on the page of its action; it stays in the history. */
 export const REPONSE_JOURS = 30;
+
+/** The reasons that a rule gives at night, and no moderator (R-22, R-51). */
+export const MOTIFS_DE_NUIT = { sessions: "SESSIONS_PASSEES", certifications: "CERTIF_NON_ENREGISTREE" };
+
+/** Whether a rule gave that reason. */
+export const estDeNuit = (code: string): boolean => Object.values(MOTIFS_DE_NUIT).includes(code);

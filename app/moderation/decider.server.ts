@@ -20,7 +20,7 @@ import {
   publierMots,
 } from "../catalogue/ecrire.server";
 import { type Raison, tropLong } from "../catalogue/regles";
-import type { Transition } from "../catalogue/workflow";
+import type { Etat, Evenement } from "../catalogue/workflow";
 import { VERSION_FORMACODE } from "../referentiels/formacodes/version";
 import { PHRASE_MAX } from "../referentiels/texte";
 import { MOTIFS } from "./motifs";
@@ -131,20 +131,18 @@ export function demanderComplement(
       const phrase = "Donnez au moins un motif : le champ, la raison et la phrase que l'organisme lira.";
       throw new Refus(422, phrase, [{ champ: "motifs", code: "MANQUE", phrase }]);
     }
-    await poserMotifs(tx, dossier, t, motifs, tx.acteur?.id ?? null);
+    await poserMotifs(tx, dossier.action, destination(t, dossier), t.evenement, motifs);
   });
 }
 
-/** Gives these reasons to the organisme, and the action with them; `auteurId` null: a rule gives them. */
+/** Gives these reasons to the organisme, and the action with them. Without an author: a rule gives them. */
 export async function poserMotifs(
   tx: Contexte,
-  dossier: Dossier,
-  t: Transition,
+  action: ActionFormation,
+  etat: Etat,
+  evenement: Evenement,
   motifs: readonly MotifSaisi[],
-  auteurId: number | null,
 ): Promise<void> {
-  const { action } = dossier;
-  const etat = destination(t, dossier);
   await tx.db.insert(motif).values(
     motifs.map((m) => ({
       actionReference: action.reference,
@@ -152,14 +150,14 @@ export async function poserMotifs(
       champ: m.champ,
       code: m.code,
       phrase: m.phrase,
-      auteurId,
+      auteurId: tx.acteur?.id || null,
       creeLe: tx.maintenant,
     })),
   );
   await ecrireAction(tx, action, { etat, echeance: null, priseEnChargePar: null });
   await ecrireJournal(tx, {
     action,
-    evenement: t.evenement,
+    evenement,
     avant: { etat: action.etat },
     apres: { etat, motif: motifs.map((m) => m.phrase).join("\n") },
   });

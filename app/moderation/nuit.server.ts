@@ -1,12 +1,13 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Base } from "../../db/client";
 import { actionFormation, motif } from "../../db/schema";
 import { retirerAction } from "../catalogue/cas-d-usage/action.server";
 import { liste } from "../catalogue/champs";
 import { type Contexte, jourDe, Refus } from "../catalogue/contexte";
 import { type Dossier, lireDossier } from "../catalogue/dossier.server";
-import { enTransaction, exigerTransition } from "../catalogue/ecrire.server";
+import { enTransaction } from "../catalogue/ecrire.server";
 import { dateFr } from "../catalogue/regles";
+import { MOTIFS_DE_NUIT } from "../catalogue/workflow";
 import type { Acteur } from "../droits/droits";
 import { certificationsParCodes } from "../referentiels/certifications/chercher.server";
 import { type MotifSaisi, poserMotifs } from "./decider.server";
@@ -14,20 +15,19 @@ import { type MotifSaisi, poserMotifs } from "./decider.server";
 /** Who acts at night: nobody signed in, with the rights of a moderator. */
 const SYSTEME: Acteur = { id: 0, nom: "Règle automatique", moderateur: true, profils: {} };
 
-/** Months after its last session before an action in Alerte for that reason is archived (R-52), by default. */
+/** Months after its last session before an action left in Alerte for it is archived (R-52), by default. */
 const MOIS_AVANT_ARCHIVE = 12;
-
-/** The reasons that only these rules give. */
-const SESSIONS_PASSEES = "SESSIONS_PASSEES";
-const CERTIF_ECHUE = "CERTIF_ECHUE";
+/** Days that an organisme has at least, between being told and the archive. */
+const PREAVIS_JOURS = 30;
 
 export type BilanDeNuit = { sessionsPassees: number; certificationsEchues: number; archivees: number };
 
 /**
- * The rules that nobody presses a button for, once a day. A published action whose sessions have all ended goes to
- * Alerte (R-51), so does one whose certification is no longer registered (R-22); one left so goes to Archivées some
- * months after its last session (R-52). A reason is given once: an action published again with it stays published. Each
- * action is held, read again and written in a transaction of its own: what failed, or ran twice, is done or not, never half.
+ * The rules that nobody presses a button for, once a day. An action whose sessions have all ended goes to Alerte (R-51),
+ * so does one whose certification is no longer registered (R-22); one left so goes to Archivées some months after its last
+ * session (R-52), and never before it had a month to answer. A reason is given once: an action published again with it
+ * stays published. Each action is held, read again and written in a transaction of its own: what failed, or ran twice, is
+ * done or not, never half.
  */
 export async function passerLaNuit(
   db: Base,
@@ -36,20 +36,20 @@ export async function passerLaNuit(
 ): Promise<BilanDeNuit> {
   const ctx: Contexte = { db, acteur: SYSTEME, maintenant };
   const jour = jourDe(maintenant);
-  const avantArchive = decaler(jour, -moisAvantArchive);
+  const avantArchive = decaler(jour, { mois: -moisAvantArchive });
   const parTous = async (references: string[], geste: (reference: string) => Promise<boolean>) => {
     let faits = 0;
     for (const reference of references) if (await geste(reference).catch(refusee)) faits += 1;
     return faits;
   };
   return {
-    certificationsEchues: await parTous(await deCertificationEchue(db, jour), (reference) =>
-      alerter(ctx, reference, certificationEchue),
-    ),
-    sessionsPassees: await parTous(await finies(db, jour, PUBLIEE), (reference) =>
+    sessionsPassees: await parTous(await trouver(db, A_SUIVRE, finies(jour)), (reference) =>
       alerter(ctx, reference, (_, dossier) => sessionsPassees(dossier, jour, moisAvantArchive)),
     ),
-    archivees: await parTous(await finies(db, avantArchive, EN_ALERTE), (reference) =>
+    certificationsEchues: await parTous(await trouver(db, PUBLIEE, certificationEchue(jour)), (reference) =>
+      alerter(ctx, reference, certificationsEchues),
+    ),
+    archivees: await parTous(await trouver(db, prevenue(jour), finies(avantArchive)), (reference) =>
       archiver(ctx, reference, avantArchive),
     ),
   };
@@ -61,51 +61,40 @@ function refusee(erreur: unknown): boolean {
   throw erreur;
 }
 
-const PUBLIEE = sql`${actionFormation.etat} = 'publiee'`;
-const EN_ALERTE = sql`${actionFormation.etat} = 'alerte' and exists (select 1 from ${motif} m
-  where m.action_reference = ${actionFormation.reference} and m.code = ${SESSIONS_PASSEES} and m.leve_le is null)`;
+const a = actionFormation;
+const PUBLIEE = eq(a.etat, "publiee");
+/** Told so already, and not answered. */
+const dite = (depuis: SQL = sql`true`) => sql`exists (select 1 from ${motif} m
+  where m.action_reference = ${a.reference} and m.code = ${MOTIFS_DE_NUIT.sessions} and m.leve_le is null and ${depuis})`;
+// What waits in Alerte for another reason ends too.
+const A_SUIVRE = sql`(${a.etat} = 'publiee' or ${a.etat} = 'alerte' and not ${dite()})`;
+const prevenue = (jour: string) =>
+  sql`${a.etat} = 'alerte' and ${dite(sql`m.cree_le < ${decaler(jour, { jours: -PREAVIS_JOURS })}::date`)}`;
+const finies = (
+  jour: string,
+) => sql`(select coalesce(max(coalesce(s.fin, '9999')), '9999') from session_formation s
+  where s.action_reference = ${a.reference}) < ${jour}`;
+// From the codes of the action to their rows, never the other way: the repertory holds tens of thousands.
+const certificationEchue = (
+  jour: string,
+) => sql`exists (select 1 from jsonb_array_elements_text(coalesce(${a.saisie}->'certifications', '[]')) v(code)
+  join certification c on c.code = v.code where c.date_fin_enregistrement < ${jour}::date)`;
 
-/** The actions of that state whose last session ended before that day. */
-async function finies(db: Base, jour: string, etat: SQL): Promise<string[]> {
-  const a = actionFormation;
+/** The actions that these conditions name; none that a financeur's file brings. */
+async function trouver(db: Base, ...conditions: SQL[]): Promise<string[]> {
   const lignes = await db
     .select({ reference: a.reference })
     .from(a)
-    .where(
-      and(
-        etat,
-        eq(a.conventionnee, false),
-        sql`(select coalesce(max(coalesce(s.fin, '9999')), '9999') from session_formation s
-          where s.action_reference = ${a.reference}) < ${jour}`,
-      ),
-    )
+    .where(and(...conditions, eq(a.conventionnee, false)))
     .orderBy(a.reference);
   return lignes.map((l) => l.reference);
 }
 
-async function deCertificationEchue(db: Base, jour: string): Promise<string[]> {
-  const a = actionFormation;
-  const lignes = await db
-    .select({ reference: a.reference })
-    .from(a)
-    .where(
-      and(
-        PUBLIEE,
-        eq(a.conventionnee, false),
-        sql`exists (select 1 from certification c
-          where c.code in (select jsonb_array_elements_text(coalesce(${a.saisie}->'certifications', '[]')))
-            and c.date_fin_enregistrement < ${jour}::date)`,
-      ),
-    )
-    .orderBy(a.reference);
-  return lignes.map((l) => l.reference);
-}
-
-/** That day so many months later, the last of a shorter month. */
-function decaler(jour: string, mois: number): string {
+/** That day so many months or days later; the last day of a shorter month. */
+function decaler(jour: string, { mois = 0, jours = 0 }: { mois?: number; jours?: number }): string {
   const [annee = 0, m = 1, j = 1] = jour.split("-").map(Number);
   const dernier = new Date(Date.UTC(annee, m + mois, 0)).getUTCDate();
-  return new Date(Date.UTC(annee, m - 1 + mois, Math.min(j, dernier))).toISOString().slice(0, 10);
+  return new Date(Date.UTC(annee, m - 1 + mois, Math.min(j, dernier) + jours)).toISOString().slice(0, 10);
 }
 
 /** The reason as it stands now, and the day from which it counts; null when there is none any more. */
@@ -123,26 +112,33 @@ function finieAvant({ sessions }: Dossier, jour: string): string | null {
 function sessionsPassees(dossier: Dossier, jour: string, mois: number): Constat {
   const derniere = finieAvant(dossier, jour);
   if (!derniere) return null;
-  const phrase = `Toutes les sessions sont terminées depuis le ${dateFr(derniere)} : ajoutez une session, ou archivez l'action. Sans nouvelle session, elle sera archivée après le ${dateFr(decaler(derniere, mois))}.`;
-  return { motif: { champ: "sessions", code: SESSIONS_PASSEES, phrase }, depuis: derniere };
+  const [archive = ""] = [decaler(derniere, { mois }), decaler(jour, { jours: PREAVIS_JOURS })]
+    .sort()
+    .reverse();
+  const phrase = `Toutes les sessions sont terminées depuis le ${dateFr(derniere)} : ajoutez une session, ou archivez l'action. Sans nouvelle session, elle sera archivée après le ${dateFr(archive)}.`;
+  return { motif: { champ: "sessions", code: MOTIFS_DE_NUIT.sessions, phrase }, depuis: derniere };
 }
 
-async function certificationEchue(ctx: Contexte, { action }: Dossier): Promise<Constat> {
+async function certificationsEchues(ctx: Contexte, { action }: Dossier): Promise<Constat> {
   const jour = jourDe(ctx.maintenant);
   const fiches = await certificationsParCodes(ctx.db, liste(action.saisie.certifications));
-  const echue = fiches.find((f) => f.dateFinEnregistrement && f.dateFinEnregistrement < jour);
-  if (!echue?.dateFinEnregistrement) return null;
-  const suite = echue.remplaceePar
-    ? `ajoutez ${echue.remplaceePar}, qui la remplace, puis choisissez-la dans vos sessions à venir`
-    : "ajoutez celle qui la remplace, ou archivez l'action quand ses sessions sont terminées";
-  const phrase = `L'enregistrement de ${echue.code} a pris fin le ${dateFr(echue.dateFinEnregistrement)}, plus personne ne peut entrer en formation pour elle : ${suite}.`;
-  return {
-    motif: { champ: "certifications", code: CERTIF_ECHUE, phrase },
-    depuis: echue.dateFinEnregistrement,
-  };
+  const echues = fiches.flatMap(({ code, dateFinEnregistrement: fin, remplaceePar }) =>
+    fin && fin < jour ? [{ code, fin, remplaceePar }] : [],
+  );
+  const depuis = echues
+    .map((e) => e.fin)
+    .sort()
+    .at(-1);
+  if (!depuis) return null;
+  const dites = echues.map(
+    ({ code, fin, remplaceePar }) =>
+      `${code} le ${dateFr(fin)}${remplaceePar ? `, remplacée par ${remplaceePar}` : ""}`,
+  );
+  const phrase = `L'enregistrement d'une certification a pris fin, plus personne ne peut entrer en formation pour elle : ${dites.join(" ; ")}. Ajoutez celle qui la remplace et choisissez-la dans vos sessions à venir, ou archivez l'action quand ses sessions sont terminées.`;
+  return { motif: { champ: "certifications", code: MOTIFS_DE_NUIT.certifications, phrase }, depuis };
 }
 
-/** Puts a published action in Alerte for what `constater` finds of it, unless that was said already; says whether it did. */
+/** Gives an action what `constater` finds of it, in Alerte, unless a rule said it already; says whether it did. */
 function alerter(
   ctx: Contexte,
   reference: string,
@@ -150,28 +146,28 @@ function alerter(
 ): Promise<boolean> {
   return enTransaction(ctx, async (tx) => {
     const dossier = await lireDossier(tx, reference, "action:publier", true);
-    const constat = dossier.action.etat === "publiee" ? await constater(tx, dossier) : null;
-    if (!constat || (await dejaDit(tx, reference, constat))) return false;
-    const t = exigerTransition(tx, "mettreEnAlerte", dossier.action);
-    await poserMotifs(tx, dossier, t, [constat.motif], null);
+    const { action } = dossier;
+    const suivie = action.etat === "publiee" || action.etat === "alerte";
+    const constat = suivie ? await constater(tx, dossier) : null;
+    if (!constat || (await dejaDit(tx, dossier, constat))) return false;
+    await poserMotifs(tx, action, "alerte", "mettreEnAlerte", [constat.motif]);
     return true;
   });
 }
 
-type Trouve = NonNullable<Constat>;
-
 async function dejaDit(
   tx: Contexte,
-  reference: string,
-  { motif: { code }, depuis }: Trouve,
+  { action }: Dossier,
+  { motif: { code }, depuis }: NonNullable<Constat>,
 ): Promise<boolean> {
   const [dit] = await tx.db
     .select({ id: motif.id })
     .from(motif)
     .where(
       and(
-        eq(motif.actionReference, reference),
+        eq(motif.actionReference, action.reference),
         eq(motif.code, code),
+        isNull(motif.auteurId),
         sql`${motif.creeLe} >= ${depuis}::date`,
       ),
     )
@@ -183,7 +179,7 @@ function archiver(ctx: Contexte, reference: string, jour: string): Promise<boole
   return enTransaction(ctx, async (tx) => {
     const dossier = await lireDossier(tx, reference, "action:publier", true);
     const { action, motifs } = dossier;
-    const dit = motifs.some((m) => m.code === SESSIONS_PASSEES);
+    const dit = motifs.some((m) => m.code === MOTIFS_DE_NUIT.sessions);
     if (action.etat !== "alerte" || !dit || !finieAvant(dossier, jour)) return false;
     await retirerAction(tx, reference, "archiver", action.revision);
     return true;
