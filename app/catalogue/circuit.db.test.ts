@@ -35,6 +35,7 @@ import {
   demanderCorrectionDates,
   demanderPublication,
   demanderSuppressionSession,
+  retirerDemande,
 } from "./cas-d-usage/demandes.server";
 import {
   changerRecrutement,
@@ -905,6 +906,31 @@ describe("ce que l'organisme demande", () => {
     expect((await refus(corriger(archivee.reference, archivee.session, DATES))).message).toContain(
       "n'est plus en ligne",
     );
+  });
+
+  it("ne corrige pas vers des dates que les mots en ligne, ou l'échéance de la certification, ne permettent pas", async () => {
+    const { reference, session } = await uneAction("publiee");
+    const motifs = [{ champ: "programme", code: "AUTRE", phrase: "Précisez." }];
+    await demanderComplement(mod, reference, { revision: (await lire(reference)).revision, motifs });
+    const peu = { ...SESSION, heuresCentre: "100", heuresDistance: "0", heuresEntreprise: "0" };
+    await saisirSession(of, { actionReference: reference, reference: session, saisie: peu, version: 1 });
+    const court = await refus(corriger(reference, session, { ...DATES, fin: "2027-03-31" }));
+    expect(court.raisons.map((r) => r.phrase).join()).toContain("1050 heures en");
+    const apres = await refus(corriger(reference, session, { ...DATES, fin: "2029-01-01" }));
+    expect(apres.raisons.map((r) => [r.code, r.champ])).toContainEqual(["R-20", "fin"]);
+    await corriger(reference, session, DATES);
+  });
+
+  it("se retire tant que Cap Métiers n'a pas répondu, par l'organisme seul", async () => {
+    const { reference, session } = await uneAction("publiee");
+    expect((await refus(retirerDemande(of, reference, session))).statut).toBe(409);
+    await corriger(reference, session, DATES);
+    expect((await refus(retirerDemande(lecteur, reference, session))).statut).toBe(403);
+    expect((await refus(retirerDemande(mod, reference, session))).statut).toBe(403);
+    await retirerDemande(of, reference, session);
+    expect((await refus(repondre(mod, reference, true, ""))).statut).toBe(409);
+    expect(await dernierJournal(reference)).toMatchObject({ evenement: "retirerDemande" });
+    await corriger(reference, session, { ...DATES, debut: "2027-03-01" });
   });
 
   it("n'accorde pas des dates que la session, changée depuis, ne permet plus", async () => {

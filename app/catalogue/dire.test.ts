@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { direDemande, direEnLigne, direEtat, direReponse, direSurLaSession } from "./dire";
-import type { Etat } from "./workflow";
+import { direDemande, direEnLigne, direEtat, direReponse, direSurLaSession, titreDesMotifs } from "./dire";
+import { type Etat, MOTIFS_DE_NUIT } from "./workflow";
 
 type EnEtat = Parameters<typeof direEtat>[0];
 
@@ -9,7 +9,14 @@ const pour = { lecteur: false, jour: "2026-11-26", date };
 
 function dossier(etat: Etat, avec: Partial<EnEtat["action"]> = {}, suite: Partial<EnEtat> = {}): EnEtat {
   const action = { etat, conventionnee: false, echeance: null, priseEnChargePar: null, ...avec };
-  return { action: action as EnEtat["action"], publication: null, demandes: [], sessions: [], ...suite };
+  return {
+    action: action as EnEtat["action"],
+    publication: null,
+    demandes: [],
+    motifs: [],
+    sessions: [],
+    ...suite,
+  };
 }
 
 const phrase = (d: EnEtat, qui = pour) => direEtat(d, qui).phrase;
@@ -27,11 +34,20 @@ describe("ce que l'écran dit d'une action", () => {
     expect(phrase(dossier("publiee", { conventionnee: true }))).toContain("en lecture seule");
   });
 
+  it("ne prête pas à Cap Métiers ce qu'une règle a dit seule", () => {
+    const nuit = { motifs: [{ code: MOTIFS_DE_NUIT.sessions }] };
+    expect(phrase(dossier("alerte", {}, nuit))).toContain("une règle automatique signale");
+    expect(titreDesMotifs(nuit.motifs)).toBe("Ce qui est à revoir");
+    const deux = [...nuit.motifs, { code: "AUTRE" }];
+    expect(phrase(dossier("alerte", {}, { motifs: deux }))).toContain("Cap Métiers demande un complément");
+    expect(titreDesMotifs(deux)).toBe("Ce que Cap Métiers vous demande");
+  });
+
   it("ne demande rien à qui ne fait que lire", () => {
     const lecteur = { ...pour, lecteur: true };
     const fin = { sessions: [{ fin: "2026-12-01" }] };
     expect(phrase(dossier("publiee", {}, fin), lecteur)).toBe("En ligne.");
-    expect(phrase(dossier("alerte"), lecteur)).toBe("Cap Métiers attend un complément d'information.");
+    expect(phrase(dossier("alerte"), lecteur)).toBe("Un complément est attendu de l'organisme.");
   });
 
   it("offre de demander la publication de ce qui est retiré, une fois", () => {
@@ -57,9 +73,9 @@ describe("ce que l'écran dit d'une demande", () => {
     expect(direEnLigne("correction_dates", "2026-12-02", date)).toBe(
       "Correction des dates demandée, réponse au plus tard le 02/12/2026",
     );
-    const voulu = { debut: "2027-01-04", fin: "2027-06-30" };
+    const voulu = { typeEntree: "permanentes", debut: "2027-01-04", fin: "2027-06-30" };
     expect(direSurLaSession({ type: "correction_dates", voulu }, "2026-12-02", date)).toContain(
-      "leur correction, du 04/01/2027 au 30/06/2027 : Cap Métiers vous répond au plus tard le 02/12/2026",
+      "leur correction (entrées et sorties permanentes, du 04/01/2027 au 30/06/2027) : Cap Métiers vous répond au plus tard le 02/12/2026",
     );
     expect(direSurLaSession({ type: "suppression_session", voulu: null }, "2026-12-02", date)).toContain(
       "la suppression de cette session",

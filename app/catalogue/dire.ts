@@ -1,7 +1,8 @@
-import { texte } from "./champs";
+import type { Saisie } from "../../db/types";
+import { champsDe, texte } from "./champs";
 import type { Dossier } from "./dossier.server";
 import type { Reponse } from "./historique.server";
-import { DELAI_DIT, ETATS, type Etat } from "./workflow";
+import { DELAI_DIT, ETATS, type Etat, estDeNuit } from "./workflow";
 
 /**
  * What the screens say of an action: who has the ball and until when, what was asked of Cap Métiers and what it
@@ -18,13 +19,16 @@ const POUR_LECTEUR: Record<Etat, string> = {
   brouillon: "En cours de rédaction : rien n'est encore transmis.",
   creee: "Au contrôle de Cap Métiers.",
   modifiee: "La certification modifiée est au contrôle de Cap Métiers.",
-  alerte: "Cap Métiers attend un complément d'information.",
+  alerte: "Un complément est attendu de l'organisme.",
   publiee: "En ligne.",
   archivee: "Retirée du catalogue.",
   supprimee: "Retirée du catalogue.",
 };
 
-type EnEtat = Pick<Dossier, "action" | "publication" | "demandes"> & { sessions: { fin: string | null }[] };
+type EnEtat = Pick<Dossier, "action" | "publication" | "demandes"> & {
+  motifs: { code: string }[];
+  sessions: { fin: string | null }[];
+};
 
 /**
  * The state of an action by its name, and who has the ball until when, in a sentence or two. `lecteur` cannot change it;
@@ -56,7 +60,7 @@ function bientotFinie({ action, sessions }: EnEtat, jour: string, date: Dater): 
     : ` Sa dernière session finit le ${date(derniere)} : ajoutez la suivante d'ici là, sinon l'action passera en Alerte.`;
 }
 
-function aQui({ action, publication, demandes }: EnEtat, lecteur: boolean, date: Dater): string {
+function aQui({ action, publication, demandes, motifs }: EnEtat, lecteur: boolean, date: Dater): string {
   if (action.conventionnee)
     return "Formation conventionnée : elle arrive par flux ou par Cap Métiers, en lecture seule.";
   if (lecteur) return POUR_LECTEUR[action.etat];
@@ -69,7 +73,7 @@ function aQui({ action, publication, demandes }: EnEtat, lecteur: boolean, date:
     case "modifiee":
       return `C'est à Cap Métiers : les gestionnaires de l'offre contrôlent et publient${limite}. D'ici là, l'action est en lecture seule.${enLigne}`;
     case "alerte":
-      return `C'est à vous : Cap Métiers demande un complément. Corrigez les points signalés, puis validez de nouveau.${enLigne}`;
+      return `C'est à vous : ${deNuit(motifs) ? "une règle automatique signale ce qui est à revoir" : "Cap Métiers demande un complément"}. Corrigez les points signalés, puis validez de nouveau.${enLigne}`;
     case "publiee":
       return "En ligne. Vos modifications sont publiées tout de suite, sauf celle de la certification, que Cap Métiers contrôle.";
     case "archivee":
@@ -78,6 +82,13 @@ function aQui({ action, publication, demandes }: EnEtat, lecteur: boolean, date:
       return `Retirée du catalogue : vous ne pouvez plus la modifier ni la publier${demandee ? "" : ", mais vous pouvez demander sa publication"}.`;
     }
   }
+}
+
+const deNuit = (motifs: { code: string }[]) => motifs.length > 0 && motifs.every((m) => estDeNuit(m.code));
+
+/** The title of what is to be done again in Alerte. */
+export function titreDesMotifs(motifs: { code: string }[]): string {
+  return deNuit(motifs) ? "Ce qui est à revoir" : "Ce que Cap Métiers vous demande";
 }
 
 /** What is asked, as it follows « demande de » or stands alone. */
@@ -114,9 +125,14 @@ export function direSurLaSession(
 ): string {
   const quoi =
     type === "correction_dates"
-      ? `leur correction, du ${date(texte(voulu?.debut))} au ${date(texte(voulu?.fin))}`
+      ? `leur correction (${typeDEntree(voulu)}, du ${date(texte(voulu?.debut))} au ${date(texte(voulu?.fin))})`
       : "la suppression de cette session";
   return `Vous avez demandé ${quoi} : Cap Métiers vous répond au plus tard le ${date(limite)}, sur la page de l'action.`;
+}
+
+function typeDEntree(voulu: Saisie | null): string {
+  const options = champsDe("session").find((c) => c.nom === "typeEntree")?.options ?? [];
+  return (options.find((o) => o.code === voulu?.typeEntree)?.libelle ?? "").toLowerCase();
 }
 
 /** What is asked of a whole action; `le` is when. */

@@ -31,6 +31,7 @@ const EVENEMENTS: Record<string, string> = {
   demanderSuppressionSession: "suppression de session demandée",
   demanderCorrectionDates: "correction de dates demandée",
   demanderPublication: "publication demandée",
+  retirerDemande: "demande retirée par l'organisme",
   accorderDemande: "demande accordée",
   refuserDemande: "demande refusée",
   accorderCorrection: "dates corrigées",

@@ -74,6 +74,12 @@ describe("les actions proches d'un brouillon", () => {
         ouverte: false,
       },
     ]);
+    const courte = await action({ intitule: "BIM", certifications: ["RS1", "RNCP9"] });
+    expect(await actionsProches(ctx, await action({ intitule: "Bim" }, "brouillon"))).toMatchObject([
+      { reference: courte.reference },
+    ]);
+    const seconde = await action({ intitule: "Autre", certifications: ["RNCP8", "RS1"] }, "brouillon");
+    expect(await actionsProches(ctx, seconde)).toMatchObject([{ reference: courte.reference }]);
     expect(await actionsProches(ctx, meme)).toEqual([]);
     expect(await actionsProches(ctx, await action({}, "brouillon"))).toEqual([]);
   });

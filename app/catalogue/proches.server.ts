@@ -1,4 +1,4 @@
-import { and, eq, ne, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, ne, type SQL, sql } from "drizzle-orm";
 import { actionFormation } from "../../db/schema";
 import { liste } from "./champs";
 import type { Contexte } from "./contexte";
@@ -20,23 +20,36 @@ const RESSEMBLANCE = 0.9;
 const EN_COURS = sql`${actionFormation.etat} in ('creee', 'alerte', 'publiee', 'modifiee') and not ${actionFormation.conventionnee}`;
 
 /**
- * The actions of the same structure that this draft may repeat: the same first certification, or nearly the same title
- * (rule R-07). None for an action that is no draft.
+ * The actions of the same structure that this draft may repeat (rule R-07): one of its certifications is their first, or
+ * their title is the same, or nearly so from the same beginning. None for an action that is no draft.
  */
 export async function actionsProches(ctx: Contexte, action: ActionFormation): Promise<Proche[]> {
   if (action.etat !== "brouillon") return [];
   const titre = motsDuTitre(action.saisie);
-  const [certification] = liste(action.saisie.certifications);
+  const certifications = liste(action.saisie.certifications);
   const debut = titre.slice(0, Math.ceil(titre.length / 2));
   const { recherche, saisie } = actionFormation;
-  const [memes, voisines] = await Promise.all([
-    certification ? lire(ctx, action, sql`${saisie}->'certifications'->>0 = ${certification}`, MONTREES) : [],
-    // Titles that alike share their first half: the index of titles gives them, whatever the size of the catalogue.
-    debut.length > 2
-      ? lire(ctx, action, sql`${recherche} between ${debut} and ${`${debut}zzzz`}`, COMPAREES)
+  // So alike, two titles are of about the same length.
+  const longueurs = sql`length(${recherche}) between ${Math.floor(titre.length * 0.8)}::int and ${Math.ceil(titre.length * 1.25)}::int`;
+  const [memes, egales, voisines] = await Promise.all([
+    certifications.length > 0
+      ? lire(ctx, action, inArray(sql`${saisie}->'certifications'->>0`, certifications), MONTREES)
+      : [],
+    titre ? lire(ctx, action, eq(recherche, titre), MONTREES) : [],
+    titre
+      ? lire(
+          ctx,
+          action,
+          sql`${recherche} between ${debut} and ${`${debut}zzzz`} and ${longueurs}`,
+          COMPAREES,
+        )
       : [],
   ]);
-  const trouvees = [...memes, ...voisines.filter((v) => ressemblance(v.recherche, titre) >= RESSEMBLANCE)];
+  const trouvees = [
+    ...memes,
+    ...egales,
+    ...voisines.filter((v) => ressemblance(v.recherche, titre) >= RESSEMBLANCE),
+  ];
   const uniques = new Map(trouvees.map((t) => [t.reference, t]));
   // In this order here: asked of the database, it could tempt the planner away from the index.
   const parReference = [...uniques.values()].sort((x, y) => (x.reference < y.reference ? -1 : 1));

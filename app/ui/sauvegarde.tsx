@@ -125,9 +125,8 @@ export function useSauvegarde(p: {
       garder();
       if (!enCours) sauver(true);
     };
-    // Typed before the scripts came. A browser empties a date that it cannot read: that is nobody's typing.
-    const tapables = form.querySelectorAll<HTMLInputElement>("input:not([type=date]), textarea");
-    if ([...tapables].some((c) => c.value !== c.defaultValue || c.checked !== c.defaultChecked)) noter();
+    // Typed or chosen before the scripts came.
+    if ([...form.elements].some(changeDepuisLeServeur)) noter();
     form.addEventListener("input", noter);
     form.addEventListener("submit", avantEnvoi, true);
     addEventListener("pagehide", quitter);
@@ -142,6 +141,14 @@ export function useSauvegarde(p: {
 
   // After a conflict the form is shown again with the version it was compared with.
   return { ...etat, version: Math.max(etat.version, p.version) };
+}
+
+/** A browser empties a date or an hour that it cannot read: that is nobody's typing. */
+function changeDepuisLeServeur(c: Element): boolean {
+  if (c instanceof HTMLSelectElement) return [...c.options].some((o) => o.selected !== o.defaultSelected);
+  if (!(c instanceof HTMLInputElement || c instanceof HTMLTextAreaElement)) return false;
+  if (c instanceof HTMLInputElement && c.checked !== c.defaultChecked) return true;
+  return c.value !== c.defaultValue && !(c.value === "" && ["date", "time"].includes(c.type));
 }
 
 /** What the save under way says, politely to a screen reader. */

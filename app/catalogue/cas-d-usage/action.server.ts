@@ -160,7 +160,7 @@ function exigerFaits(restent: Dossier["motifs"]): void {
   if (restent.length === 0) return;
   throw new Refus(
     422,
-    "Cochez chaque point que Cap Métiers vous a demandé.",
+    "Cochez chaque point demandé quand il est corrigé.",
     restent.map((m) => ({
       champ: `motif${m.id}`,
       code: "MOTIF",

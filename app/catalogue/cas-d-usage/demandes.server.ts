@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { demande } from "../../../db/schema";
 import type { Saisie } from "../../../db/types";
 import { type Contexte, Refus } from "../contexte";
@@ -12,6 +13,7 @@ import {
 } from "../dossier.server";
 import {
   CHAMPS_GELES,
+  ecrireAction,
   ecrireJournal,
   enTransaction,
   exigerPhrase,
@@ -119,31 +121,68 @@ export function exigerEnLigne({ publication }: Dossier): void {
   }
 }
 
-function exigerSansDemande(dossier: Dossier, session: string): void {
+/** A 409 when something is asked of that session already. */
+export function exigerSansDemande(dossier: Pick<Dossier, "demandes">, session: string): void {
   if (demandeSur(dossier.demandes, session)) {
     throw new Refus(409, "Une demande est déjà en cours pour cette session : Cap Métiers va vous répondre.");
   }
 }
 
+/** Takes back what is asked of a session, as long as nobody has answered. */
+export function retirerDemande(ctx: Contexte, actionReference: string, reference: string): Promise<void> {
+  return enTransaction(ctx, async (tx) => {
+    const dossier = await lireDossier(tx, actionReference, "action:modifier", true);
+    const d = demandeSur(dossier.demandes, reference);
+    if (!d) throw new Refus(409, "Aucune demande n'attend de réponse pour cette session.");
+    await tx.db.update(demande).set({ closeLe: tx.maintenant }).where(eq(demande.id, d.id));
+    // The moderator who reads it is then told that the action has changed.
+    await ecrireAction(tx, dossier.action, {});
+    await ecrireJournal(tx, { action: dossier.action, session: reference, evenement: "retirerDemande" });
+  });
+}
+
 /**
- * What stands against these dates for that session and not already against its own, at their fields. They may be past:
- * R-32 is for a new session.
+ * What stands against these dates for that session, at their fields: in its words as they are, and in those that are
+ * published. What stood already against its own dates and does not come from them is left out. They may be past: R-32 is
+ * for a new session.
  */
 export async function raisonsDesDates(
   ctx: Contexte,
-  { action, sessions }: Dossier,
+  { action, sessions, publication }: Dossier,
   session: SessionFormation,
   voulu: Saisie,
 ): Promise<Raison[]> {
+  const siennes = await contreLesDates(ctx, action, sessions, session, voulu);
+  const enLigne = publication?.approuve.sessions.map((s) => ({ ...s, transmiseLe: session.transmiseLe }));
+  const publiee = enLigne?.find((s) => s.reference === session.reference);
+  if (!publication || !enLigne || !publiee) return siennes;
+  const approuvee = { siret: action.siret, saisie: publication.approuve.action };
+  const publiees = await contreLesDates(ctx, approuvee, enLigne, publiee, voulu);
+  return [...siennes, ...publiees.filter((p) => !siennes.some((r) => r.phrase === p.phrase))];
+}
+
+type AVoir = Pick<SessionFormation, "reference" | "saisie" | "transmiseLe">;
+
+async function contreLesDates(
+  ctx: Contexte,
+  action: Pick<ActionFormation, "siret" | "saisie">,
+  sessions: AVoir[],
+  session: AVoir,
+  voulu: Saisie,
+): Promise<Raison[]> {
   const sansDates = Object.fromEntries(CHAMPS_GELES.map((nom) => [nom, ""]));
-  const lire = (saisie: Saisie) =>
-    raisonsDeLaSession(ctx, action.siret, action.saisie, { ...session, saisie, transmiseLe: null }, sessions);
-  const [avant, apres] = await Promise.all([
-    lire(session.saisie),
-    lire({ ...session.saisie, ...sansDates, ...voulu }),
-  ]);
-  return apres
-    .filter((r) => r.code !== "R-32" && !avant.some((a) => a.code === r.code && a.champ === r.champ))
+  const nouvelle = { ...session.saisie, ...sansDates, ...voulu };
+  const lire = (saisie: Saisie, transmiseLe: Date | null) =>
+    raisonsDeLaSession(ctx, action.siret, action.saisie, { ...session, saisie, transmiseLe }, sessions);
+  const avant = await lire(session.saisie, session.transmiseLe);
+  const apres = await lire(nouvelle, session.transmiseLe);
+  // Two rules of a session that was never transmitted hold for new dates too: its twin, and who may still enter.
+  const neuve = (await lire(nouvelle, null)).filter(
+    (r) => r.code === "R-08" || (r.code === "R-20" && r.champ === "fin"),
+  );
+  const desDates = (r: Raison) => r.code === "R-20" || CHAMPS_GELES.includes(r.champ);
+  return [...apres, ...neuve]
+    .filter((r) => desDates(r) || !avant.some((a) => a.phrase === r.phrase))
     .map((r) => ({ ...r, champ: CHAMPS_GELES.includes(r.champ) ? r.champ : "debut" }));
 }
 

@@ -112,7 +112,7 @@ export const action = traitement({ droit: "action:publier" }, async ({ form, par
         return await aller(
           `moderation/${reference}`,
           accordee
-            ? "La demande est accordée, le flux la suit : l'organisme le lit sur la page de l'action."
+            ? "La demande est accordée : l'organisme le lit sur la page de l'action."
             : "La demande est refusée : l'organisme lit votre réponse sur la page de l'action.",
         );
       }

@@ -2,7 +2,14 @@ import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { ancreDuChamp, liste, texte } from "../../../catalogue/champs";
 import { jourDe } from "../../../catalogue/contexte";
-import { demandeSur, direEnLigne, direEtat, direReponse, direRepublication } from "../../../catalogue/dire";
+import {
+  demandeSur,
+  direEnLigne,
+  direEtat,
+  direReponse,
+  direRepublication,
+  titreDesMotifs,
+} from "../../../catalogue/dire";
 import { faitsPour, formateursPossibles, lireDossier } from "../../../catalogue/dossier.server";
 import { echeanceDe } from "../../../catalogue/echeance.server";
 import { avecSesSessions } from "../../../catalogue/en-clair";
@@ -84,6 +91,7 @@ export const loader = chargeur(
         reponse && !dossier.demandes.some((d) => d.sessionReference === reponse.session)
           ? { dite: direReponse(reponse, jourDe(reponse.le), !peutModifier, date), phrase: reponse.phrase }
           : null,
+      titreDesMotifs: titreDesMotifs(dossier.motifs),
       motifs: dossier.motifs.map((m) => ({ champ: m.champ, phrase: m.phrase, session: m.sessionReference })),
       certifications: liste(action.saisie.certifications).flatMap((c) => {
         const fiche = faits.certifications[c];
@@ -128,7 +136,7 @@ export default function PageAction() {
       <Proches proches={d.proches} />
       {d.motifs.length > 0 ? (
         <div className="rp-resume">
-          <h2>Ce que Cap Métiers vous demande</h2>
+          <h2>{d.titreDesMotifs}</h2>
           <ul>
             {d.motifs.map((m) => (
               <li key={`${m.session} ${m.champ} ${m.phrase}`}>

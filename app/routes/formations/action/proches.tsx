@@ -7,8 +7,8 @@ export function Proches({ proches }: { proches: Proche[] }) {
   return (
     <div className="rp-info">
       <p>
-        <strong>Cette action ressemble à une autre de votre catalogue.</strong> Pour d'autres dates, un autre
-        lieu ou une autre modalité, ajoutez-y une session : la même formation en double n'est pas publiée.
+        <strong>Cette action est proche d'une autre de votre catalogue.</strong> Si c'est la même formation à
+        d'autres dates, dans un autre lieu ou une autre modalité, ajoutez-y plutôt une session.
       </p>
       <ul>
         {proches.map((p) => (

@@ -111,7 +111,7 @@ export default function ConfirmerLaValidation() {
             {d.motifs.length > 0 ? (
               <fieldset>
                 <legend>
-                  <Libelle libelle="Ce que Cap Métiers vous a demandé : cochez chaque point corrigé" requis />
+                  <Libelle libelle="Ce qui vous a été demandé : cochez chaque point corrigé" requis />
                 </legend>
                 {d.motifs.map((m) => (
                   <div key={m.id} className="rp-option">

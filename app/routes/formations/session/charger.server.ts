@@ -9,10 +9,13 @@ import {
   formateursPossibles,
   lireDossier,
   raisonsDeLaSession,
+  type SessionFormation,
   type Structure,
   sessionDuDossier,
 } from "../../../catalogue/dossier.server";
 import { echeanceDe } from "../../../catalogue/echeance.server";
+import { CHAMPS_GELES } from "../../../catalogue/ecrire.server";
+import { extrait, memeValeur } from "../../../catalogue/saisie";
 import { modifiable } from "../../../catalogue/workflow";
 import type { Acteur } from "../../../droits/droits";
 import { peut } from "../../../droits/droits";
@@ -103,6 +106,11 @@ export async function chargerSession(
   };
 }
 
+/** The frozen dates of a transmitted session (rule R-31), whatever a form holds in their place. */
+function gelees(session: SessionFormation | null): Saisie {
+  return session?.transmiseLe ? extrait(session.saisie, CHAMPS_GELES) : {};
+}
+
 /** What the form of the session posts: search or choose a commune, add or remove a meeting, or save. */
 export async function traiterSession(
   { form, ctx, aller }: RequetePostee<Acteur>,
@@ -121,9 +129,14 @@ export async function traiterSession(
       .filter((f) => f.siret === choisi)
       .map(formateurAffiche);
   if (lu.intention) return data({ resultat: lu.intention, version, formateurs: await formateurs() });
+  const lireActuelle = async () => {
+    if (!reference) return null;
+    return sessionDuDossier(await lireDossier(ctx, actionReference, "action:lire"), reference);
+  };
   if (lu.bouton === "reprendre") {
     const reprise = crypto.randomUUID();
-    return data({ resultat: lu.rendre(), version, reprise, formateurs: await formateurs() });
+    const resultat = lu.rendre(undefined, gelees(await lireActuelle()));
+    return data({ resultat, version, reprise, formateurs: await formateurs() });
   }
   if (lu.bouton === "chercher" && lu.argument === "rechercheCommune") {
     const communes = chercherCommunes(String(form.get("rechercheCommune") ?? ""), 12);
@@ -164,12 +177,19 @@ export async function traiterSession(
     return await aller(`formations/${actionReference}`, `Session ${enregistree} enregistrée.${suite}`);
   } catch (erreur) {
     if (!(erreur instanceof Refus) || (erreur.statut !== 409 && erreur.statut !== 422)) throw erreur;
-    const dossier = reference ? await lireDossier(ctx, actionReference, "action:lire") : null;
-    const actuelle = dossier && reference ? sessionDuDossier(dossier, reference) : null;
+    const actuelle = await lireActuelle();
+    // Dates corrected by Cap Métiers meanwhile are nobody's to type: the form takes them.
+    const dates = gelees(actuelle);
+    const corrigees = Object.entries(dates).some(([nom, valeur]) => !memeValeur(lu.saisie[nom], valeur));
     return data(
       {
-        resultat: lu.rendre(erreur, recrutementSeul ? actuelle?.saisie : undefined),
-        conflit: recrutementSeul || !actuelle ? null : conflit(erreur, "session", actuelle.saisie, lu.saisie),
+        // A field on the screen keeps what it shows: the form is made anew around the corrected dates.
+        ...(corrigees ? { reprise: crypto.randomUUID() } : {}),
+        resultat: lu.rendre(erreur, recrutementSeul ? actuelle?.saisie : dates),
+        conflit:
+          recrutementSeul || !actuelle
+            ? null
+            : conflit(erreur, "session", actuelle.saisie, { ...lu.saisie, ...dates }),
         // Compared with what someone else saved. Any other refusal may come after our own writing, undone with it.
         version: actuelle && erreur instanceof ConflitDeVersion ? actuelle.version : version,
         formateurs: await formateurs(),

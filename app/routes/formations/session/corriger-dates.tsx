@@ -5,9 +5,11 @@ import {
   demanderCorrectionDates,
   exigerEnLigne,
   exigerTransmise,
+  retirerDemande,
 } from "../../../catalogue/cas-d-usage/demandes.server";
 import { champsDe, texte } from "../../../catalogue/champs";
 import { Refus } from "../../../catalogue/contexte";
+import { demandeSur, direSurLaSession } from "../../../catalogue/dire";
 import { lireDossier, sessionDuDossier } from "../../../catalogue/dossier.server";
 import { echeanceDe } from "../../../catalogue/echeance.server";
 import { CHAMPS_GELES } from "../../../catalogue/ecrire.server";
@@ -17,7 +19,7 @@ import { PHRASE_MAX } from "../../../referentiels/texte";
 import { lireFormulaire } from "../../../server/formulaire.server";
 import { chargeur, refuser, traitement } from "../../../server/route.server";
 import { ChampCases, ChampTexte, ChampZone, ResumeErreurs } from "../../../ui/champs";
-import { useDate } from "../../../ui/date";
+import { ecrireDate, useDate } from "../../../ui/date";
 import { Envoyer, Formulaire } from "../../../ui/formulaire";
 import { Lien } from "../../../ui/lien";
 import { metaDe } from "../../../ui/meta";
@@ -28,12 +30,18 @@ export const meta: MetaFunction = ({ params }) => [
 
 const CHAMPS = champsDe("session").filter((c) => c.gele);
 
-export const loader = chargeur({ droit: "action:modifier" }, async ({ params, ctx }) => {
+export const loader = chargeur({ droit: "action:modifier" }, async ({ params, ctx, rafael }) => {
   const dossier = await lireDossier(ctx, params.reference ?? "", "action:modifier");
   const session = sessionDuDossier(dossier, params.session ?? "");
-  exigerTransmise(session);
-  exigerEnLigne(dossier);
+  const demande = demandeSur(dossier.demandes, session.reference);
+  const date = ecrireDate(rafael.habillage.langueDesDates);
   return {
+    demande: demande ? direSurLaSession(demande, echeanceDe(new Date(demande.creeLe)), date) : null,
+    // Said here and not refused: what was typed comes back on this page.
+    impossible: raisonDeRefus(() => {
+      exigerTransmise(session);
+      exigerEnLigne(dossier);
+    }),
     actionReference: dossier.action.reference,
     intitule: dossier.action.intitule,
     reference: session.reference,
@@ -42,9 +50,23 @@ export const loader = chargeur({ droit: "action:modifier" }, async ({ params, ct
   };
 });
 
+function raisonDeRefus(exiger: () => void): string | null {
+  try {
+    exiger();
+    return null;
+  } catch (erreur) {
+    if (erreur instanceof Refus) return erreur.message;
+    throw erreur;
+  }
+}
+
 export const action = traitement({ droit: "action:modifier" }, async ({ form, params, ctx, aller }) => {
   const contexte = String(form.get("contexte") ?? "");
   const [actionReference, reference] = [params.reference ?? "", params.session ?? ""];
+  if (form.get("bouton") === "retirer") {
+    await retirerDemande(ctx, actionReference, reference);
+    return aller(`formations/${actionReference}/sessions/${reference}`, "Votre demande est retirée.");
+  }
   const saisie = extrait(lireFormulaire("session", form).saisie, CHAMPS_GELES);
   try {
     await demanderCorrectionDates(ctx, { actionReference, reference, saisie, contexte });
@@ -84,36 +106,49 @@ export default function CorrigerDates() {
           }
         />
       ) : null}
-      <p className="rp-info">
-        La session a été transmise aux partenaires comme Kairos : ses dates peuvent figurer dans les dossiers
-        des personnes inscrites. Elles restent telles quelles en ligne jusqu'à la réponse de Cap Métiers, au
-        plus tard le {date(d.limite)} ({DELAI_DIT}), sur la page de l'action.
-      </p>
-      <Formulaire className="rp-carte">
-        {CHAMPS.map((c) => {
-          const commun = {
-            meta: metaDe(c.nom, texte(saisie[c.nom]), erreur(c.nom)),
-            libelle: c.libelle,
-            requis: true,
-          };
-          return c.options ? (
-            <ChampCases key={c.nom} {...commun} type="radio" options={c.options} />
-          ) : (
-            <ChampTexte key={c.nom} {...commun} type="date" />
-          );
-        })}
-        <ChampZone
-          meta={metaDe("contexte", reponse?.contexte, erreur("contexte"))}
-          libelle="Contexte de la demande"
-          aide="Pourquoi ces dates changent-elles ? Des personnes sont-elles inscrites ?"
-          max={PHRASE_MAX}
-          requis
-        />
-        <div className="rp-boutons">
-          <Envoyer>Demander la correction</Envoyer>
-          <Lien vers={`formations/${d.actionReference}/sessions/${d.reference}`}>Annuler</Lien>
-        </div>
-      </Formulaire>
+      {d.impossible ? <p className="rp-info">{d.impossible}</p> : null}
+      {d.demande ? (
+        <Formulaire className="rp-info">
+          <p>{d.demande}</p>
+          <Envoyer bouton="retirer" variant="default">
+            Retirer cette demande
+          </Envoyer>
+        </Formulaire>
+      ) : null}
+      {(d.impossible || d.demande) && !reponse ? null : (
+        <>
+          <p className="rp-info">
+            La session a été transmise aux partenaires comme Kairos : ses dates peuvent figurer dans les
+            dossiers des personnes inscrites. Elles restent telles quelles en ligne jusqu'à la réponse de Cap
+            Métiers, au plus tard le {date(d.limite)} ({DELAI_DIT}), sur la page de l'action.
+          </p>
+          <Formulaire className="rp-carte">
+            {CHAMPS.map((c) => {
+              const commun = {
+                meta: metaDe(c.nom, texte(saisie[c.nom]), erreur(c.nom)),
+                libelle: c.libelle,
+                requis: true,
+              };
+              return c.options ? (
+                <ChampCases key={c.nom} {...commun} type="radio" options={c.options} />
+              ) : (
+                <ChampTexte key={c.nom} {...commun} type="date" />
+              );
+            })}
+            <ChampZone
+              meta={metaDe("contexte", reponse?.contexte, erreur("contexte"))}
+              libelle="Contexte de la demande"
+              aide="Pourquoi ces dates changent-elles ? Des personnes sont-elles inscrites ?"
+              max={PHRASE_MAX}
+              requis
+            />
+            <div className="rp-boutons">
+              <Envoyer>Demander la correction</Envoyer>
+              <Lien vers={`formations/${d.actionReference}/sessions/${d.reference}`}>Annuler</Lien>
+            </div>
+          </Formulaire>
+        </>
+      )}
     </>
   );
 }

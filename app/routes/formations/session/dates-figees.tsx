@@ -8,7 +8,10 @@ export function DatesFigees(p: { adresse: string; demande: string | null; resteO
   return (
     <p className="rp-info">
       Cette session a été transmise aux partenaires : ses dates et son type d'entrée ne se modifient plus.{" "}
-      {p.demande ?? <Lien vers={p.adresse}>En cas d'erreur, demandez leur correction.</Lien>}
+      {p.demande ? `${p.demande} ` : null}
+      <Lien vers={p.adresse}>
+        {p.demande ? "Retirer cette demande." : "En cas d'erreur, demandez leur correction."}
+      </Lien>
       {p.resteOuvert ? " Le reste se modifie." : ""}
     </p>
   );
