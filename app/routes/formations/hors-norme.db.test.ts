@@ -92,6 +92,26 @@ it.each<[string, Mots, (r: RequetePostee<Acteur>) => Promise<unknown>]>([
   });
 });
 
+it.each([
+  "enregistrer",
+  "reprendre",
+])("les dates corrigées entre-temps prennent la place des anciennes : %s", async (bouton) => {
+  const corrigees = { ...MOTS_SESSION, fin: "2027-03-19" };
+  await base.db.update(sessionFormation).set({ saisie: corrigees, version: 2 });
+  const mots = { ...MOTS_SESSION, commentaire: "Groupe A." };
+  const { resultat } = (await poster(mots, (r) => {
+    r.form.set("bouton", bouton);
+    return traiterSession(r, REFERENCE, SESSION);
+  })) as { resultat: unknown };
+  expect(resultat).toMatchObject({
+    data: {
+      reprise: expect.any(String),
+      resultat: { initialValue: { ...corrigees, commentaire: "Groupe A." } },
+      ...(bouton === "enregistrer" ? { version: 2, conflit: [{ champ: "commentaire" }] } : {}),
+    },
+  });
+});
+
 it("le modérateur qui la publie lit la même phrase", async () => {
   await base.db.insert(formacode).values({ code: "21001", libelle: "Vigne", version: "V14", recherche: "" });
   await base.db.update(actionFormation).set({ etat: "creee", echeance: "2026-11-27" });
