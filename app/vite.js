@@ -11,11 +11,13 @@ const DANS_LES_ECRANS = [
   "@conform-to/react",
   "@conform-to/zod/v4",
   "@socialgouv/jours-feries",
+  "ipaddr.js",
   "openid-client",
   "remix-auth",
   "remix-auth-form",
   "remix-auth/strategy",
   "saxes",
+  "stdnum/lib/cjs/fr/siret.js",
   "zod",
 ];
 

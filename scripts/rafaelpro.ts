@@ -3,7 +3,7 @@
  * The commands of an installation, beside its server: `rafaelpro migrer` brings the database of DATABASE_URL to this
  * version's last migration; `rafaelpro nuit`, once a day, applies the rules that nobody presses a button for.
  */
-import { passerLaNuit } from "../app/moderation/nuit.server";
+import { MOIS_AVANT_ARCHIVE, passerLaNuit } from "../app/moderation/nuit.server";
 import { BaseIndisponible, type BaseOuverte, ouvrirPostgres } from "../db/client";
 
 const COMMANDES = new Map<string | undefined, (base: BaseOuverte) => Promise<string>>([
@@ -20,9 +20,9 @@ async function passer(base: BaseOuverte): Promise<string> {
   return `Mises en alerte : ${sessionsPassees} pour leurs sessions terminées, ${certificationsEchues} pour leur certification échue. Archivées : ${archivees}.`;
 }
 
-/** MOIS_AVANT_ARCHIVE, 12 by default. Throws a sentence when it is no number of months. */
+/** The setting of that name, in months. Throws a sentence when it is no number of months. */
 function moisAvantArchive(): number {
-  const lu = process.env.MOIS_AVANT_ARCHIVE || "12";
+  const lu = process.env.MOIS_AVANT_ARCHIVE || String(MOIS_AVANT_ARCHIVE);
   if (!/^[1-9]\d?$/.test(lu)) {
     throw new BaseIndisponible(
       `MOIS_AVANT_ARCHIVE doit être un nombre de mois, de 1 à 99 ; reçu : « ${lu} ».`,

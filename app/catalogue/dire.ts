@@ -1,6 +1,7 @@
 import type { Saisie } from "../../db/types";
 import { champsDe, texte } from "./champs";
 import type { Dossier } from "./dossier.server";
+import { derniereFin } from "./durees";
 import type { Reponse } from "./historique.server";
 import { DELAI_DIT, ETATS, type Etat, estDeNuit } from "./workflow";
 
@@ -45,17 +46,14 @@ export function direEtat(
 }
 
 /** Days before the end of the last session from which the next one is asked for. */
-const JOURS_DE_PREAVIS = 30;
+const JOURS_D_ANNONCE = 30;
 
 /** An action whose sessions have all ended goes to Alerte by itself (R-51): it is said before. */
 function bientotFinie({ action, sessions }: EnEtat, jour: string, date: Dater): string {
-  const [derniere] = sessions
-    .map((s) => s.fin ?? "9999-12-31")
-    .sort()
-    .reverse();
+  const derniere = derniereFin(sessions);
   if (!derniere || derniere < jour || action.conventionnee) return "";
   const restent = (Date.parse(derniere) - Date.parse(jour)) / 86_400_000;
-  return restent > JOURS_DE_PREAVIS
+  return restent > JOURS_D_ANNONCE
     ? ""
     : ` Sa dernière session finit le ${date(derniere)} : ajoutez la suivante d'ici là, sinon l'action passera en Alerte.`;
 }
@@ -101,14 +99,6 @@ export function direDemande(type: TypeDemande, session: string | null): string {
     case "republication":
       return "publier de nouveau";
   }
-}
-
-/** What is asked of that session and not answered yet: one thing at a time. */
-export function demandeSur(
-  demandes: Dossier["demandes"],
-  session: string,
-): Dossier["demandes"][number] | undefined {
-  return demandes.find((d) => d.sessionReference === session);
 }
 
 /** What is asked of a session, in its row; `limite` is the last day for the answer. */

@@ -127,6 +127,14 @@ export function sessionDuDossier(dossier: Dossier, reference: string): SessionFo
   return session;
 }
 
+/** What is asked of that session and not answered yet: one thing at a time. */
+export function demandeSur(
+  demandes: Dossier["demandes"],
+  session: string,
+): Dossier["demandes"][number] | undefined {
+  return demandes.find((d) => d.sessionReference === session);
+}
+
 /** The organisations offered to deliver a session: the antennes of the SIREN first, then those of `utilises`. */
 export async function formateursPossibles(db: Base, siret: string, utilises: string[]): Promise<Structure[]> {
   const siren = siret.slice(0, 9);

@@ -25,3 +25,9 @@ export function dureeIndicative(saisie: Saisie): string {
     ? `${mots}, environ ${Math.round(jours / 7)} semaines`
     : `${mots}, environ ${Math.round(jours / 30.4)} mois`;
 }
+
+/** When the last of these sessions ends, `AAAA-MM-JJ`; null when none, or one has no end yet. */
+export function derniereFin(sessions: readonly { fin: string | null }[]): string | null {
+  const fins = sessions.map((s) => s.fin ?? "").sort();
+  return fins.includes("") ? null : (fins.at(-1) ?? null);
+}

@@ -5,6 +5,7 @@ import { retirerAction } from "../catalogue/cas-d-usage/action.server";
 import { liste } from "../catalogue/champs";
 import { type Contexte, jourDe, Refus } from "../catalogue/contexte";
 import { type Dossier, lireDossier } from "../catalogue/dossier.server";
+import { derniereFin } from "../catalogue/durees";
 import { enTransaction } from "../catalogue/ecrire.server";
 import { dateFr } from "../catalogue/regles";
 import { MOTIFS_DE_NUIT } from "../catalogue/workflow";
@@ -16,7 +17,7 @@ import { type MotifSaisi, poserMotifs } from "./decider.server";
 const SYSTEME: Acteur = { id: 0, nom: "Règle automatique", moderateur: true, profils: {} };
 
 /** Months after its last session before an action left in Alerte for it is archived (R-52), by default. */
-const MOIS_AVANT_ARCHIVE = 12;
+export const MOIS_AVANT_ARCHIVE = 12;
 /** Days that an organisme has at least, between being told and the archive. */
 const PREAVIS_JOURS = 30;
 
@@ -102,19 +103,15 @@ type Constat = { motif: MotifSaisi; depuis: string } | null;
 
 /** The end of the last session, when it is before that day. */
 function finieAvant({ sessions }: Dossier, jour: string): string | null {
-  const derniere = sessions
-    .map((s) => s.fin ?? "9999")
-    .sort()
-    .at(-1);
+  const derniere = derniereFin(sessions);
   return derniere && derniere < jour ? derniere : null;
 }
 
 function sessionsPassees(dossier: Dossier, jour: string, mois: number): Constat {
   const derniere = finieAvant(dossier, jour);
   if (!derniere) return null;
-  const [archive = ""] = [decaler(derniere, { mois }), decaler(jour, { jours: PREAVIS_JOURS })]
-    .sort()
-    .reverse();
+  const [terme, repit] = [decaler(derniere, { mois }), decaler(jour, { jours: PREAVIS_JOURS })];
+  const archive = terme > repit ? terme : repit;
   const phrase = `Toutes les sessions sont terminées depuis le ${dateFr(derniere)} : ajoutez une session, ou archivez l'action. Sans nouvelle session, elle sera archivée après le ${dateFr(archive)}.`;
   return { motif: { champ: "sessions", code: MOTIFS_DE_NUIT.sessions, phrase }, depuis: derniere };
 }

@@ -125,13 +125,16 @@ export function useSauvegarde(p: {
       garder();
       if (!enCours) sauver(true);
     };
-    // Typed or chosen before the scripts came.
-    if ([...form.elements].some(changeDepuisLeServeur)) noter();
+    // Typed or chosen before the scripts came; looked at once this effect stays, for StrictMode undoes the first.
+    const arrivee = setTimeout(() => {
+      if ([...form.elements].some(changeDepuisLeServeur)) noter();
+    });
     form.addEventListener("input", noter);
     form.addEventListener("submit", avantEnvoi, true);
     addEventListener("pagehide", quitter);
     return () => {
       quittee = true;
+      clearTimeout(arrivee);
       quitter();
       removeEventListener("pagehide", quitter);
       form.removeEventListener("input", noter);

@@ -3,13 +3,16 @@ import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
 import postgres from "postgres";
 import type { Hote } from "../support/hote";
-import { attendreAdresse } from "../support/serveur";
+import { attendreAdresse, type Serveur } from "../support/serveur";
 
 /** The second mount of the same portal (e2e/portail/hote/vite.config.js). */
 export const AUTRE_MONTAGE = "/antennes/catalogue";
 
-/** The host portal as its own command runs it, on a free port, over the database at `url`. */
-export function lancerPortail(developpement: boolean, url: string) {
+/**
+ * The host portal as its own command runs it, on a free port, over the database at `url`. Its end throws when the
+ * development server took in a dependency on the way: it reloads the page then, and what was typed in it is gone.
+ */
+export async function lancerPortail(developpement: boolean, url: string): Promise<Serveur> {
   const processus = spawn("node", ["serveur.js"], {
     cwd: process.env.RAFAEL_PORTAIL,
     env: {
@@ -21,7 +24,19 @@ export function lancerPortail(developpement: boolean, url: string) {
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  return attendreAdresse(processus);
+  let dit = "";
+  processus.stdout.on("data", (morceau) => {
+    dit += morceau;
+  });
+  const serveur = await attendreAdresse(processus);
+  return {
+    ...serveur,
+    arreter: async () => {
+      await serveur.arreter();
+      const prise = /new dependencies optimized: .*/.exec(dit)?.[0];
+      if (prise) throw new Error(`À nommer dans app/vite.js : ${prise}`);
+    },
+  };
 }
 
 /** The host portal, in the folder that preparer.ts made, over a copy of the demonstration for each worker. */

@@ -2,10 +2,11 @@ import { eq } from "drizzle-orm";
 import { demande } from "../../../db/schema";
 import type { Saisie } from "../../../db/types";
 import { type Contexte, Refus } from "../contexte";
-import { demandeSur } from "../dire";
+import type { TypeDemande } from "../dire";
 import {
   type ActionFormation,
   type Dossier,
+  demandeSur,
   lireDossier,
   raisonsDeLaSession,
   type SessionFormation,
@@ -40,20 +41,7 @@ export function demanderSuppressionSession(
       manque: "Précisez le contexte : des personnes sont-elles inscrites, pourquoi supprimer cette session ?",
     });
     exigerSansDemande(dossier, reference);
-    await tx.db.insert(demande).values({
-      type: "suppression_session",
-      actionReference,
-      sessionReference: reference,
-      contexte: phrase,
-      auteurId: tx.acteur?.id ?? null,
-      creeLe: tx.maintenant,
-    });
-    await ecrireJournal(tx, {
-      action: dossier.action,
-      session: reference,
-      evenement: "demanderSuppressionSession",
-      apres: { motif: phrase },
-    });
+    await transmettre(tx, dossier.action, { type: "suppression_session", session, phrase });
   });
 }
 
@@ -82,22 +70,38 @@ export function demanderCorrectionDates(
     ];
     if (raisons.length > 0) throw new Refus(422, "La demande ne peut pas partir ainsi.", raisons);
     const phrase = e.contexte.trim();
-    await tx.db.insert(demande).values({
-      type: "correction_dates",
-      actionReference: e.actionReference,
-      sessionReference: e.reference,
-      contexte: phrase,
-      voulu,
-      auteurId: tx.acteur?.id ?? null,
-      creeLe: tx.maintenant,
-    });
-    await ecrireJournal(tx, {
-      action: dossier.action,
-      session: e.reference,
-      evenement: "demanderCorrectionDates",
-      avant: extrait(session.saisie, CHAMPS_GELES),
-      apres: { ...voulu, motif: phrase },
-    });
+    await transmettre(tx, dossier.action, { type: "correction_dates", session, voulu, phrase });
+  });
+}
+
+const EVENEMENTS: Record<TypeDemande, string> = {
+  suppression_session: "demanderSuppressionSession",
+  correction_dates: "demanderCorrectionDates",
+  republication: "demanderPublication",
+};
+
+/** Leaves the demande to the moderators, and its line in the journal, with the dates as they are and as they are wanted. */
+async function transmettre(
+  tx: Contexte,
+  action: ActionFormation,
+  d: { type: TypeDemande; session?: SessionFormation; voulu?: Saisie; phrase: string },
+): Promise<void> {
+  const { type, session, voulu, phrase } = d;
+  await tx.db.insert(demande).values({
+    type,
+    actionReference: action.reference,
+    sessionReference: session?.reference ?? null,
+    contexte: phrase,
+    voulu: voulu ?? null,
+    auteurId: tx.acteur?.id ?? null,
+    creeLe: tx.maintenant,
+  });
+  await ecrireJournal(tx, {
+    action,
+    ...(session ? { session: session.reference } : {}),
+    evenement: EVENEMENTS[type],
+    avant: session && voulu ? extrait(session.saisie, CHAMPS_GELES) : {},
+    apres: { ...voulu, motif: phrase },
   });
 }
 
@@ -121,8 +125,7 @@ export function exigerEnLigne({ publication }: Dossier): void {
   }
 }
 
-/** A 409 when something is asked of that session already. */
-export function exigerSansDemande(dossier: Pick<Dossier, "demandes">, session: string): void {
+function exigerSansDemande(dossier: Dossier, session: string): void {
   if (demandeSur(dossier.demandes, session)) {
     throw new Refus(409, "Une demande est déjà en cours pour cette session : Cap Métiers va vous répondre.");
   }
@@ -208,13 +211,6 @@ export function demanderPublication(ctx: Contexte, reference: string, contexte: 
     if (demandes.some((d) => d.type === "republication")) {
       throw new Refus(409, "Une demande de publication est déjà en cours pour cette action.");
     }
-    await tx.db.insert(demande).values({
-      type: "republication",
-      actionReference: reference,
-      contexte: phrase,
-      auteurId: tx.acteur?.id ?? null,
-      creeLe: tx.maintenant,
-    });
-    await ecrireJournal(tx, { action, evenement: "demanderPublication", apres: { motif: phrase } });
+    await transmettre(tx, action, { type: "republication", phrase });
   });
 }

@@ -3,14 +3,13 @@ import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react"
 import { ancreDuChamp, liste, texte } from "../../../catalogue/champs";
 import { jourDe } from "../../../catalogue/contexte";
 import {
-  demandeSur,
   direEnLigne,
   direEtat,
   direReponse,
   direRepublication,
   titreDesMotifs,
 } from "../../../catalogue/dire";
-import { faitsPour, formateursPossibles, lireDossier } from "../../../catalogue/dossier.server";
+import { demandeSur, faitsPour, formateursPossibles, lireDossier } from "../../../catalogue/dossier.server";
 import { echeanceDe } from "../../../catalogue/echeance.server";
 import { avecSesSessions } from "../../../catalogue/en-clair";
 import { derniereReponse } from "../../../catalogue/historique.server";

@@ -3,9 +3,10 @@ import type { Saisie } from "../../../../db/types";
 import { changerRecrutement, enregistrerSession } from "../../../catalogue/cas-d-usage/session.server";
 import { CHAMPS_SESSION, type Champ, liste, texte } from "../../../catalogue/champs";
 import { ConflitDeVersion, jourDe, Refus } from "../../../catalogue/contexte";
-import { demandeSur, direEtat, direSurLaSession } from "../../../catalogue/dire";
+import { direEtat, direSurLaSession } from "../../../catalogue/dire";
 import {
   chercherFormateurs,
+  demandeSur,
   formateursPossibles,
   lireDossier,
   raisonsDeLaSession,

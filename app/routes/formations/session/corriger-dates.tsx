@@ -9,8 +9,8 @@ import {
 } from "../../../catalogue/cas-d-usage/demandes.server";
 import { champsDe, texte } from "../../../catalogue/champs";
 import { Refus } from "../../../catalogue/contexte";
-import { demandeSur, direSurLaSession } from "../../../catalogue/dire";
-import { lireDossier, sessionDuDossier } from "../../../catalogue/dossier.server";
+import { direSurLaSession } from "../../../catalogue/dire";
+import { demandeSur, lireDossier, sessionDuDossier } from "../../../catalogue/dossier.server";
 import { echeanceDe } from "../../../catalogue/echeance.server";
 import { CHAMPS_GELES } from "../../../catalogue/ecrire.server";
 import { extrait } from "../../../catalogue/saisie";
@@ -95,7 +95,7 @@ export default function CorrigerDates() {
         </Lien>{" "}
         · {d.intitule || d.actionReference}
       </p>
-      <h1>Demander la correction des dates</h1>
+      <h1>{d.demande && !reponse ? "Votre demande" : "Demander la correction des dates"}</h1>
       {refus ? (
         <ResumeErreurs
           titre="Demande non transmise"
