@@ -75,7 +75,7 @@ describe("ce que l'écran dit d'une demande", () => {
     );
     const voulu = { typeEntree: "permanentes", debut: "2027-01-04", fin: "2027-06-30" };
     expect(direSurLaSession({ type: "correction_dates", voulu }, "2026-12-02", date)).toContain(
-      "leur correction (entrées et sorties permanentes, du 04/01/2027 au 30/06/2027) : Cap Métiers vous répond au plus tard le 02/12/2026",
+      "la correction de ses dates (entrées et sorties permanentes, du 04/01/2027 au 30/06/2027) : Cap Métiers vous répond au plus tard le 02/12/2026",
     );
     expect(direSurLaSession({ type: "suppression_session", voulu: null }, "2026-12-02", date)).toContain(
       "la suppression de cette session",

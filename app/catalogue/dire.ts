@@ -115,7 +115,7 @@ export function direSurLaSession(
 ): string {
   const quoi =
     type === "correction_dates"
-      ? `leur correction (${typeDEntree(voulu)}, du ${date(texte(voulu?.debut))} au ${date(texte(voulu?.fin))})`
+      ? `la correction de ses dates (${typeDEntree(voulu)}, du ${date(texte(voulu?.debut))} au ${date(texte(voulu?.fin))})`
       : "la suppression de cette session";
   return `Vous avez demandé ${quoi} : Cap Métiers vous répond au plus tard le ${date(limite)}, sur la page de l'action.`;
 }

@@ -21,6 +21,7 @@ import { chargeur, refuser, traitement } from "../../../server/route.server";
 import { ChampCases, ChampTexte, ChampZone, ResumeErreurs } from "../../../ui/champs";
 import { ecrireDate, useDate } from "../../../ui/date";
 import { Envoyer, Formulaire } from "../../../ui/formulaire";
+import { Icone } from "../../../ui/icone";
 import { Lien } from "../../../ui/lien";
 import { metaDe } from "../../../ui/meta";
 
@@ -91,6 +92,7 @@ export default function CorrigerDates() {
     <>
       <p>
         <Lien vers={`formations/${d.actionReference}/sessions/${d.reference}`}>
+          <Icone nom="retour" />
           Revenir à la session {d.reference}
         </Lien>{" "}
         · {d.intitule || d.actionReference}
