@@ -1,6 +1,6 @@
 /** Which way imports run: see README, « The map ». */
 const dossier = (nom) => `^app/${nom}/`;
-const domaines = "^app/(catalogue|moderation|diffusion|import|comptes)/";
+const domaines = "^app/(catalogue|moderation|diffusion|import|comptes|courriels)/";
 
 module.exports = {
   forbidden: [

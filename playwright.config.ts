@@ -1,7 +1,12 @@
 import { defineConfig } from "@playwright/test";
 
 /** What does not depend on the scripts of the page runs once. */
-const SANS_SCRIPTS_SEULEMENT = ["oidc-serveur.spec.ts", "poids.spec.ts", "styles.spec.ts"];
+const SANS_SCRIPTS_SEULEMENT = [
+  "courriels.spec.ts",
+  "oidc-serveur.spec.ts",
+  "poids.spec.ts",
+  "styles.spec.ts",
+];
 
 // Their own configuration runs them; matched on the whole path, wherever the tree stands.
 const AILLEURS = ["**/e2e/portail/**", "**/e2e/machines/**"];

@@ -7,9 +7,12 @@ import { portLibre } from "../scripts/test/postgres";
 /** A server under measure, ours or the floor. */
 export type Serveur = { adresse: string; pid: number; arreter: () => Promise<void> };
 
-/** Starts the application with the very arguments of `npm start`. */
-export const demarrerApplication = (env: Record<string, string>) =>
-  demarrer(paquet.scripts.start.split(" ").slice(1), env);
+/** Starts the application as `npm start` does: its setting of memory, and its very arguments. */
+export function demarrerApplication(env: Record<string, string>): Promise<Serveur> {
+  const [reglage = "", , ...args] = paquet.scripts.start.split(" ");
+  const [nom = "", valeur = ""] = reglage.split("=");
+  return demarrer(args, { [nom]: valeur, ...env });
+}
 
 /** Starts the floor. */
 export const demarrerPlancher = (env: Record<string, string>) =>

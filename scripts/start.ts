@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ConfigurationOidcRefusee, lireConfigurationOidc } from "../app/comptes/oidc/configuration";
+import { ConfigurationCourrielRefusee, lireServiceDeCourriel } from "../app/courriels/smtp.server";
 import { ContratIncomplet } from "../app/server/contrat";
 import { PortRefuse, SecretRefuse, servir } from "../app/server/serveur";
 import { BaseIndisponible, ouvrirBase } from "../db/client";
@@ -17,6 +18,7 @@ const construit = join(racine, "build");
 async function main(): Promise<void> {
   const port = Number(process.env.PORT || 3000);
   const oidc = lireConfigurationOidc(process.env);
+  const courriel = lireServiceDeCourriel(process.env);
   const base = await ouvrirBase(process.env);
   try {
     const charge =
@@ -24,7 +26,8 @@ async function main(): Promise<void> {
         ? null
         : await base.seul((db) => chargerDemonstration(db, new Date()));
     if (charge) console.log(`Catalogue de démonstration chargé : ${charge.actions} actions de formation.`);
-    const serveur = await servir(base, { port, dossier: process.env.DATA_DIR ?? ".data", construit, oidc });
+    const dossier = process.env.DATA_DIR ?? ".data";
+    const serveur = await servir(base, { port, dossier, construit, oidc, courriel });
     console.log(`RafaelPro est prêt : http://localhost:${serveur.port}`);
     console.log(`Base de données : ${base.description}`);
     if (process.env.DEMONSTRATION !== "0") {
@@ -47,6 +50,7 @@ async function main(): Promise<void> {
 main().catch((erreur) => {
   const connue = [
     BaseIndisponible,
+    ConfigurationCourrielRefusee,
     ConfigurationOidcRefusee,
     ContratIncomplet,
     PortRefuse,

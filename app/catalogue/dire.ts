@@ -2,7 +2,7 @@ import type { Saisie } from "../../db/types";
 import { champsDe, texte } from "./champs";
 import type { Dossier } from "./dossier.server";
 import { derniereFin } from "./durees";
-import type { Reponse } from "./historique.server";
+import type { Reponse } from "./reponses";
 import { DELAI_DIT, ETATS, type Etat, estDeNuit } from "./workflow";
 
 /**
@@ -46,16 +46,18 @@ export function direEtat(
 }
 
 /** Days before the end of the last session from which the next one is asked for. */
-const JOURS_D_ANNONCE = 30;
+export const JOURS_D_ANNONCE = 30;
 
-/** An action whose sessions have all ended goes to Alerte by itself (R-51): it is said before. */
+/** What is to be done before the last session ends: an action whose sessions have all ended goes to Alerte (R-51). */
+export function direFin(jour: string, date: Dater): string {
+  return `Sa dernière session finit le ${date(jour)} : ajoutez la suivante d'ici là, sinon l'action passera en Alerte.`;
+}
+
 function bientotFinie({ action, sessions }: EnEtat, jour: string, date: Dater): string {
   const derniere = derniereFin(sessions);
   if (!derniere || derniere < jour || action.conventionnee) return "";
   const restent = (Date.parse(derniere) - Date.parse(jour)) / 86_400_000;
-  return restent > JOURS_D_ANNONCE
-    ? ""
-    : ` Sa dernière session finit le ${date(derniere)} : ajoutez la suivante d'ici là, sinon l'action passera en Alerte.`;
+  return restent > JOURS_D_ANNONCE ? "" : ` ${direFin(derniere, date)}`;
 }
 
 function aQui({ action, publication, demandes, motifs }: EnEtat, lecteur: boolean, date: Dater): string {

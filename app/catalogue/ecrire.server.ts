@@ -5,11 +5,13 @@ import type { Saisie } from "../../db/types";
 import { publierFragment, retirerFragment } from "../diffusion/fragment.server";
 import { peut } from "../droits/droits";
 import { PHRASE_MAX } from "../referentiels/texte";
+import { annoncer } from "./annoncer.server";
 import { champsDe, liste } from "./champs";
 import { type Contexte, Refus } from "./contexte";
 import type { ActionFormation, Dossier, SessionFormation } from "./dossier.server";
 import { type Raison, tropLong } from "./regles";
 import { differences, extrait, motsDuTitre } from "./saisie";
+import { aUneSuite } from "./suites";
 import { ETATS, type Etat, type Evenement, type Transition, transition } from "./workflow";
 
 /**
@@ -96,7 +98,10 @@ export async function ecrireAction(
 /** Saves of one person that follow one another within this delay are one line of the journal: a draft saves itself. */
 const MEME_SEANCE_MS = 30 * 60_000;
 
-/** One line of the journal: the fields that changed, before and after; with `seance`, the line under way goes on. */
+/**
+ * One line of the journal: the fields that changed, before and after; with `seance`, the line under way goes on. What
+ * Cap Métiers or a rule did is told to the organisme (suites.ts).
+ */
 export async function ecrireJournal(
   ctx: Contexte,
   ligne: {
@@ -122,7 +127,10 @@ export async function ecrireJournal(
     apres: { ...extrait(apres, noms), ...autres(apres) },
     quand: ctx.maintenant,
   };
-  if (!ligne.seance || !(await prolongerSeance(ctx, nouvelle))) await ctx.db.insert(journal).values(nouvelle);
+  if (ligne.seance && (await prolongerSeance(ctx, nouvelle))) return;
+  const [ecrite] = await ctx.db.insert(journal).values(nouvelle).returning({ id: journal.id });
+  const aDire = ctx.acteur?.moderateur && aUneSuite(ligne.evenement);
+  if (ecrite && aDire) await annoncer(ctx, ligne.action.siret, ecrite.id);
 }
 
 type Ligne = typeof journal.$inferInsert;

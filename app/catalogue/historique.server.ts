@@ -3,10 +3,10 @@ import { journal } from "../../db/schema";
 import type { Valeur } from "../../db/types";
 import { champsDe } from "./champs";
 import type { Contexte } from "./contexte";
-import type { TypeDemande } from "./dire";
 import { lireDossier } from "./dossier.server";
 import { enClair, enVrac } from "./en-clair";
 import { nomsPour } from "./fiche.server";
+import { EVENEMENTS_DE_REPONSE, type Reponse, reponseDe } from "./reponses";
 import { ETATS, type Etat, REPONSE_JOURS } from "./workflow";
 
 const EVENEMENTS: Record<string, string> = {
@@ -36,6 +36,8 @@ const EVENEMENTS: Record<string, string> = {
   refuserDemande: "demande refusée",
   accorderCorrection: "dates corrigées",
   refuserCorrection: "correction de dates refusée",
+  finDansUnMois: "fin de la dernière session annoncée, un mois avant",
+  finDansUneSemaine: "fin de la dernière session annoncée, une semaine avant",
 };
 
 const AUTRES: Record<string, string> = { etat: "État", motif: "Motif", formacodes: "Formacodes" };
@@ -57,20 +59,7 @@ function nomsDans(l: Ligne): string[] {
   return [...ordre.filter((nom) => noms.delete(nom)), ...noms];
 }
 
-export type Reponse = {
-  le: Date;
-  accordee: boolean;
-  type: TypeDemande;
-  /** The session it speaks of, when it does. */
-  session: string | null;
-  /** What the moderator wrote; "" when nothing. */
-  phrase: string;
-};
-
 const JOUR_MS = 86_400_000;
-const ACCORDS = ["accorderDemande", "accorderCorrection"];
-const CORRECTIONS = ["accorderCorrection", "refuserCorrection"];
-
 /** What Cap Métiers answered last to a demande of the organisme on this action, these thirty days. */
 export async function derniereReponse(ctx: Contexte, reference: string): Promise<Reponse | null> {
   const [ligne] = await ctx.db
@@ -79,25 +68,13 @@ export async function derniereReponse(ctx: Contexte, reference: string): Promise
     .where(
       and(
         eq(journal.actionReference, reference),
-        inArray(journal.evenement, [...ACCORDS, "refuserDemande", "refuserCorrection"]),
+        inArray(journal.evenement, EVENEMENTS_DE_REPONSE),
         gt(journal.quand, new Date(ctx.maintenant.getTime() - REPONSE_JOURS * JOUR_MS)),
       ),
     )
     .orderBy(desc(journal.id))
     .limit(1);
-  if (!ligne) return null;
-  const { evenement, sessionReference: session } = ligne;
-  return {
-    le: ligne.quand,
-    accordee: ACCORDS.includes(evenement),
-    type: CORRECTIONS.includes(evenement)
-      ? "correction_dates"
-      : session
-        ? "suppression_session"
-        : "republication",
-    session,
-    phrase: enVrac(ligne.apres.motif),
-  };
+  return ligne ? reponseDe(ligne) : null;
 }
 
 /** What happened to an action, newest first, each field before and after in words; dates in `langue`. */

@@ -40,6 +40,11 @@ export function peut(acteur: Acteur | null, droit: Droit, siret?: string): boole
   return profils.some((p) => p !== undefined && regle.profils.includes(p));
 }
 
+/** The profiles of a structure that have this right on its objects. */
+export function profilsQuiPeuvent(droit: Droit): readonly Profil[] {
+  return DROITS[droit].profils;
+}
+
 /** Whether the object of that structure is no stranger's: a refusal may then say why (403), else it is a 404. */
 export function connait(acteur: Acteur | null, siret: string): boolean {
   return Boolean(acteur && (acteur.moderateur || acteur.profils[siret]));

@@ -4,9 +4,10 @@ import { actionFormation, motif } from "../../db/schema";
 import { retirerAction } from "../catalogue/cas-d-usage/action.server";
 import { liste } from "../catalogue/champs";
 import { type Contexte, jourDe, Refus } from "../catalogue/contexte";
+import { direFin, JOURS_D_ANNONCE } from "../catalogue/dire";
 import { type Dossier, lireDossier } from "../catalogue/dossier.server";
 import { derniereFin } from "../catalogue/durees";
-import { enTransaction } from "../catalogue/ecrire.server";
+import { ecrireJournal, enTransaction } from "../catalogue/ecrire.server";
 import { dateFr } from "../catalogue/regles";
 import { MOTIFS_DE_NUIT } from "../catalogue/workflow";
 import type { Acteur } from "../droits/droits";
@@ -21,10 +22,23 @@ export const MOIS_AVANT_ARCHIVE = 12;
 /** Days that an organisme has at least, between being told and the archive. */
 const PREAVIS_JOURS = 30;
 
-export type BilanDeNuit = { sessionsPassees: number; certificationsEchues: number; archivees: number };
+/** The days before the end of the last session from which each announcement is made, and those that make it needless. */
+const ANNONCES = {
+  finDansUnMois: { jours: JOURS_D_ANNONCE, suffisent: ["finDansUnMois", "finDansUneSemaine"] },
+  finDansUneSemaine: { jours: 7, suffisent: ["finDansUneSemaine"] },
+} as const;
+
+export type BilanDeNuit = {
+  /** Actions whose last session ends soon, told so. */
+  annoncees: number;
+  sessionsPassees: number;
+  certificationsEchues: number;
+  archivees: number;
+};
 
 /**
- * The rules that nobody presses a button for, once a day. An action whose sessions have all ended goes to Alerte (R-51),
+ * The rules that nobody presses a button for, once a day. The end of the last session is announced a month and a week before
+ * (R-52); an action whose sessions have all ended goes to Alerte (R-51),
  * so does one whose certification is no longer registered (R-22); one left so goes to Archivées some months after its last
  * session (R-52), and never before it had a month to answer. A reason is given once: an action published again with it
  * stays published. Each action is held, read again and written in a transaction of its own: what failed, or ran twice, is
@@ -43,7 +57,13 @@ export async function passerLaNuit(
     for (const reference of references) if (await geste(reference).catch(refusee)) faits += 1;
     return faits;
   };
+  const annoncer = async (evenement: keyof typeof ANNONCES) =>
+    parTous(await trouver(db, PUBLIEE, aAnnoncer(evenement, jour)), (reference) =>
+      annoncerLaFin(ctx, reference, evenement),
+    );
   return {
+    // Nearest first: told that a week is left, nobody is told that it is a month.
+    annoncees: (await annoncer("finDansUneSemaine")) + (await annoncer("finDansUnMois")),
     sessionsPassees: await parTous(await trouver(db, A_SUIVRE, finies(jour)), (reference) =>
       alerter(ctx, reference, (_, dossier) => sessionsPassees(dossier, jour, moisAvantArchive)),
     ),
@@ -75,6 +95,15 @@ const finies = (
   jour: string,
 ) => sql`(select coalesce(max(coalesce(s.fin, '9999')), '9999') from session_formation s
   where s.action_reference = ${a.reference}) < ${jour}`;
+/** Whether its last session ends within the days of that announcement, and neither it nor a nearer one was made since. */
+const aAnnoncer = (evenement: keyof typeof ANNONCES, jour: string) => {
+  const { jours, suffisent } = ANNONCES[evenement];
+  return sql`exists (select 1 from (select max(coalesce(s.fin, '9999')) fin from session_formation s
+    where s.action_reference = ${a.reference}) d
+    where d.fin between ${jour} and ${decaler(jour, { jours })}
+      and not exists (select 1 from journal j where j.action_reference = ${a.reference}
+        and j.evenement in ${suffisent} and j.quand >= d.fin::date - ${jours}::integer))`;
+};
 // From the codes of the action to their rows, never the other way: the repertory holds tens of thousands.
 const certificationEchue = (
   jour: string,
@@ -96,6 +125,16 @@ function decaler(jour: string, { mois = 0, jours = 0 }: { mois?: number; jours?:
   const [annee = 0, m = 1, j = 1] = jour.split("-").map(Number);
   const dernier = new Date(Date.UTC(annee, m + mois, 0)).getUTCDate();
   return new Date(Date.UTC(annee, m - 1 + mois, Math.min(j, dernier) + jours)).toISOString().slice(0, 10);
+}
+
+function annoncerLaFin(ctx: Contexte, reference: string, evenement: keyof typeof ANNONCES): Promise<boolean> {
+  return enTransaction(ctx, async (tx) => {
+    const { action, sessions } = await lireDossier(tx, reference, "action:publier", true);
+    const fin = derniereFin(sessions);
+    if (action.etat !== "publiee" || !fin) return false;
+    await ecrireJournal(tx, { action, evenement, apres: { motif: direFin(fin, dateFr) } });
+    return true;
+  });
 }
 
 /** The reason as it stands now, and the day from which it counts; null when there is none any more. */

@@ -4,6 +4,7 @@ import type { Base, BaseOuverte } from "../../db/client";
 import type { Connecte } from "../comptes/connexions.server";
 import type { Identite, PersonneDuPortail, RattachementDuPortail } from "../comptes/identite";
 import type { ConfigurationOidc } from "../comptes/oidc/configuration";
+import type { ServiceDeCourriel } from "../courriels/courriel";
 
 /** One part or the other may come at once or later. */
 type Tot<T> = T | Promise<T>;
@@ -21,8 +22,8 @@ export type OptionsCatalogue<R> = {
   identite: "comptes" | { oidc: ConfigurationOidc } | IdentiteDuPortail<R>;
   /** Signs our cookies; the same for every process, 32 characters or more. */
   secret: string;
-  /** Sends a mail; null, spelled out, when nothing may be sent. */
-  courriel: EnvoiDeCourriel | null;
+  /** How mails leave; null, spelled out, when nothing may be sent. */
+  courriel: ServiceDeCourriel | null;
   /** Our colours and fonts, as CSS variables set on our own root element. */
   theme?: Theme;
   /** The language dates are written in (BCP 47); French without it. */
@@ -51,10 +52,6 @@ export type DroitsDuPortail = { moderateur: boolean; structures: readonly Rattac
 export type Theme = { couleur?: string; variables?: Readonly<Record<`--${string}`, string>> };
 
 export type LienDuPortail = { libelle: string; adresse: string };
-
-export type Courriel = { a: string; objet: string; texte: string };
-
-export type EnvoiDeCourriel = (courriel: Courriel) => Promise<void>;
 
 /** What pino, and most loggers, offer. */
 export type Journal = Record<"info" | "warn" | "error", (objet: object, message: string) => void>;
@@ -85,7 +82,8 @@ export type ContexteRafael = {
   surRendu: ((html: string) => void) | undefined;
   reponse: Writable | undefined;
   log: Journal;
-  courriel: EnvoiDeCourriel | null;
+  /** Whether mails leave from here. */
+  courriels: boolean;
   /** What the screens show of the host: links, theme, dates. */
   habillage: { liens: readonly LienDuPortail[]; variables: Record<string, string>; langueDesDates: string };
   /** Null with our own accounts; else where a person without identity goes (null: nowhere, a 401). */

@@ -1,3 +1,4 @@
+import { adressePublique } from "../courriels/courriel";
 import { POINT_DE_MONTAGE } from "../mount.js";
 import type { OptionsCatalogue } from "./context";
 
@@ -60,8 +61,13 @@ const REGLES: Record<keyof OptionsCatalogue<unknown>, (v: unknown) => string | f
     "« secret » doit compter 32 caractères au moins : il signe les cookies, et chaque processus a le même.",
   courriel: (v) =>
     v !== null &&
-    typeof v !== "function" &&
-    "« courriel » doit être la fonction qui envoie un courriel, ou null pour n'en envoyer aucun.",
+    !(
+      estObjet(v) &&
+      typeof v.envoyer === "function" &&
+      adressePublique(v.adresse) &&
+      (v.periode === undefined || (typeof v.periode === "number" && v.periode > 0))
+    ) &&
+    "« courriel » doit donner la fonction « envoyer » et l'« adresse » publique du catalogue (https://…), ou être null pour n'envoyer aucun courriel.",
   theme: (v) =>
     v !== undefined &&
     !(

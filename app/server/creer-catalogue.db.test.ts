@@ -1,10 +1,11 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { BaseOuverte } from "../../db/client";
-import { rattachement, structure, utilisateur } from "../../db/schema";
+import { actionFormation, courrier, journal, rattachement, structure, utilisateur } from "../../db/schema";
 import { baseDeTest } from "../../db/test";
 import type { PersonneDuPortail } from "../comptes/identite";
 import { verifierMotDePasse } from "../comptes/mot-de-passe.server";
+import type { Courriel } from "../courriels/courriel";
 import type { IdentiteDuPortail } from "./context";
 import { creerCatalogue } from "./creer-catalogue";
 
@@ -178,4 +179,44 @@ it("laisse démarrer le portail quand la base ne répond pas : c'est l'écran qu
     identite: { personne: () => ({ courriel: "a@b.fr", nom: "A" }), droits: "tables" },
   });
   await expect(catalogue(null).rafael.lire(demander("/formations"))).rejects.toThrow();
+});
+
+it("remet de lui-même les courriels qui attendent à l'envoi du portail, et le dit dans son journal", async () => {
+  const [reference, siret, creeLe] = ["209900000001", "00000000000009", new Date()];
+  await base.db
+    .insert(structure)
+    .values({ siret, nom: "Lycée", raisonSociale: "Lycée", courriel: "contact@lycee.fr" });
+  await base.db.insert(actionFormation).values({ reference, siret, etat: "archivee", saisie: {} });
+  const [ligne] = await base.db
+    .insert(journal)
+    .values({
+      actionReference: reference,
+      siret,
+      evenement: "archiver",
+      auteurNom: "Modération",
+      avant: {},
+      apres: {},
+    })
+    .returning();
+  await base.db.insert(courrier).values({ siret, journalId: ligne?.id ?? 0, duLe: creeLe, creeLe });
+  const recus: Courriel[] = [];
+  const dits: string[] = [];
+  const dire = (_objet: object, message: string) => dits.push(message);
+  await creerCatalogue<null>({
+    at: "offre",
+    base,
+    secret: SECRET,
+    identite: { personne: () => null, droits: "tables" },
+    journal: { info: dire, warn: dire, error: dire },
+    courriel: {
+      adresse: "https://portail.exemple.fr/offre",
+      periode: 0.2,
+      envoyer: async (courriel) => {
+        recus.push(courriel);
+      },
+    },
+  });
+  await expect.poll(() => dits, { timeout: 20_000 }).toContain("courriels partis");
+  expect(recus).toMatchObject([{ a: "contact@lycee.fr", objet: `RafaelPro : ${reference}` }]);
+  expect(recus[0]?.texte).toContain(`https://portail.exemple.fr/offre/formations/${reference}`);
 });

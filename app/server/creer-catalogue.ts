@@ -5,13 +5,15 @@ import { identiteDuPortail } from "../comptes/portail.server";
 import type { ContexteRafael, DetailsDeRequete, Lecture, Montage, OptionsCatalogue } from "./context";
 import { verifierContrat } from "./contrat";
 import { monter } from "./cookies.server";
+import { lancerFacteur } from "./facteur";
 
+export type * from "../courriels/courriel";
 export type * from "./context";
 
 /**
  * Makes the catalogue of a host (the standalone server is one). Returns the function a host calls in its
- * `getLoadContext`, once a request; nothing is read from the database before a loader of ours asks. Throws a
- * `ContratIncomplet`, one French sentence for each part that is missing or wrong.
+ * `getLoadContext`, once a request; nothing is read from the database before a loader of ours asks, but the mails that wait
+ * when the host sends some. Throws a `ContratIncomplet`, one French sentence for each part that is missing or wrong.
  */
 export async function creerCatalogue<R>(
   options: OptionsCatalogue<R>,
@@ -29,6 +31,7 @@ export async function creerCatalogue<R>(
   const portail = duPortail && { connexion: duPortail.connexion ?? null };
   const oidc = typeof identite === "object" && "oidc" in identite ? identite.oidc : null;
   const maintenant = options.maintenant ?? (() => new Date());
+  if (options.courriel) lancerFacteur(db, options.courriel, { maintenant, journal });
   const couleur = options.theme?.couleur;
   const habillage: ContexteRafael["habillage"] = {
     liens: options.liens ?? [],
@@ -58,7 +61,7 @@ export async function creerCatalogue<R>(
         surRendu: details.surRendu,
         reponse: details.reponse,
         log: journal,
-        courriel: options.courriel,
+        courriels: options.courriel !== null,
         habillage,
         portail,
         oidc,

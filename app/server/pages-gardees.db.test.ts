@@ -258,6 +258,7 @@ describe("la révision, tenue par la base", () => {
       .from(sql`information_schema.tables where table_schema = 'public'`);
     const horsDesPages = [
       "journal",
+      "courrier",
       "tentative_connexion",
       "formulaire_repondu",
       "version_flux",

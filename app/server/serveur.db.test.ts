@@ -30,7 +30,7 @@ const lire = async (chemin: string) => {
 
 it.each([Number("abc"), -1, 70_000, 3000.5])("%s n'est pas un port : une phrase le dit", async (port) => {
   const { servir } = await import("./serveur");
-  const refuse = servir(base, { port, dossier, construit: dossier, oidc: null });
+  const refuse = servir(base, { port, dossier, construit: dossier, oidc: null, courriel: null });
   await expect(refuse).rejects.toThrow("PORT doit être un nombre entier");
 });
 
@@ -43,7 +43,7 @@ beforeAll(async () => {
   writeFileSync(join(dossier, "server/index.js"), CONSTRUIT);
   vi.stubEnv("LOG_LEVEL", "silent");
   const { servir } = await import("./serveur");
-  serveur = await servir(base, { port: 0, dossier, construit: dossier, oidc: null });
+  serveur = await servir(base, { port: 0, dossier, construit: dossier, oidc: null, courriel: null });
 });
 afterEach(() => vi.useRealTimers());
 afterAll(async () => {

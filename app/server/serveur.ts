@@ -14,6 +14,7 @@ import pLimit from "p-limit";
 import pino from "pino";
 import type { BaseOuverte } from "../../db/client";
 import type { ConfigurationOidc } from "../comptes/oidc/configuration";
+import type { ServiceDeCourriel } from "../courriels/courriel";
 import { SECRET_MIN } from "./contrat";
 import { creerCatalogue } from "./creer-catalogue";
 import { memeOrigine } from "./origine";
@@ -42,7 +43,13 @@ export class SecretRefuse extends Error {}
  */
 export async function servir(
   base: BaseOuverte,
-  options: { port: number; dossier: string; construit: string; oidc: ConfigurationOidc | null },
+  options: {
+    port: number;
+    dossier: string;
+    construit: string;
+    oidc: ConfigurationOidc | null;
+    courriel: ServiceDeCourriel | null;
+  },
 ) {
   const { port } = options;
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
@@ -54,7 +61,7 @@ export async function servir(
     base,
     identite: options.oidc ? { oidc: options.oidc } : "comptes",
     secret: secret(options.dossier),
-    courriel: null,
+    courriel: options.courriel,
     journal,
   });
   const app = express();

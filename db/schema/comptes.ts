@@ -51,6 +51,8 @@ export const utilisateur = pgTable(
     nom: text("nom").notNull(),
     motDePasse: text("mot_de_passe").notNull(),
     moderateur: boolean("moderateur").notNull().default(false),
+    /** Whether they are told by e-mail of what is decided in their structures. */
+    courriels: boolean("courriels").notNull().default(true),
   },
   (t) => [check("utilisateur_courriel_minuscules", sql`${t.courriel} = lower(${t.courriel})`)],
 );

@@ -1,4 +1,5 @@
 export * from "./catalogue";
 export * from "./comptes";
+export * from "./courriels";
 export * from "./referentiels";
 export * from "./server";

@@ -18,7 +18,14 @@ import { lireExemples } from "../../app/referentiels/certifications/lire-exemple
 import { chargerFormacodes } from "../../app/referentiels/formacodes/charger.server";
 import { lireFormacodes } from "../../app/referentiels/formacodes/lire-formacodes";
 import type { Base } from "../client";
-import { actionFormation, certification, rattachement, sessionFormation, utilisateur } from "../schema";
+import {
+  actionFormation,
+  certification,
+  courrier,
+  rattachement,
+  sessionFormation,
+  utilisateur,
+} from "../schema";
 
 export const MOT_DE_PASSE_DEMONSTRATION = "demonstration";
 
@@ -87,6 +94,8 @@ export async function chargerDemonstration(db: Base, maintenant: Date): Promise<
   }
   await creerComptes(db);
   await habiterLesOnglets(db, maintenant);
+  // How the demonstration was made is news to nobody.
+  await db.delete(courrier);
   return { actions: bilan.formations };
 }
 

@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { Refus } from "../../catalogue/contexte";
+import { choisirLesCourriels, recoitDesCourriels } from "../../comptes/preference.server";
 import { formaterSiret } from "../../referentiels/siret";
 import { chargeur, traitement } from "../../server/route.server";
 import { Tableau } from "../../ui/tableau";
@@ -19,8 +20,12 @@ const PROFILS = {
   general: "Gestionnaire OF général",
 };
 
-export const loader = chargeur({ droit: "structures:voir" }, async ({ structures, siret }) => {
+const RECOIT =
+  "Vous recevez un courriel quand Cap Métiers publie une de vos actions, demande un complément ou vous répond, et avant la fin de la dernière session.";
+
+export const loader = chargeur({ droit: "structures:voir" }, async ({ structures, siret, ctx, rafael }) => {
   return {
+    courriels: rafael.courriels ? await recoitDesCourriels(ctx.db, ctx.acteur.id) : null,
     structures: structures.map(({ structure, profil, referent }) => ({
       siret: structure.siret,
       siretAffiche: formaterSiret(structure.siret),
@@ -35,6 +40,11 @@ export const loader = chargeur({ droit: "structures:voir" }, async ({ structures
 });
 
 export const action = traitement({ droit: "structures:voir" }, async ({ form, ctx, session, aller }) => {
+  const courriels = form.get("courriels");
+  if (courriels !== null) {
+    await choisirLesCourriels(ctx.db, ctx.acteur.id, courriels === "oui");
+    return aller("structures", courriels === "oui" ? RECOIT : "Vous ne recevrez plus de courriel.");
+  }
   const siret = String(form.get("siret") ?? "");
   if (!ctx.acteur.profils[siret]) throw new Refus(404, "Cette structure n'est pas dans les vôtres.");
   session.set("structure", siret);
@@ -44,7 +54,7 @@ export const action = traitement({ droit: "structures:voir" }, async ({ form, ct
 });
 
 export default function MesStructures() {
-  const { structures } = useLoaderData<typeof loader>();
+  const { structures, courriels } = useLoaderData<typeof loader>();
   return (
     <>
       <h1>Mes structures</h1>
@@ -74,7 +84,23 @@ export default function MesStructures() {
           }))}
         />
       )}
+      {courriels === null ? null : <Courriels recoit={courriels} />}
     </>
+  );
+}
+
+function Courriels({ recoit }: { recoit: boolean }) {
+  return (
+    <section className="rp-groupe" aria-labelledby="courriels">
+      <h2 id="courriels">Courriels</h2>
+      <p>{recoit ? RECOIT : "Vous ne recevez pas de courriel : ce que Cap Métiers décide se lit ici."}</p>
+      {/* Without a token, as the choice of a structure: chosen twice, it is chosen. */}
+      <Form method="post">
+        <button type="submit" className="rp-lien" name="courriels" value={recoit ? "non" : "oui"}>
+          {recoit ? "Ne plus recevoir de courriel" : "Recevoir les courriels"}
+        </button>
+      </Form>
+    </section>
   );
 }
 

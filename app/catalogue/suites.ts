@@ -1,0 +1,46 @@
+import { jourDe } from "./contexte";
+import { direReponse } from "./dire";
+import { enVrac } from "./en-clair";
+import { dateFr } from "./regles";
+import { EVENEMENTS_DE_REPONSE, type LigneDeReponse, reponseDe } from "./reponses";
+
+type Dire = (ligne: LigneDeReponse) => string;
+
+const A_VOUS = "C'est à vous : corrigez ces points, puis validez de nouveau.";
+const RECOURS = "Si c'est une erreur, demandez sa publication depuis sa page.";
+const EN_ROUTE =
+  "Elle part vers les sites partenaires : comptez 2 à 4 jours pour qu'elle y paraisse. Vous pouvez la modifier et y ajouter des sessions.";
+
+const motif: Dire = ({ apres }) => enVrac(apres.motif);
+
+const reponse: Dire = (ligne) => {
+  const r = reponseDe(ligne);
+  const dite = direReponse(r, jourDe(r.le), false, dateFr);
+  return r.phrase ? `${dite} : ${r.phrase}` : `${dite}.`;
+};
+
+/**
+ * What is done by Cap Métiers, or by a rule, and told by e-mail to the gestionnaires of the structure, with what they read
+ * of it: an event of the journal, then its sentence. What they do themselves is not told to them.
+ */
+const SUITES: Record<string, Dire> = {
+  publier: () => `Cap Métiers l'a publiée. ${EN_ROUTE}`,
+  republier: () => `Cap Métiers l'a publiée de nouveau. ${EN_ROUTE}`,
+  demanderComplement: (l) =>
+    `Cap Métiers demande un complément avant de la publier :\n${motif(l)}\n${A_VOUS}`,
+  mettreEnAlerte: (l) =>
+    `Elle passe en Alerte :\n${motif(l)}\n${A_VOUS} D'ici là, la dernière version approuvée reste publiée.`,
+  archiver: () => `Elle est archivée et a quitté le catalogue publié. ${RECOURS}`,
+  supprimer: () => `Elle est supprimée et a quitté le catalogue publié. ${RECOURS}`,
+  finDansUnMois: motif,
+  finDansUneSemaine: motif,
+  ...Object.fromEntries(EVENEMENTS_DE_REPONSE.map((evenement) => [evenement, reponse])),
+};
+
+/** Whether that event is told by e-mail. */
+export const aUneSuite = (evenement: string): boolean => Object.hasOwn(SUITES, evenement);
+
+/** What the gestionnaires read of that line of the journal; "" when it is not told. */
+export function direSuite(ligne: LigneDeReponse): string {
+  return SUITES[ligne.evenement]?.(ligne) ?? "";
+}

@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { ecrireCourriel, type Nouvelle } from "./courriel";
+import { ConfigurationCourrielRefusee, lireServiceDeCourriel } from "./smtp.server";
+
+const nouvelle = (n: number, plus: Partial<Nouvelle> = {}): Nouvelle => ({
+  reference: `20${String(n).padStart(10, "0")}`,
+  intitule: `Action ${n}`,
+  organisme: "Organisme, Poitiers",
+  phrase: "Cap Métiers l'a publiée.",
+  ...plus,
+});
+
+describe("un courriel", () => {
+  it("nomme l'action dans son objet, et mène à elle", () => {
+    const { objet, texte } = ecrireCourriel([nouvelle(1, { intitule: "Souder\r\nBcc: x" })], {
+      nom: "Claire Dupuy",
+      adresse: "https://offre.exemple.fr/catalogue/",
+    });
+    expect(objet).toBe("RafaelPro : Souder Bcc: x");
+    expect(texte).toBe(`Bonjour Claire Dupuy,
+
+Organisme, Poitiers
+
+  Souder\r\nBcc: x (200000000001)
+  Cap Métiers l'a publiée.
+  https://offre.exemple.fr/catalogue/formations/200000000001
+
+Vous recevez ce message parce que vous gérez ce catalogue. Pour ne plus en recevoir : https://offre.exemple.fr/catalogue/structures
+`);
+  });
+
+  it("compte les actions quand il y en a plusieurs, et en dit vingt nouvelles au plus", () => {
+    const nouvelles = Array.from({ length: 23 }, (_, n) => nouvelle(n, { organisme: `Antenne ${n % 2}` }));
+    const { objet, texte } = ecrireCourriel(nouvelles, { nom: null, adresse: "https://a.fr" });
+    expect(objet).toBe("RafaelPro : des nouvelles de 23 de vos actions de formation");
+    expect(texte.match(/Cap Métiers l'a publiée/g)).toHaveLength(20);
+    expect(texte.match(/^Antenne [01]$/gm)).toEqual(["Antenne 0", "Antenne 1"]);
+    expect(texte).toContain("Et 3 autres nouvelles, à lire sur place : https://a.fr/formations");
+    expect(texte).toContain("Ce message est envoyé à l'adresse de votre structure.");
+  });
+});
+
+describe("le réglage de l'envoi", () => {
+  const env = {
+    SMTP_URL: "smtps://rafael:s3cret@smtp.exemple.fr:465",
+    COURRIEL_DE: "RafaelPro <offre@exemple.fr>",
+    ADRESSE_PUBLIQUE: "https://offre.exemple.fr",
+  };
+
+  it("est absent quand rien n'est donné, et lu quand tout l'est", () => {
+    expect(lireServiceDeCourriel({})).toBeNull();
+    expect(lireServiceDeCourriel({ ...env, COURRIEL_PERIODE: "60" })).toMatchObject({
+      adresse: "https://offre.exemple.fr",
+      periode: 60,
+    });
+    expect(lireServiceDeCourriel({ ...env, COURRIEL_DE: "offre@exemple.fr" })?.periode).toBeUndefined();
+  });
+
+  it.each([
+    ["SMTP_URL", "", "il manque SMTP_URL"],
+    ["COURRIEL_DE", "", "il manque COURRIEL_DE"],
+    ["ADRESSE_PUBLIQUE", "", "il manque ADRESSE_PUBLIQUE"],
+    ["SMTP_URL", "ftp://rafael:s3cret@smtp.exemple.fr", "SMTP_URL doit être"],
+    ["COURRIEL_DE", "offre", "COURRIEL_DE doit être"],
+    ["COURRIEL_DE", "a@b.fr, c@d.fr", "COURRIEL_DE doit être"],
+    ["ADRESSE_PUBLIQUE", "http://offre.exemple.fr", "ADRESSE_PUBLIQUE doit être"],
+    ["ADRESSE_PUBLIQUE", "offre.exemple.fr", "ADRESSE_PUBLIQUE doit être"],
+    ["ADRESSE_PUBLIQUE", "https://offre.exemple.fr/?a=1", "ADRESSE_PUBLIQUE doit être"],
+    ["COURRIEL_PERIODE", "bientôt", "COURRIEL_PERIODE doit être"],
+    ["COURRIEL_PERIODE", "0", "COURRIEL_PERIODE doit être"],
+  ])("refuse %s = « %s » en une phrase", (nom, valeur, phrase) => {
+    const lire = () => lireServiceDeCourriel({ ...env, [nom]: valeur });
+    expect(lire).toThrow(ConfigurationCourrielRefusee);
+    expect(lire).toThrow(phrase);
+    // A refused address may hold a password.
+    expect(lire).not.toThrow(/s3cret/);
+  });
+});

@@ -1,0 +1,69 @@
+import { surCetteMachine } from "../comptes/oidc/configuration";
+
+/** A mail, in plain text. `cle` is the same when the same mail is sent again: a Message-ID is made from it. */
+export type Courriel = { a: string; objet: string; texte: string; cle: string };
+
+/** Rejects when the mail was not taken: it is then sent again later. */
+export type EnvoiDeCourriel = (courriel: Courriel) => Promise<void>;
+
+/** How mails leave: who sends them, and where their links lead. */
+export type ServiceDeCourriel = {
+  envoyer: EnvoiDeCourriel;
+  /** The public address of the catalogue (`https://…`), its mount point included. */
+  adresse: string;
+  /** Seconds between two deliveries: what happened meanwhile is told in one mail. Five minutes without it. */
+  periode?: number;
+};
+
+/** What a mail tells of an action. */
+export type Nouvelle = { reference: string; intitule: string; organisme: string; phrase: string };
+
+/** Told in one mail; of more, the person reads the number and where to look. */
+const NOUVELLES_MAX = 20;
+
+/** The mail that tells a person these things, oldest first; `nom` is null for the address of a structure. */
+export function ecrireCourriel(
+  nouvelles: readonly Nouvelle[],
+  { nom, adresse }: { nom: string | null; adresse: string },
+): Pick<Courriel, "objet" | "texte"> {
+  const [premiere] = nouvelles;
+  const racine = adresse.replace(/\/+$/, "");
+  const actions = new Set(nouvelles.map((n) => n.reference));
+  const dites = nouvelles.slice(0, NOUVELLES_MAX);
+  const autres = nouvelles.length - dites.length;
+  const organismes = [...new Set(dites.map((n) => n.organisme))];
+  const parOrganisme = organismes.flatMap((organisme) => [
+    organisme,
+    ...dites
+      .filter((n) => n.organisme === organisme)
+      .map((n) =>
+        [titre(n), ...n.phrase.split("\n"), `${racine}/formations/${n.reference}`]
+          .map((l) => `  ${l}`)
+          .join("\n"),
+      ),
+  ]);
+  return {
+    objet:
+      actions.size === 1 && premiere
+        ? `RafaelPro : ${(premiere.intitule || premiere.reference).replace(/\s+/g, " ")}`
+        : `RafaelPro : des nouvelles de ${actions.size} de vos actions de formation`,
+    texte: `${[
+      nom ? `Bonjour ${nom},` : "Bonjour,",
+      ...parOrganisme,
+      ...(autres > 0 ? [`Et ${autres} autres nouvelles, à lire sur place : ${racine}/formations`] : []),
+      nom
+        ? `Vous recevez ce message parce que vous gérez ce catalogue. Pour ne plus en recevoir : ${racine}/structures`
+        : "Ce message est envoyé à l'adresse de votre structure.",
+    ].join("\n\n")}\n`,
+  };
+}
+
+const titre = ({ intitule, reference }: Nouvelle) =>
+  intitule ? `${intitule} (${reference})` : `Action ${reference}`;
+
+/** Whether links in a mail may start there: over TLS, or on this machine. */
+export function adressePublique(adresse: unknown): adresse is string {
+  if (typeof adresse !== "string" || !URL.canParse(adresse)) return false;
+  const { protocol, search, hash } = new URL(adresse);
+  return !search && !hash && (protocol === "https:" || (protocol === "http:" && surCetteMachine(adresse)));
+}

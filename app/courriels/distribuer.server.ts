@@ -1,0 +1,132 @@
+import { and, asc, eq, inArray, isNull, lt, lte, max, sql } from "drizzle-orm";
+import type { Base } from "../../db/client";
+import { actionFormation, courrier, journal, structure, utilisateur } from "../../db/schema";
+import { direSuite } from "../catalogue/suites";
+import { ecrireCourriel, type ServiceDeCourriel } from "./courriel";
+
+const MINUTE_MS = 60_000;
+/** How long one process has for a mail before another may try: longer than a mail server takes to refuse. */
+const BAIL_MS = 15 * MINUTE_MS;
+/** After a failure, twice longer each time: ten minutes, then twenty… */
+const REPRISE_MS = 10 * MINUTE_MS;
+/** Tries of one mail, over some twenty hours. */
+const ESSAIS_MAX = 8;
+/** After so many failures in a row the mail server is taken to be away, and the rest waits for the next delivery. */
+const ECHECS_DE_SUITE = 3;
+/** What could not be told in that time is no longer news: each page says it by itself. */
+const PEREMPTION_MS = 7 * 24 * 60 * MINUTE_MS;
+
+/** Mails sent, put off after a failure, given up after the last try; and why the last one that failed did. */
+export type BilanDeCourrier = { partis: number; remis: number; abandonnes: number; raison?: string };
+
+type Issue = { sort: "partis" } | { sort: "remis" | "abandonnes"; raison: string };
+
+type Destinataire = { utilisateurId: number | null; siret: string | null };
+
+/**
+ * Sends what waits, one mail a person. A mail is leased, then sent, and forgotten once it was taken: several processes
+ * may deliver at the same time, and no transaction lasts as long as a mail server. A process that stops in between sends
+ * it again, under the same key.
+ */
+export async function distribuer(
+  db: Base,
+  service: ServiceDeCourriel,
+  maintenant: Date,
+): Promise<BilanDeCourrier> {
+  const bilan: BilanDeCourrier = { partis: 0, remis: 0, abandonnes: 0 };
+  await db.delete(courrier).where(lt(courrier.creeLe, apres(maintenant, -PEREMPTION_MS)));
+  let echecs = 0;
+  for (const destinataire of await attendus(db, maintenant)) {
+    const issue = await ecrireA(db, service, destinataire, maintenant);
+    if (!issue) continue;
+    bilan[issue.sort] += 1;
+    echecs = issue.sort === "partis" ? 0 : echecs + 1;
+    if (issue.sort !== "partis") bilan.raison = issue.raison;
+    if (echecs === ECHECS_DE_SUITE) break;
+  }
+  return bilan;
+}
+
+const apres = (date: Date, ms: number) => new Date(date.getTime() + ms);
+
+/** Who is to be told something now, who waits the longest first. */
+function attendus(db: Base, maintenant: Date): Promise<Destinataire[]> {
+  const siret = sql<string | null>`case when ${courrier.utilisateurId} is null then ${courrier.siret} end`;
+  return db
+    .select({ utilisateurId: courrier.utilisateurId, siret })
+    .from(courrier)
+    .where(lte(courrier.duLe, maintenant))
+    .groupBy(courrier.utilisateurId, siret)
+    .orderBy(asc(max(courrier.duLe)));
+}
+
+/** What became of the mail to that person; undefined when another process has it, or nothing is left to tell. */
+async function ecrireA(
+  db: Base,
+  { envoyer, adresse }: ServiceDeCourriel,
+  destinataire: Destinataire,
+  maintenant: Date,
+): Promise<Issue | undefined> {
+  const { utilisateurId, siret } = destinataire;
+  const siens =
+    utilisateurId === null
+      ? and(isNull(courrier.utilisateurId), eq(courrier.siret, siret ?? ""))
+      : eq(courrier.utilisateurId, utilisateurId);
+  const pris = await db
+    .update(courrier)
+    .set({ duLe: apres(maintenant, BAIL_MS), essais: sql`${courrier.essais} + 1` })
+    .where(and(siens, lte(courrier.duLe, maintenant)))
+    .returning({ id: courrier.id, essais: courrier.essais });
+  if (pris.length === 0) return undefined;
+  const ids = pris.map((p) => p.id).sort((a, b) => a - b);
+  const oublier = () => db.delete(courrier).where(inArray(courrier.id, ids));
+  const lignes = await lire(db, ids);
+  const a = lignes[0]?.courriel;
+  if (!a) {
+    await oublier();
+    return undefined;
+  }
+  const mots = ecrireCourriel(
+    lignes.map((l) => ({ ...l, organisme: `${l.organisme}, ${l.ville}`, phrase: direSuite(l) })),
+    { nom: lignes[0]?.nom ?? null, adresse },
+  );
+  try {
+    await envoyer({ a, ...mots, cle: `courrier-${ids[0]}-${ids.at(-1)}` });
+  } catch (erreur) {
+    // A mail server repeats the address it refuses: nobody's is for a log.
+    const raison = String(erreur).replace(/\S+@\S+/g, "…");
+    const essais = Math.max(...pris.map((p) => p.essais));
+    if (essais >= ESSAIS_MAX) {
+      await oublier();
+      return { sort: "abandonnes", raison };
+    }
+    const duLe = apres(maintenant, REPRISE_MS * 2 ** (essais - 1));
+    await db.update(courrier).set({ duLe }).where(inArray(courrier.id, ids));
+    return { sort: "remis", raison };
+  }
+  await oublier();
+  return { sort: "partis" };
+}
+
+function lire(db: Base, ids: number[]) {
+  return db
+    .select({
+      courriel: sql<string | null>`coalesce(${utilisateur.courriel}, ${structure.courriel})`,
+      nom: utilisateur.nom,
+      organisme: structure.nom,
+      ville: structure.ville,
+      reference: actionFormation.reference,
+      intitule: actionFormation.intitule,
+      evenement: journal.evenement,
+      sessionReference: journal.sessionReference,
+      apres: journal.apres,
+      quand: journal.quand,
+    })
+    .from(courrier)
+    .innerJoin(journal, eq(journal.id, courrier.journalId))
+    .innerJoin(actionFormation, eq(actionFormation.reference, journal.actionReference))
+    .innerJoin(structure, eq(structure.siret, courrier.siret))
+    .leftJoin(utilisateur, eq(utilisateur.id, courrier.utilisateurId))
+    .where(inArray(courrier.id, ids))
+    .orderBy(asc(structure.nom), asc(courrier.journalId));
+}
