@@ -1081,7 +1081,12 @@ describe("la nuit", () => {
       .orderBy(desc(journal.id));
     expect(ligne).toMatchObject({ evenement: "mettreEnAlerte", auteurNom: "Règle automatique" });
     expect((await lire(controle.reference)).etat).toBe("creee");
-    expect(await nuit("2028-07-01")).toEqual({ sessionsPassees: 0, certificationsEchues: 0, archivees: 0 });
+    expect(await nuit("2028-07-01")).toEqual({
+      annoncees: 0,
+      sessionsPassees: 0,
+      certificationsEchues: 0,
+      archivees: 0,
+    });
   });
 
   it("ne le redit pas d'une action que Cap Métiers a publiée ainsi", async () => {

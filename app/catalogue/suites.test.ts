@@ -1,0 +1,44 @@
+import { expect, it } from "vitest";
+import { aUneSuite, direSuite } from "./suites";
+
+const ligne = (evenement: string, motif = "", sessionReference: string | null = null) => ({
+  evenement,
+  sessionReference,
+  apres: { motif },
+  quand: new Date("2026-11-26T23:30:00Z"),
+});
+
+it.each([
+  ["publier", "Cap Métiers l'a publiée. Elle part vers les sites partenaires"],
+  ["republier", "Cap Métiers l'a publiée de nouveau."],
+  ["demanderComplement", "un complément avant de la publier :\nLe programme manque.\nC'est à vous"],
+  ["mettreEnAlerte", "Elle passe en Alerte :\nLe programme manque.\nC'est à vous"],
+  ["archiver", "demandez sa publication depuis sa page"],
+  ["supprimer", "Elle est supprimée"],
+  ["accorderDemande", "Le 27/11/2026, Cap Métiers a accordé votre demande de publier de nouveau : Le"],
+  ["refuserDemande", "Cap Métiers a refusé votre demande de publier de nouveau"],
+  ["finDansUnMois", "Le programme manque."],
+  ["finDansUneSemaine", "Le programme manque."],
+])("« %s » se dit aux gestionnaires, avec ce qui est à faire", (evenement, phrase) => {
+  expect(aUneSuite(evenement)).toBe(true);
+  expect(direSuite(ligne(evenement, "Le programme manque."))).toContain(phrase);
+});
+
+it("dit de quelle session est la réponse, et se passe de phrase quand il n'y en a pas", () => {
+  expect(direSuite(ligne("accorderCorrection", "", "00000012"))).toBe(
+    "Le 27/11/2026, Cap Métiers a accordé votre demande de corriger les dates de la session 00000012.",
+  );
+});
+
+it.each([
+  "enregistrer",
+  "valider",
+  "modifier",
+  "reprendre",
+  "prendreEnCharge",
+  "importer",
+  "retirerDemande",
+  "toString",
+])("« %s » ne se dit à personne", (evenement) => {
+  expect(aUneSuite(evenement)).toBe(false);
+});
