@@ -41,6 +41,8 @@ export function mountCatalogue(route, { at, limite, app = "app" }) {
       ressource("deconnexion", "connexion/deconnexion");
       page("version", "accueil/version");
       page("structures", "structures/page");
+      page("structures/rattachement", "structures/rattachement");
+      page("structures/demandes", "structures/demandes");
       page("formations", "formations/cadre", () =>
         bornee("formations/cadre", () => {
           index("formations/page");

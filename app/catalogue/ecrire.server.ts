@@ -128,9 +128,8 @@ export async function ecrireJournal(
     quand: ctx.maintenant,
   };
   if (ligne.seance && (await prolongerSeance(ctx, nouvelle))) return;
-  const [ecrite] = await ctx.db.insert(journal).values(nouvelle).returning({ id: journal.id });
-  const aDire = ctx.acteur?.moderateur && aUneSuite(ligne.evenement);
-  if (ecrite && aDire) await annoncer(ctx, ligne.action.siret, ecrite.id);
+  await ctx.db.insert(journal).values(nouvelle);
+  if (ctx.acteur?.moderateur && aUneSuite(ligne.evenement)) await annoncer(ctx, ligne.action, nouvelle);
 }
 
 type Ligne = typeof journal.$inferInsert;

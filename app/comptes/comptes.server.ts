@@ -43,8 +43,8 @@ function enIdentite(id: number, lignes: Ligne[]): Identite {
     s && profil ? [{ structure: s, profil, referent: referent ?? false }] : [],
   );
   const profils = Object.fromEntries(structures.map((s) => [s.structure.siret, s.profil]));
-  const { nom, moderateur, courriels, commune, file } = premiere;
-  const vue = [commune, courriels, moderateur ? file : 0, ...lignes.map((l) => l.revision)].join("-");
+  const { nom, moderateur, commune, file } = premiere;
+  const vue = [commune, moderateur ? file : 0, ...lignes.map((l) => l.revision)].join("-");
   return { acteur: { id, nom, moderateur, profils }, structures, revision: vue };
 }
 
@@ -53,7 +53,6 @@ const lignesDIdentite = preparee((db) =>
     .select({
       nom: utilisateur.nom,
       moderateur: utilisateur.moderateur,
-      courriels: utilisateur.courriels,
       ouverte: sql<boolean>`${connexion.cle} is not null`,
       droits: connexion.droits,
       structure: {

@@ -32,6 +32,13 @@ export type PersonneDuPortail = { courriel: string; nom: string };
 /** The profiles there are, as a list: what comes from outside is compared with it. */
 export const PROFILS: readonly Profil[] = ["catalogue", "preinscription", "general"];
 
+/** The same in words (guide, « Accéder à votre compte »). */
+export const PROFILS_DITS: Record<Profil, string> = {
+  catalogue: "Gestionnaire OF catalogue formation",
+  preinscription: "Gestionnaire OF préinscription",
+  general: "Gestionnaire OF général",
+};
+
 /** What another system said a person may do, once checked. */
 export type DroitsDeConnexion = { moderateur: boolean; structures: { siret: string; profil: Profil }[] };
 

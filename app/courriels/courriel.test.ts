@@ -3,16 +3,16 @@ import { ecrireCourriel, type Nouvelle } from "./courriel";
 import { ConfigurationCourrielRefusee, lireServiceDeCourriel } from "./smtp.server";
 
 const nouvelle = (n: number, plus: Partial<Nouvelle> = {}): Nouvelle => ({
-  reference: `20${String(n).padStart(10, "0")}`,
-  intitule: `Action ${n}`,
+  titre: `Action ${n}`,
   organisme: "Organisme, Poitiers",
-  phrase: "Cap Métiers l'a publiée.",
+  phrase: "Cap Métiers l'a publiée.\nElle part vers les partenaires.",
+  chemin: `formations/${n}`,
   ...plus,
 });
 
 describe("un courriel", () => {
-  it("nomme l'action dans son objet, et mène à elle", () => {
-    const { objet, texte } = ecrireCourriel([nouvelle(1, { intitule: "Souder\r\nBcc: x" })], {
+  it("nomme dans son objet ce dont il parle, et y mène", () => {
+    const { objet, texte } = ecrireCourriel([nouvelle(1, { titre: "Souder\r\nBcc: x" })], {
       nom: "Claire Dupuy",
       adresse: "https://offre.exemple.fr/catalogue/",
     });
@@ -21,22 +21,31 @@ describe("un courriel", () => {
 
 Organisme, Poitiers
 
-  Souder\r\nBcc: x (200000000001)
+  Souder\r\nBcc: x
   Cap Métiers l'a publiée.
-  https://offre.exemple.fr/catalogue/formations/200000000001
+  Elle part vers les partenaires.
+  https://offre.exemple.fr/catalogue/formations/1
 
-Vous recevez ce message parce que vous gérez ce catalogue. Pour ne plus en recevoir : https://offre.exemple.fr/catalogue/structures
+Pour choisir si vous recevez ces courriels : https://offre.exemple.fr/catalogue/structures
 `);
   });
 
-  it("compte les actions quand il y en a plusieurs, et en dit vingt nouvelles au plus", () => {
+  it("compte ce dont il parle, et en dit vingt nouvelles au plus, par organisme", () => {
     const nouvelles = Array.from({ length: 23 }, (_, n) => nouvelle(n, { organisme: `Antenne ${n % 2}` }));
     const { objet, texte } = ecrireCourriel(nouvelles, { nom: null, adresse: "https://a.fr" });
-    expect(objet).toBe("RafaelPro : des nouvelles de 23 de vos actions de formation");
+    expect(objet).toBe("RafaelPro : des nouvelles de 23 de vos dossiers");
     expect(texte.match(/Cap Métiers l'a publiée/g)).toHaveLength(20);
     expect(texte.match(/^Antenne [01]$/gm)).toEqual(["Antenne 0", "Antenne 1"]);
     expect(texte).toContain("Et 3 autres nouvelles, à lire sur place : https://a.fr/formations");
-    expect(texte).toContain("Ce message est envoyé à l'adresse de votre structure.");
+    expect(texte).toContain("Ce courriel est envoyé à l'adresse de votre structure.");
+  });
+
+  it("parle de la personne elle-même sans nommer d'organisme", () => {
+    const { texte } = ecrireCourriel([nouvelle(1, { organisme: null })], {
+      nom: "Paul",
+      adresse: "https://a.fr",
+    });
+    expect(texte).toMatch(/^Bonjour Paul,\n\n {2}Action 1\n/);
   });
 });
 

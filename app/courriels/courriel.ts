@@ -15,8 +15,11 @@ export type ServiceDeCourriel = {
   periode?: number;
 };
 
-/** What a mail tells of an action. */
-export type Nouvelle = { reference: string; intitule: string; organisme: string; phrase: string };
+/**
+ * What a mail tells: of what, what happened, and where to read it below the address of the catalogue; of which organisme,
+ * when it is one's.
+ */
+export type Nouvelle = { titre: string; phrase: string; chemin: string; organisme: string | null };
 
 /** Told in one mail; of more, the person reads the number and where to look. */
 const NOUVELLES_MAX = 20;
@@ -26,40 +29,30 @@ export function ecrireCourriel(
   nouvelles: readonly Nouvelle[],
   { nom, adresse }: { nom: string | null; adresse: string },
 ): Pick<Courriel, "objet" | "texte"> {
-  const [premiere] = nouvelles;
   const racine = adresse.replace(/\/+$/, "");
-  const actions = new Set(nouvelles.map((n) => n.reference));
+  const titres = [...new Set(nouvelles.map((n) => n.titre))];
   const dites = nouvelles.slice(0, NOUVELLES_MAX);
   const autres = nouvelles.length - dites.length;
   const organismes = [...new Set(dites.map((n) => n.organisme))];
-  const parOrganisme = organismes.flatMap((organisme) => [
-    organisme,
-    ...dites
-      .filter((n) => n.organisme === organisme)
-      .map((n) =>
-        [titre(n), ...n.phrase.split("\n"), `${racine}/formations/${n.reference}`]
-          .map((l) => `  ${l}`)
-          .join("\n"),
-      ),
-  ]);
+  const objet = titres.length === 1 ? titres[0] : `des nouvelles de ${titres.length} de vos dossiers`;
   return {
-    objet:
-      actions.size === 1 && premiere
-        ? `RafaelPro : ${(premiere.intitule || premiere.reference).replace(/\s+/g, " ")}`
-        : `RafaelPro : des nouvelles de ${actions.size} de vos actions de formation`,
+    objet: `RafaelPro : ${objet}`.replace(/\s+/g, " "),
     texte: `${[
       nom ? `Bonjour ${nom},` : "Bonjour,",
-      ...parOrganisme,
+      ...organismes.flatMap((organisme) => [
+        ...(organisme ? [organisme] : []),
+        ...dites.filter((n) => n.organisme === organisme).map((n) => dire(n, racine)),
+      ]),
       ...(autres > 0 ? [`Et ${autres} autres nouvelles, à lire sur place : ${racine}/formations`] : []),
       nom
-        ? `Vous recevez ce message parce que vous gérez ce catalogue. Pour ne plus en recevoir : ${racine}/structures`
-        : "Ce message est envoyé à l'adresse de votre structure.",
+        ? `Pour choisir si vous recevez ces courriels : ${racine}/structures`
+        : "Ce courriel est envoyé à l'adresse de votre structure.",
     ].join("\n\n")}\n`,
   };
 }
 
-const titre = ({ intitule, reference }: Nouvelle) =>
-  intitule ? `${intitule} (${reference})` : `Action ${reference}`;
+const dire = ({ titre, phrase, chemin }: Nouvelle, racine: string) =>
+  [titre, ...phrase.split("\n"), `${racine}/${chemin}`].map((l) => `  ${l}`).join("\n");
 
 /** Whether links in a mail may start there: over TLS, or on this machine. */
 export function adressePublique(adresse: unknown): adresse is string {

@@ -128,7 +128,7 @@ describe("ce que Cap Métiers décide", () => {
     expect(recus().map((c) => c.a)).toEqual(["claire@exemple.fr", "lea@exemple.fr"]);
     const [courriel] = smtp.recus;
     expect(courriel?.from?.text).toBe('"RafaelPro" <offre@exemple.fr>');
-    expect(courriel?.subject).toBe(`RafaelPro : Souder ${rang}`);
+    expect(courriel?.subject).toBe(`RafaelPro : Souder ${rang} (${reference})`);
     expect(courriel?.messageId).toMatch(/^<courrier-\d+-\d+@offre\.exemple\.fr>$/);
     expect(courriel?.text).toContain("Grande, Poitiers");
     expect(courriel?.text).toContain("Cap Métiers demande un complément avant de la publier :");
@@ -144,7 +144,7 @@ describe("ce que Cap Métiers décide", () => {
     await retirerAction(mod, retiree, "archiver", await revisionDe(retiree));
     expect((await envoyer()).partis).toBe(2);
     const [claire] = recus();
-    expect(claire?.objet).toBe("RafaelPro : des nouvelles de 2 de vos actions de formation");
+    expect(claire?.objet).toBe("RafaelPro : des nouvelles de 2 de vos dossiers");
     expect(claire?.texte).toContain("Elle est archivée et a quitté le catalogue publié.");
   });
 

@@ -1,7 +1,6 @@
 import { and, asc, eq, inArray, isNull, lt, lte, max, sql } from "drizzle-orm";
 import type { Base } from "../../db/client";
-import { actionFormation, courrier, journal, structure, utilisateur } from "../../db/schema";
-import { direSuite } from "../catalogue/suites";
+import { courrier, structure, utilisateur } from "../../db/schema";
 import { ecrireCourriel, type ServiceDeCourriel } from "./courriel";
 
 const MINUTE_MS = 60_000;
@@ -86,10 +85,7 @@ async function ecrireA(
     await oublier();
     return undefined;
   }
-  const mots = ecrireCourriel(
-    lignes.map((l) => ({ ...l, organisme: `${l.organisme}, ${l.ville}`, phrase: direSuite(l) })),
-    { nom: lignes[0]?.nom ?? null, adresse },
-  );
+  const mots = ecrireCourriel(lignes, { nom: lignes[0]?.nom ?? null, adresse });
   try {
     await envoyer({ a, ...mots, cle: `courrier-${ids[0]}-${ids.at(-1)}` });
   } catch (erreur) {
@@ -113,20 +109,14 @@ function lire(db: Base, ids: number[]) {
     .select({
       courriel: sql<string | null>`coalesce(${utilisateur.courriel}, ${structure.courriel})`,
       nom: utilisateur.nom,
-      organisme: structure.nom,
-      ville: structure.ville,
-      reference: actionFormation.reference,
-      intitule: actionFormation.intitule,
-      evenement: journal.evenement,
-      sessionReference: journal.sessionReference,
-      apres: journal.apres,
-      quand: journal.quand,
+      organisme: sql<string | null>`${structure.nom} || ', ' || ${structure.ville}`,
+      titre: courrier.titre,
+      phrase: courrier.phrase,
+      chemin: courrier.chemin,
     })
     .from(courrier)
-    .innerJoin(journal, eq(journal.id, courrier.journalId))
-    .innerJoin(actionFormation, eq(actionFormation.reference, journal.actionReference))
-    .innerJoin(structure, eq(structure.siret, courrier.siret))
+    .leftJoin(structure, eq(structure.siret, courrier.siret))
     .leftJoin(utilisateur, eq(utilisateur.id, courrier.utilisateurId))
     .where(inArray(courrier.id, ids))
-    .orderBy(asc(structure.nom), asc(courrier.journalId));
+    .orderBy(asc(structure.nom), asc(courrier.id));
 }

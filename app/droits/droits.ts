@@ -9,7 +9,8 @@ export type Acteur = {
   profils: Record<string, Profil>;
 };
 
-type Regle = { profils: readonly Profil[]; moderateur: boolean };
+/** `connecte`: whoever is signed in has it, attached to a structure or not. */
+type Regle = { profils: readonly Profil[]; moderateur: boolean; connecte?: true };
 
 const GESTION: readonly Profil[] = ["catalogue", "general"];
 const TOUS: readonly Profil[] = ["catalogue", "preinscription", "general"];
@@ -21,7 +22,7 @@ export const DROITS = {
   "action:valider": { profils: GESTION, moderateur: false },
   "action:retirer": { profils: GESTION, moderateur: true },
   "action:publier": { profils: [], moderateur: true },
-  "structures:voir": { profils: TOUS, moderateur: true },
+  "structures:voir": { profils: TOUS, moderateur: true, connecte: true },
   "moderation:voir": { profils: [], moderateur: true },
 } as const satisfies Record<string, Regle>;
 
@@ -35,6 +36,7 @@ export function peut(acteur: Acteur | null, droit: Droit, siret?: string): boole
   if (!acteur) return false;
   const regle: Regle = DROITS[droit];
   if (!regle) return false;
+  if (regle.connecte && siret === undefined) return true;
   if (acteur.moderateur) return regle.moderateur;
   const profils = siret === undefined ? Object.values(acteur.profils) : [acteur.profils[siret]];
   return profils.some((p) => p !== undefined && regle.profils.includes(p));

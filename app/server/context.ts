@@ -84,6 +84,8 @@ export type ContexteRafael = {
   log: Journal;
   /** Whether mails leave from here. */
   courriels: boolean;
+  /** Whether our own tables say who may do what: a rattachement is then asked for, and granted, here. */
+  rattachements: boolean;
   /** What the screens show of the host: links, theme, dates. */
   habillage: { liens: readonly LienDuPortail[]; variables: Record<string, string>; langueDesDates: string };
   /** Null with our own accounts; else where a person without identity goes (null: nowhere, a 401). */

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { BaseOuverte } from "../../db/client";
-import { actionFormation, courrier, journal, rattachement, structure, utilisateur } from "../../db/schema";
+import { courrier, rattachement, structure, utilisateur } from "../../db/schema";
 import { baseDeTest } from "../../db/test";
 import type { PersonneDuPortail } from "../comptes/identite";
 import { verifierMotDePasse } from "../comptes/mot-de-passe.server";
@@ -182,23 +182,12 @@ it("laisse démarrer le portail quand la base ne répond pas : c'est l'écran qu
 });
 
 it("remet de lui-même les courriels qui attendent à l'envoi du portail, et le dit dans son journal", async () => {
-  const [reference, siret, creeLe] = ["209900000001", "00000000000009", new Date()];
+  const [siret, creeLe] = ["00000000000009", new Date()];
   await base.db
     .insert(structure)
     .values({ siret, nom: "Lycée", raisonSociale: "Lycée", courriel: "contact@lycee.fr" });
-  await base.db.insert(actionFormation).values({ reference, siret, etat: "archivee", saisie: {} });
-  const [ligne] = await base.db
-    .insert(journal)
-    .values({
-      actionReference: reference,
-      siret,
-      evenement: "archiver",
-      auteurNom: "Modération",
-      avant: {},
-      apres: {},
-    })
-    .returning();
-  await base.db.insert(courrier).values({ siret, journalId: ligne?.id ?? 0, duLe: creeLe, creeLe });
+  const nouvelle = { titre: "Souder", phrase: "Elle est archivée.", chemin: "formations/209900000001" };
+  await base.db.insert(courrier).values({ siret, ...nouvelle, duLe: creeLe, creeLe });
   const recus: Courriel[] = [];
   const dits: string[] = [];
   const dire = (_objet: object, message: string) => dits.push(message);
@@ -217,6 +206,6 @@ it("remet de lui-même les courriels qui attendent à l'envoi du portail, et le 
     },
   });
   await expect.poll(() => dits, { timeout: 20_000 }).toContain("courriels partis");
-  expect(recus).toMatchObject([{ a: "contact@lycee.fr", objet: `RafaelPro : ${reference}` }]);
-  expect(recus[0]?.texte).toContain(`https://portail.exemple.fr/offre/formations/${reference}`);
+  expect(recus).toMatchObject([{ a: "contact@lycee.fr", objet: "RafaelPro : Souder" }]);
+  expect(recus[0]?.texte).toContain("https://portail.exemple.fr/offre/formations/209900000001");
 });

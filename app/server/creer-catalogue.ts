@@ -62,6 +62,7 @@ export async function creerCatalogue<R>(
         reponse: details.reponse,
         log: journal,
         courriels: options.courriel !== null,
+        rattachements: (duPortail ?? oidc ?? { droits: "tables" }).droits === "tables",
         habillage,
         portail,
         oidc,

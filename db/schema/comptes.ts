@@ -11,6 +11,7 @@ import {
   text,
   timestamp,
   unique,
+  uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { plierEnSql } from "../plier";
 
@@ -73,6 +74,38 @@ export const rattachement = pgTable(
   (t) => [
     primaryKey({ columns: [t.utilisateurId, t.siret] }),
     check("rattachement_profil_connu", sql`${t.profil} in ('catalogue', 'preinscription', 'general')`),
+  ],
+);
+
+/** A person who asks to be attached to a structure, and what its référent or Cap Métiers answered. */
+export const demandeRattachement = pgTable(
+  "demande_rattachement",
+  {
+    id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
+    utilisateurId: integer("utilisateur_id")
+      .notNull()
+      .references(() => utilisateur.id, { onDelete: "cascade" }),
+    siret: char("siret", { length: 14 })
+      .notNull()
+      .references(() => structure.siret, { onDelete: "cascade" }),
+    profil: text("profil", { enum: ["catalogue", "preinscription", "general"] }).notNull(),
+    contexte: text("contexte").notNull(),
+    creeLe: timestamp("cree_le", { withTimezone: true }).notNull(),
+    closeLe: timestamp("close_le", { withTimezone: true }),
+    accordee: boolean("accordee"),
+    reponse: text("reponse").notNull().default(""),
+    repondantId: integer("repondant_id").references(() => utilisateur.id, { onDelete: "set null" }),
+  },
+  (t) => [
+    check(
+      "demande_rattachement_profil_connu",
+      sql`${t.profil} in ('catalogue', 'preinscription', 'general')`,
+    ),
+    check("demande_rattachement_repondue", sql`(${t.closeLe} is null) = (${t.accordee} is null)`),
+    uniqueIndex("demande_rattachement_une_ouverte")
+      .on(t.utilisateurId, t.siret)
+      .where(sql`${t.closeLe} is null`),
+    index("demande_rattachement_ouverte").on(t.siret).where(sql`${t.closeLe} is null`),
   ],
 );
 

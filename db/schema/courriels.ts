@@ -1,29 +1,29 @@
-import { bigint, char, foreignKey, index, integer, pgTable, timestamp } from "drizzle-orm/pg-core";
-import { journal } from "./catalogue";
-import { rattachement, structure } from "./comptes";
+import { sql } from "drizzle-orm";
+import { char, check, foreignKey, index, integer, pgTable, text, timestamp } from "drizzle-orm/pg-core";
+import { rattachement, structure, utilisateur } from "./comptes";
 
 /**
- * What somebody is still to be told by e-mail: a line of the journal, and who reads it; `utilisateurId` is null for the
- * structure's own address. Written in the transaction of what happened, deleted once it has left. Who is no longer
- * attached to the structure is no longer told: the row goes with the rattachement.
+ * What somebody is still to be told by e-mail, written in the transaction of what happened and deleted once it has left.
+ * To a person (`utilisateurId`), about a structure of theirs (`siret`) or about themselves; to the structure's own address
+ * when there is no person. Who is no longer attached to the structure is no longer told: the row goes with the rattachement.
  */
 export const courrier = pgTable(
   "courrier",
   {
     id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
-    siret: char("siret", { length: 14 })
-      .notNull()
-      .references(() => structure.siret, { onDelete: "cascade" }),
-    utilisateurId: integer("utilisateur_id"),
-    journalId: bigint("journal_id", { mode: "number" })
-      .notNull()
-      .references(() => journal.id, { onDelete: "cascade" }),
+    utilisateurId: integer("utilisateur_id").references(() => utilisateur.id, { onDelete: "cascade" }),
+    siret: char("siret", { length: 14 }).references(() => structure.siret, { onDelete: "cascade" }),
+    titre: text("titre").notNull(),
+    phrase: text("phrase").notNull(),
+    /** Where it is to be read, below the address of the catalogue. */
+    chemin: text("chemin").notNull(),
     essais: integer("essais").notNull().default(0),
     /** Not before: now, or the next try. */
     duLe: timestamp("du_le", { withTimezone: true }).notNull(),
     creeLe: timestamp("cree_le", { withTimezone: true }).notNull(),
   },
   (t) => [
+    check("courrier_a_un_lecteur", sql`${t.utilisateurId} is not null or ${t.siret} is not null`),
     foreignKey({
       name: "courrier_rattachement",
       columns: [t.utilisateurId, t.siret],

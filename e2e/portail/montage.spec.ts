@@ -170,6 +170,16 @@ test("nos refus sont ceux du portail", async ({ page, serveur }) => {
   expect(ecarts(sien, await styles(page, [".portail-refus", "h1", ".portail-refus p"]))).toEqual([]);
 });
 
+test("les rattachements que donne le portail se demandent au portail", async ({ page }) => {
+  await seConnecter(page, "paul@exemple.fr");
+  await page.goto("/structures");
+  await expect(page.getByText("adressez-vous à son référent")).toBeVisible();
+  for (const chemin of ["/structures/rattachement", "/structures/demandes"]) {
+    expect((await page.goto(chemin))?.status()).toBe(403);
+    await expect(page.getByText("c'est là qu'ils se demandent")).toBeVisible();
+  }
+});
+
 test("la couleur, les dates et les liens du portail sont dans nos écrans", async ({ page, serveur }) => {
   await seConnecter(page, "claire@exemple.fr");
   await page.goto("/formations/non-conventionnees/publiees");

@@ -22,16 +22,14 @@ export default function Accueil() {
           {connecte ? (
             <ul>
               {gestion ? (
-                <>
-                  <li>
-                    <Lien vers="formations">Gestion des formations</Lien> : déclarer, modifier et suivre vos
-                    formations
-                  </li>
-                  <li>
-                    <Lien vers="structures">Mes structures</Lien> : vos rattachements et vos droits
-                  </li>
-                </>
+                <li>
+                  <Lien vers="formations">Gestion des formations</Lien> : déclarer, modifier et suivre vos
+                  formations
+                </li>
               ) : null}
+              <li>
+                <Lien vers="structures">Mes structures</Lien> : vos rattachements et vos droits
+              </li>
               {moderateur ? (
                 <li>
                   <Lien vers="moderation">Modération</Lien> : contrôler et publier l'offre

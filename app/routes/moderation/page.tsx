@@ -6,6 +6,7 @@ import { direDemande } from "../../catalogue/dire";
 import { echeanceDe } from "../../catalogue/echeance.server";
 import { dateExiste } from "../../catalogue/regles";
 import { ETATS } from "../../catalogue/workflow";
+import { compterDemandesARepondre } from "../../comptes/rattachements.server";
 import { COMPTE_MAX, demandesOuvertes, fileDAttente } from "../../moderation/file.server";
 import { chargeur } from "../../server/route.server";
 import { useDate } from "../../ui/date";
@@ -15,12 +16,17 @@ import { Chercher } from "./chercher";
 
 export const meta: MetaFunction = () => [{ title: "À contrôler · Modération · RafaelPro" }];
 
-export const loader = chargeur({ droit: "moderation:voir" }, async ({ request, ctx }) => {
+export const loader = chargeur({ droit: "moderation:voir" }, async ({ request, ctx, rafael }) => {
   const p = new URL(request.url).searchParams;
   const echeance = p.get("echeance") ?? "";
   const apres = dateExiste(echeance) ? { echeance, reference: p.get("apres") ?? "" } : undefined;
-  const [file, demandes] = await Promise.all([fileDAttente(ctx, apres), demandesOuvertes(ctx)]);
+  const [file, demandes, rattachements] = await Promise.all([
+    fileDAttente(ctx, apres),
+    demandesOuvertes(ctx),
+    rafael.rattachements ? compterDemandesARepondre(ctx) : 0,
+  ]);
   return {
+    rattachements,
     lignes: file.lignes,
     suite: file.suite,
     total: file.total > COMPTE_MAX ? `plus de ${COMPTE_MAX}` : String(file.total),
@@ -37,7 +43,7 @@ export const loader = chargeur({ droit: "moderation:voir" }, async ({ request, c
 
 export default function FileDeModeration() {
   const date = useDate();
-  const { lignes, suite, total, debut, aujourdhui, demandes } = useLoaderData<typeof loader>();
+  const { lignes, suite, total, debut, aujourdhui, demandes, rattachements } = useLoaderData<typeof loader>();
   const derniere = lignes.at(-1);
   return (
     <>
@@ -79,6 +85,11 @@ export default function FileDeModeration() {
       <section aria-labelledby="demandes" className="rp-carte">
         <h2 id="demandes">Demandes des organismes</h2>
         {demandes.length === 0 ? <p>Aucune demande en attente.</p> : null}
+        {rattachements > 0 ? (
+          <p>
+            <Lien vers="structures/demandes">Demandes de rattachement</Lien> : {rattachements}.
+          </p>
+        ) : null}
         <ul>
           {demandes.map((d) => (
             <li key={d.id}>

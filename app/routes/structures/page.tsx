@@ -1,10 +1,20 @@
 import type { MetaFunction } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
-import { Refus } from "../../catalogue/contexte";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { jourDe, Refus } from "../../catalogue/contexte";
+import { PROFILS_DITS } from "../../comptes/identite";
 import { choisirLesCourriels, recoitDesCourriels } from "../../comptes/preference.server";
+import {
+  compterDemandesARepondre,
+  mesDemandes,
+  retirerDemandeDeRattachement,
+} from "../../comptes/rattachements.server";
 import { formaterSiret } from "../../referentiels/siret";
-import { chargeur, traitement } from "../../server/route.server";
+import { chargeur, type FormulaireRefuse, traitement } from "../../server/route.server";
+import { ResumeErreurs } from "../../ui/champs";
+import { useDate } from "../../ui/date";
+import { Lien } from "../../ui/lien";
 import { Tableau } from "../../ui/tableau";
+import { exigerRattachementsIci } from "./ici.server";
 
 export const meta: MetaFunction = () => [{ title: "Mes structures · RafaelPro" }];
 
@@ -14,25 +24,34 @@ const REFERENT = (
   </>
 );
 
-const PROFILS = {
-  catalogue: "Gestionnaire OF catalogue formation",
-  preinscription: "Gestionnaire OF préinscription (consultation)",
-  general: "Gestionnaire OF général",
-};
-
 const RECOIT =
   "Vous recevez un courriel quand Cap Métiers publie une de vos actions, demande un complément ou vous répond, et avant la fin de la dernière session.";
 
 export const loader = chargeur({ droit: "structures:voir" }, async ({ structures, siret, ctx, rafael }) => {
+  // Nothing to see, and nothing to ask here.
+  if (structures.length === 0 && !ctx.acteur.moderateur) exigerRattachementsIci(rafael);
+  const [courriels, demandes, aRepondre] = await Promise.all([
+    rafael.courriels ? recoitDesCourriels(ctx.db, ctx.acteur.id) : null,
+    rafael.rattachements ? mesDemandes(ctx) : null,
+    rafael.rattachements ? compterDemandesARepondre(ctx) : 0,
+  ]);
   return {
-    courriels: rafael.courriels ? await recoitDesCourriels(ctx.db, ctx.acteur.id) : null,
+    courriels,
+    aRepondre,
+    demandes: demandes?.map(({ profil, creeLe, siret: s, structure, ville, closeLe, ...d }) => ({
+      ...d,
+      enAttente: closeLe === null,
+      profil: PROFILS_DITS[profil],
+      creeLe: jourDe(creeLe),
+      organisme: `${structure}, ${ville} (${formaterSiret(s)})`,
+    })),
     structures: structures.map(({ structure, profil, referent }) => ({
       siret: structure.siret,
       siretAffiche: formaterSiret(structure.siret),
       nom: structure.nom,
       ville: structure.ville,
       departement: structure.codePostal.slice(0, 2),
-      profil: PROFILS[profil],
+      profil: PROFILS_DITS[profil],
       referent,
       active: structure.siret === siret,
     })),
@@ -45,6 +64,11 @@ export const action = traitement({ droit: "structures:voir" }, async ({ form, ct
     await choisirLesCourriels(ctx.db, ctx.acteur.id, courriels === "oui");
     return aller("structures", courriels === "oui" ? RECOIT : "Vous ne recevrez plus de courriel.");
   }
+  const retiree = form.get("retirer");
+  if (retiree !== null) {
+    await retirerDemandeDeRattachement(ctx, Number(retiree) || 0);
+    return aller("structures", "Votre demande est retirée.");
+  }
   const siret = String(form.get("siret") ?? "");
   if (!ctx.acteur.profils[siret]) throw new Refus(404, "Cette structure n'est pas dans les vôtres.");
   session.set("structure", siret);
@@ -54,13 +78,28 @@ export const action = traitement({ droit: "structures:voir" }, async ({ form, ct
 });
 
 export default function MesStructures() {
-  const { structures, courriels } = useLoaderData<typeof loader>();
+  const { structures, courriels, demandes, aRepondre } = useLoaderData<typeof loader>();
+  const reponse = useActionData<FormulaireRefuse>();
   return (
     <>
       <h1>Mes structures</h1>
+      {reponse ? <ResumeErreurs titre={reponse.refus.message} erreurs={[]} /> : null}
+      {aRepondre > 0 ? (
+        <p className="rp-info">
+          <Lien vers="structures/demandes">Demandes de rattachement</Lien> qui attendent votre réponse :{" "}
+          {aRepondre}.
+        </p>
+      ) : null}
       <p>
-        La gestion des formations se fait sur une structure à la fois. Pour être rattaché à une autre,
-        adressez-vous à son référent (★) ou à offre@cap-metiers.pro.
+        La gestion des formations se fait sur une structure à la fois. Pour être rattaché à une autre,{" "}
+        {demandes ? (
+          <>
+            <Lien vers="structures/rattachement">demandez un rattachement</Lien> : son référent (★) ou Cap
+            Métiers vous répond.
+          </>
+        ) : (
+          "adressez-vous à son référent (★) ou à offre@cap-metiers.pro."
+        )}
       </p>
       {structures.length === 0 ? (
         <p className="rp-vide">Votre compte n'est rattaché à aucune structure.</p>
@@ -84,8 +123,38 @@ export default function MesStructures() {
           }))}
         />
       )}
+      {demandes && demandes.length > 0 ? <MesDemandes demandes={demandes} /> : null}
       {courriels === null ? null : <Courriels recoit={courriels} />}
     </>
+  );
+}
+
+type Demande = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>["demandes"]>[number];
+
+function MesDemandes({ demandes }: { demandes: Demande[] }) {
+  const date = useDate();
+  return (
+    <section className="rp-groupe" aria-labelledby="demandes">
+      <h2 id="demandes">Vos demandes de rattachement</h2>
+      <ul>
+        {demandes.map((d) => (
+          <li key={d.id}>
+            « {d.profil} » à {d.organisme}, le {date(d.creeLe)} :{" "}
+            {d.enAttente ? (
+              <Form method="post">
+                en attente de réponse.{" "}
+                <button type="submit" className="rp-lien" name="retirer" value={d.id}>
+                  Retirer<span className="rp-cache"> la demande pour {d.organisme}</span>
+                </button>
+              </Form>
+            ) : (
+              <strong>{d.accordee ? "accordée" : "refusée"}</strong>
+            )}
+            {d.reponse ? <p className="rp-texte">{d.reponse}</p> : null}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -1,0 +1,65 @@
+import { expect, juger, seConnecter, seDeconnecter, test } from "./support/test";
+
+/** Asked and answered where our own tables say who is attached to what: the standalone application. */
+
+test("un rattachement se demande, se refuse avec une phrase, et la réponse se lit", async ({ page }) => {
+  await seConnecter(page, "paul@exemple.fr");
+  await page.goto("/structures");
+  await page.getByRole("link", { name: "demandez un rattachement" }).click();
+  await expect(page.locator("h1")).toHaveText("Demander un rattachement");
+  await page.getByLabel("SIRET de la structure").fill("000 431 270");
+  await page.getByLabel("Qui êtes-vous").fill("Formateur, je saisis les sessions.");
+  await page.getByRole("button", { name: "Envoyer la demande" }).click();
+  const resume = page.getByRole("alert");
+  await expect(resume.getByRole("link")).toHaveText([/14 chiffres/, /Choisissez ce que vous y ferez/]);
+  await juger(page);
+  await expect(page.getByLabel("Qui êtes-vous")).toHaveValue("Formateur, je saisis les sessions.");
+  await expect(page.getByLabel("SIRET de la structure")).toHaveAttribute("aria-invalid", "true");
+  await page.getByLabel("SIRET de la structure").fill("000 431 270 00024");
+  await page.getByLabel("Gestionnaire OF catalogue formation").check();
+  await page.getByRole("button", { name: "Envoyer la demande" }).click();
+  await expect(page.getByText("Votre demande est transmise au référent de la structure")).toBeVisible();
+  await expect(page.getByText("en attente de réponse")).toBeVisible();
+  await juger(page);
+  await seDeconnecter(page);
+
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/structures");
+  await page.getByRole("link", { name: "Demandes de rattachement" }).click();
+  await expect(page.getByText("Formateur, je saisis les sessions.")).toBeVisible();
+  await page.getByRole("button", { name: "Refuser" }).click();
+  await expect(page.getByRole("alert")).toContainText("Dites à la personne pourquoi sa demande est refusée");
+  await juger(page);
+  await page.getByLabel("Votre réponse à Paul Roux").fill("Vous n'êtes pas de notre équipe.");
+  await page.getByRole("button", { name: "Refuser" }).click();
+  await expect(page.getByText("La demande est refusée.")).toBeVisible();
+  await expect(page.getByText("Aucune demande n'attend votre réponse.")).toBeVisible();
+  await juger(page);
+  await seDeconnecter(page);
+
+  await seConnecter(page, "paul@exemple.fr");
+  await page.goto("/structures");
+  await expect(page.getByText("Vous n'êtes pas de notre équipe.")).toBeVisible();
+  await expect(page.getByRole("button", { name: /Institut du Clain/ })).toHaveCount(0);
+});
+
+test("une demande se retire, et les modérateurs voient celles qui attendent", async ({ page }) => {
+  await seConnecter(page, "lea@exemple.fr");
+  await page.goto("/structures/rattachement");
+  await page.getByLabel("SIRET de la structure").fill("00057241200021");
+  await page.getByLabel("Gestionnaire OF général").check();
+  await page.getByLabel("Qui êtes-vous").fill("Assistante.");
+  await page.getByRole("button", { name: "Envoyer la demande" }).click();
+  await expect(page.getByText("Votre demande est transmise à Cap Métiers.")).toBeVisible();
+  await seDeconnecter(page);
+  await seConnecter(page, "moderation@exemple.fr");
+  await page.goto("/moderation");
+  await page.getByRole("link", { name: "Demandes de rattachement" }).click();
+  await expect(page.getByText("Assistante.")).toBeVisible();
+  await seDeconnecter(page);
+  await seConnecter(page, "lea@exemple.fr");
+  await page.goto("/structures");
+  await page.getByRole("button", { name: /^Retirer/ }).click();
+  await expect(page.getByText("Votre demande est retirée.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Vos demandes de rattachement" })).toHaveCount(0);
+});
