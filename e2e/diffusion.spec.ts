@@ -15,7 +15,7 @@ test("la page Diffusion dit de chaque session qui la montre, et mène au champ q
   await juger(page);
   const de = (session: string) => page.getByRole("region", { name: `Session ${session}` });
   const kairos = (session: string) => de(session).getByRole("row", { name: /^Kairos/ });
-  await expect(kairos(HORS_ALTERNANCE)).toContainText(/Oui, .* le \d\d\/\d\d\/\d{4}/);
+  await expect(kairos(HORS_ALTERNANCE)).toContainText(/Oui, .* le \d\d\D\d\d\D\d{4}/);
   await expect(kairos(EN_APPRENTISSAGE)).toContainText("Non");
   await expect(de(EN_APPRENTISSAGE).getByRole("row", { name: /^Réseau des Carif-Oref/ })).toContainText(
     "Oui",

@@ -45,6 +45,7 @@ export default function Diffusion() {
           <h2 id={`session-${s.reference}`}>Session {s.reference}</h2>
           <p>{s.resume}</p>
           <Tableau
+            legende={`Où paraît la session ${s.reference}`}
             colonnes={["Partenaires", "Y paraît", "Pourquoi, et que faire"]}
             entete={0}
             lignes={s.reponses.map((r) => ({
