@@ -59,6 +59,7 @@ export function mountCatalogue(route, { at, limite, app = "app" }) {
             page("demander-publication", "formations/action/demander-publication");
             page("fiche", "formations/action/fiche");
             page("historique", "formations/action/historique");
+            page("diffusion", "formations/action/diffusion");
             page("sessions/nouvelle", "formations/session/nouvelle");
             ressource("sessions/sauvegarde", "formations/session/sauvegarde");
             page("sessions/:session", "formations/session/page");
@@ -76,5 +77,7 @@ export function mountCatalogue(route, { at, limite, app = "app" }) {
       page("*", "accueil/introuvable");
     }),
   );
-  route(at ? `${at}/flux/lheo-2.3.xml` : "flux/lheo-2.3.xml", fichier("flux/lheo.ts"), id("flux/lheo"));
+  const flux = at ? `${at}/flux` : "flux";
+  ressource(`${flux}/lheo-2.3.xml`, "flux/lheo");
+  ressource(`${flux}/:fichier`, "flux/partenaire");
 }

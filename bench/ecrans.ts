@@ -39,6 +39,7 @@ const ECRANS: Ecran[] = [
   { nom: "action nouvelle", personne: "organisme", chemin: "/formations/nouvelle" },
   { nom: "action", personne: "organisme", chemin: ACTION },
   { nom: "fiche", personne: "organisme", chemin: `${ACTION}/fiche` },
+  { nom: "diffusion", personne: "organisme", chemin: `${ACTION}/diffusion` },
   { nom: "historique", personne: "organisme", chemin: `${ACTION}/historique` },
   { nom: "session nouvelle", personne: "organisme", chemin: `${ACTION}/sessions/nouvelle` },
   {

@@ -3,7 +3,8 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ouvrirConnexion } from "../app/comptes/connexions.server";
-import { fluxLheo } from "../app/diffusion/flux.server";
+import { type Flux, fluxDuPartenaire, fluxLheo } from "../app/diffusion/flux.server";
+import { PARTENAIRES, partenaireAPart } from "../app/diffusion/partenaires";
 import { monter } from "../app/server/cookies.server";
 import { creerCatalogue } from "../app/server/creer-catalogue";
 import type { Base, BaseOuverte } from "../db/client";
@@ -132,6 +133,7 @@ async function lireLesPages(): Promise<void> {
   await lire("/formations", "formations/page", {});
   await lire(`/formations/${action}`, "formations/action/page", { reference: action });
   await lire(`/formations/${action}/fiche`, "formations/action/fiche", { reference: action });
+  await lire(`/formations/${action}/diffusion`, "formations/action/diffusion", { reference: action });
   await lire(`/formations/${action}/historique`, "formations/action/historique", { reference: action });
   await lire(`/formations/${brouillon?.reference}/valider`, "formations/action/valider", {
     reference: brouillon?.reference ?? "",
@@ -152,10 +154,15 @@ async function lireLesPages(): Promise<void> {
     { reference: attente?.reference ?? "" },
     MODERATEUR,
   );
-  page = "/flux/lheo-2.3.xml";
-  const flux = fluxLheo(base.lire);
-  await flux.derniereMaj;
-  for await (const morceau of flux.corps) if (morceau.includes("<formation ")) break;
+  const lireLeFlux = async (chemin: string, { derniereMaj, corps }: Flux) => {
+    page = chemin;
+    await derniereMaj;
+    for await (const morceau of corps) if (morceau.includes("<formation ")) break;
+  };
+  await lireLeFlux("/flux/lheo-2.3.xml", fluxLheo(base.lire));
+  for (const partenaire of PARTENAIRES.filter((p) => partenaireAPart(p.code)).slice(0, 1)) {
+    await lireLeFlux(`/flux/${partenaire.code}.xml`, fluxDuPartenaire(base.lire, partenaire, "2026-11-26"));
+  }
   await base.fermer();
 }
 
@@ -182,7 +189,7 @@ function* noeuds(plan: Plan): Generator<Plan> {
 describe("les plans des requêtes de chaque page", () => {
   it("ont été relevés pour toutes les pages", () => {
     expect(requetes.size).toBeGreaterThan(25);
-    expect([...requetes.values()].filter((r) => r.page.startsWith("/flux/"))).toHaveLength(2);
+    expect([...requetes.values()].filter((r) => r.page.startsWith("/flux/"))).toHaveLength(3);
   });
 
   it("ne lisent jamais une grande table d'un bout à l'autre, et ne trient que ce qu'une page montre", async () => {

@@ -55,3 +55,16 @@ export const SESSION_COMPLETE = {
   lieuCodePostal: "86000",
   lieuVille: "Poitiers",
 };
+
+/** The same in apprentissage, towards RNCP37674, which its action must hold. */
+export const SESSION_EN_APPRENTISSAGE = {
+  ...SESSION_COMPLETE,
+  voieAcces: "apprentissage",
+  dureeCycle: "2",
+  anneesAccessibles: ["1", "2"],
+  certificationsVisees: ["RNCP37674"],
+  validations: { RNCP37674: "1" },
+  alternance: "2 jours en centre, 3 en entreprise",
+  debut: "2027-09-06",
+  fin: "2029-06-30",
+};

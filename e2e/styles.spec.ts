@@ -62,6 +62,7 @@ test("à 360 pixels, chaque écran tient sans défiler de côté et les listes s
     "/formations/non-conventionnees/publiees",
     "/formations/nouvelle",
     "/formations/200400000001",
+    "/formations/200400000001/diffusion",
     "/formations/200400000001/historique",
     "/formations/200400000001/sessions/nouvelle",
   ]) {

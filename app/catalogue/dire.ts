@@ -1,7 +1,7 @@
 import type { Saisie } from "../../db/types";
 import { champsDe, texte } from "./champs";
 import type { Dossier } from "./dossier.server";
-import { derniereFin } from "./durees";
+import { derniereFin, joursEntre } from "./durees";
 import type { Reponse } from "./reponses";
 import { DELAI_DIT, ETATS, type Etat, estDeNuit } from "./workflow";
 
@@ -26,7 +26,8 @@ const POUR_LECTEUR: Record<Etat, string> = {
   supprimee: "Retirée du catalogue.",
 };
 
-type EnEtat = Pick<Dossier, "action" | "publication" | "demandes"> & {
+type EnEtat = Pick<Dossier, "action" | "demandes"> & {
+  publication: object | null;
   motifs: { code: string }[];
   sessions: { fin: string | null }[];
 };
@@ -56,8 +57,7 @@ export function direFin(jour: string, date: Dater): string {
 function bientotFinie({ action, sessions }: EnEtat, jour: string, date: Dater): string {
   const derniere = derniereFin(sessions);
   if (!derniere || derniere < jour || action.conventionnee) return "";
-  const restent = (Date.parse(derniere) - Date.parse(jour)) / 86_400_000;
-  return restent > JOURS_D_ANNONCE ? "" : ` ${direFin(derniere, date)}`;
+  return joursEntre(jour, derniere) > JOURS_D_ANNONCE ? "" : ` ${direFin(derniere, date)}`;
 }
 
 function aQui({ action, publication, demandes, motifs }: EnEtat, lecteur: boolean, date: Dater): string {

@@ -1,15 +1,7 @@
 import { and, asc, between, eq, inArray, or, type Placeholder, sql } from "drizzle-orm";
 import type { Base } from "../../db/client";
 import { preparee } from "../../db/preparee";
-import {
-  type Approuve,
-  actionFormation,
-  demande,
-  motif,
-  publication,
-  sessionFormation,
-  structure,
-} from "../../db/schema";
+import { actionFormation, demande, motif, publication, sessionFormation, structure } from "../../db/schema";
 import type { Saisie } from "../../db/types";
 import { connait, type Droit, peut } from "../droits/droits";
 import { certificationsParCodes } from "../referentiels/certifications/chercher.server";
@@ -32,7 +24,7 @@ export type Dossier = {
   structure: Structure;
   sessions: SessionFormation[];
   /** The words approved last, while they are published. */
-  publication: { approuve: Approuve } | null;
+  publication: Pick<typeof publication.$inferSelect, "approuve" | "publieeLe" | "majLe"> | null;
   /** What a moderator asks and is not done yet. */
   motifs: Pick<typeof motif.$inferSelect, "id" | "champ" | "code" | "phrase" | "sessionReference">[];
   /** What the organisme asks and nobody has answered yet. */
@@ -47,7 +39,11 @@ function requetes(db: Base, reference: string | Placeholder) {
     .select({
       action: actionFormation,
       structure,
-      approuve: publication.approuve,
+      publication: {
+        approuve: publication.approuve,
+        publieeLe: publication.publieeLe,
+        majLe: publication.majLe,
+      },
       motifs: sql<
         Dossier["motifs"]
       >`(select coalesce(jsonb_agg(jsonb_build_object('id', id, 'champ', champ, 'code', code, 'phrase', phrase,
@@ -101,8 +97,7 @@ export async function lireDossier(
       "Cette formation conventionnée arrive par flux ou par Cap Métiers : elle est en lecture seule.",
     );
   }
-  const { approuve, ...reste } = lu;
-  return { ...reste, sessions, publication: approuve && { approuve } };
+  return { ...lu, sessions };
 }
 
 /**

@@ -9,9 +9,14 @@ export function heuresTotal(saisie: Saisie): number {
   );
 }
 
+/** The days from one date to another, both `AAAA-MM-JJ`; not a number without both. */
+export function joursEntre(de: string, a: string): number {
+  return (Date.parse(a) - Date.parse(de)) / 86_400_000;
+}
+
 /** The days of a session, its first and its last among them; not a number without both dates. */
 export function joursTotal(saisie: Saisie): number {
-  return (Date.parse(texte(saisie.fin)) - Date.parse(texte(saisie.debut))) / 86_400_000 + 1;
+  return joursEntre(texte(saisie.debut), texte(saisie.fin)) + 1;
 }
 
 /** The duration in words, from the dates and the hours: « 490 heures, environ 5 mois ». */

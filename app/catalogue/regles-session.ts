@@ -8,7 +8,7 @@ import {
   liste,
   texte,
 } from "./champs";
-import { heuresTotal, joursTotal } from "./durees";
+import { heuresTotal, joursEntre, joursTotal } from "./durees";
 import {
   dateExiste,
   dateFr,
@@ -77,10 +77,6 @@ function datesPassees(saisie: Saisie, { aujourdhui }: Faits): Raison[] {
   return [];
 }
 
-function joursEntre(de: string, a: string): number {
-  return (Date.parse(a) - Date.parse(de)) / 86_400_000;
-}
-
 const HEURES_PAR_SEMAINE = 48;
 
 /** R-35 and R-36: whole numbers, at least one hour, no more than a working week holds; a week begun counts whole. */
@@ -139,16 +135,7 @@ function certificationsVisees(saisie: Saisie, faits: Faits, transmise: boolean):
   for (const code of visees.filter((c) => !faits.certificationsAction.includes(c))) {
     dire("R-14", `« ${code} » n'est plus sur l'action : décochez-la, ou remettez-la sur l'action.`);
   }
-  const enApprentissage = saisie.voieAcces === "apprentissage";
-  if (enApprentissage && visees.length !== 1) {
-    dire("R-25", "En apprentissage, une session prépare exactement une certification.");
-  }
-  if (enApprentissage && visees.some((c) => !c.startsWith("RNCP"))) {
-    dire(
-      "R-26",
-      "En apprentissage, la certification est inscrite au RNCP : un code RS ou Certif Info ne convient pas.",
-    );
-  }
+  raisons.push(...raisonsApprentissage(saisie));
   const validations = dictionnaire(saisie.validations);
   const blocs = liste(saisie.blocs);
   for (const code of visees) {
@@ -157,13 +144,10 @@ function certificationsVisees(saisie: Saisie, faits: Faits, transmise: boolean):
     if (!["0", "1", "2"].includes(validation)) {
       dire("S8", `Dites si la validation de ${code} est totale, partielle ou mixte.`, "validations");
     }
-    if (enApprentissage && validation !== "" && validation !== "1") {
-      dire("R-25", "En apprentissage, la validation est toujours totale.", "validations");
-    }
     const siens = fiche?.blocs ?? [];
     const coches = siens.filter((b) => blocs.includes(b.code));
     if (
-      !enApprentissage &&
+      saisie.voieAcces !== "apprentissage" &&
       (validation === "0" || validation === "2") &&
       siens.length > 0 &&
       coches.length === 0
@@ -175,14 +159,40 @@ function certificationsVisees(saisie: Saisie, faits: Faits, transmise: boolean):
     }
     if (fiche) raisons.push(...validite(fiche, saisie, faits, transmise));
   }
-  const annees = liste(saisie.anneesAccessibles);
-  const duree = Number(texte(saisie.dureeCycle)) || 6;
-  if (enApprentissage && annees.some((a) => Number(a) > duree)) {
+  return raisons;
+}
+
+/**
+ * R-25 and R-26: a session in apprentissage prepares one certification of the RNCP, whole, in years that its cycle has.
+ * None for another voie.
+ */
+export function raisonsApprentissage(saisie: Saisie): Raison[] {
+  if (saisie.voieAcces !== "apprentissage") return [];
+  const visees = liste(saisie.certificationsVisees);
+  const raisons: Raison[] = [];
+  const dire = (code: string, champ: string, phrase: string) => raisons.push({ champ, code, phrase });
+  if (visees.length !== 1) {
     dire(
       "R-25",
-      `Le cycle dure ${duree} ${duree > 1 ? "ans" : "an"} : décochez les années au-delà.`,
-      "anneesAccessibles",
+      "certificationsVisees",
+      "En apprentissage, une session prépare exactement une certification.",
     );
+  }
+  if (visees.some((c) => !c.startsWith("RNCP"))) {
+    dire(
+      "R-26",
+      "certificationsVisees",
+      "En apprentissage, la certification est inscrite au RNCP : un code RS ou Certif Info ne convient pas.",
+    );
+  }
+  const validations = dictionnaire(saisie.validations);
+  if (visees.some((c) => !["", "1"].includes(validations[c] ?? ""))) {
+    dire("R-25", "validations", "En apprentissage, la validation est toujours totale.");
+  }
+  const duree = Number(texte(saisie.dureeCycle)) || 6;
+  if (liste(saisie.anneesAccessibles).some((a) => Number(a) > duree)) {
+    const ans = duree > 1 ? "ans" : "an";
+    dire("R-25", "anneesAccessibles", `Le cycle dure ${duree} ${ans} : décochez les années au-delà.`);
   }
   return raisons;
 }

@@ -197,6 +197,9 @@ export function modifiable(etat: Etat): boolean {
   return Boolean(transition("enregistrer", etat) ?? transition("modifier", etat));
 }
 
+/** Whether an action in that state has left the catalogue, and the feed with it. */
+export const estRetiree = (etat: Etat): boolean => etat === "archivee" || etat === "supprimee";
+
 /** Working days that Cap Métiers gives itself to control and to answer (guide: « entre 2 et 4 jours ouvrables »). */
 export const DELAI = { min: 2, max: 4 };
 

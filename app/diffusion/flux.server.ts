@@ -1,28 +1,62 @@
 import { asc, gt, max, sql } from "drizzle-orm";
+import type { PgSelect } from "drizzle-orm/pg-core";
 import type { BaseOuverte } from "../../db/client";
 import { enOctets } from "../../db/octets";
 import { preparee } from "../../db/preparee";
-import { publication, versionFlux } from "../../db/schema";
-import { ENTETE_LHEO_23, PIED_LHEO_23 } from "../lheo";
+import { type Approuve, publication, versionFlux } from "../../db/schema";
+import { ENTETE_LHEO_23, garderEnfants, PIED_LHEO_23 } from "../lheo";
+import { empechements, type Partenaire } from "./partenaires";
 
 const LOT = 128;
 type Lire = BaseOuverte["lire"];
+type Pret = () => Promise<boolean>;
 
-/**
- * The published offer as one LHÉO 2.3 document: what tells it apart from the last one, and its bytes as a stream, which
- * goes on when `pret` resolves with true.
- */
-export function fluxLheo(
-  lire: Lire,
-  pret: () => Promise<boolean> = async () => true,
-): {
-  derniereMaj: Promise<{ etag: string; lastModified: Date }>;
+/** A LHÉO 2.3 document: what tells it apart from the last one, and its bytes as a stream. */
+export type Flux<V = { etag: string; lastModified?: Date }> = {
+  derniereMaj: Promise<V>;
   corps: AsyncGenerator<Buffer>;
-} {
-  return { derniereMaj: derniereMaj(lire), corps: corps(lire, pret) };
+};
+
+/** The whole published offer; the stream goes on when `pret` resolves with true. */
+export function fluxLheo(lire: Lire, pret: Pret = async () => true): Flux<Version> {
+  return { derniereMaj: derniereMaj(lire), corps: corps((apres) => lot(lire, apres), pret) };
 }
 
-async function derniereMaj(lire: Lire) {
+/**
+ * What the partner takes of it on that day (`AAAA-MM-JJ`, Paris): of each approved fragment, the sessions it takes. It is
+ * cut when it is read, not kept: the days go by with nothing to write again, and nothing but approved bytes is there to
+ * cut. Its tag holds the day.
+ */
+export function fluxDuPartenaire(
+  lire: Lire,
+  partenaire: Partenaire,
+  jour: string,
+  pret: Pret = async () => true,
+): Flux {
+  const version = derniereMaj(lire).then(({ etag }) => ({ etag: etag.replace(/"$/, `-${jour}"`) }));
+  const part = async (apres: string) => {
+    const lignes = await lire((db) => suivantsAvecLeursMots(db).execute({ apres }));
+    return lignes.map((l) => [Buffer.from(l.reference), partDe(l, partenaire, jour)]);
+  };
+  return { derniereMaj: version, corps: corps(part, pret) };
+}
+
+type Publiee = { fragment: string; approuve: Approuve };
+
+function partDe({ fragment, approuve }: Publiee, partenaire: Partenaire, jour: string): Buffer | null {
+  const { action, sessions } = approuve;
+  const prises = new Set(
+    sessions.flatMap(({ reference, saisie: session }) =>
+      empechements(partenaire, { action, session }, jour).length === 0 ? reference : [],
+    ),
+  );
+  const part = garderEnfants(fragment, "action", (numero) => prises.has(numero));
+  return part === null ? null : Buffer.from(part);
+}
+
+type Version = { etag: string; lastModified: Date };
+
+async function derniereMaj(lire: Lire): Promise<Version> {
   const [ligne] = await lire((db) =>
     db
       .select({ n: sql<string>`coalesce(sum(${versionFlux.n}), 0)`, maj: max(versionFlux.majLe) })
@@ -31,14 +65,17 @@ async function derniereMaj(lire: Lire) {
   return { etag: `"${ligne?.n ?? 0}"`, lastModified: ligne?.maj ?? new Date(0) };
 }
 
-async function* corps(lire: Lire, pret: () => Promise<boolean>): AsyncGenerator<Buffer> {
+async function* corps(
+  lot: (apres: string) => Promise<(Buffer | null)[][]>,
+  pret: Pret,
+): AsyncGenerator<Buffer> {
   yield Buffer.from(ENTETE_LHEO_23);
   // The next lot is asked for while this one is on its way; no link to the database is held in between.
-  for (let suivant = lot(lire, ""); ; ) {
+  for (let suivant = lot(""); ; ) {
     const fragments = await suivant;
     const derniere = fragments.at(-1)?.[0];
     if (!derniere) break;
-    suivant = lot(lire, derniere.toString());
+    suivant = lot(derniere.toString());
     // It is awaited only at the next turn, which never comes when the reader leaves.
     suivant.catch(() => {});
     for (const [, fragment] of fragments) if (fragment) yield fragment;
@@ -53,15 +90,25 @@ async function* corps(lire: Lire, pret: () => Promise<boolean>): AsyncGenerator<
  */
 const lot = (lire: Lire, apres: string) => lire((db) => enOctets(db, suivants(db), { apres }));
 
-const suivants = preparee((db) =>
-  db
-    .select({
-      reference: publication.actionReference,
-      fragment: sql<string>`${publication.fragment} || E'\n'`,
-    })
-    .from(publication)
+const COLONNES = {
+  reference: publication.actionReference,
+  fragment: sql<string>`${publication.fragment} || E'\n'`,
+};
+
+const suivants = preparee((db) => lotDe(db.select(COLONNES).from(publication).$dynamic()).prepare("lot"));
+
+const suivantsAvecLeursMots = preparee((db) =>
+  lotDe(
+    db
+      .select({ ...COLONNES, approuve: publication.approuve })
+      .from(publication)
+      .$dynamic(),
+  ).prepare("lot_et_mots"),
+);
+
+function lotDe<Q extends PgSelect>(requete: Q) {
+  return requete
     .where(gt(publication.actionReference, sql.placeholder("apres")))
     .orderBy(asc(publication.actionReference))
-    .limit(LOT)
-    .prepare("lot"),
-);
+    .limit(LOT);
+}

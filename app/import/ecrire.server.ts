@@ -15,6 +15,7 @@ import { leverMotifs } from "../catalogue/ecrire.server";
 import { nouvelleReferenceAction, nouvelleReferenceSession } from "../catalogue/references.server";
 import { motsDuTitre } from "../catalogue/saisie";
 import type { OrganismeLheo } from "../catalogue/vers-lheo";
+import { estRetiree } from "../catalogue/workflow";
 import { publierFragment } from "../diffusion/fragment.server";
 
 /** What the catalogue already holds forbids this formation: the transaction is undone, the sentence is said. */
@@ -180,7 +181,7 @@ async function actionConnue(db: Base, lue: FormationLue, notre: boolean): Promis
 
 /** A file never erases words typed here and not yet published, nor brings back what was withdrawn here. */
 function refuserSiTravailEnCours(connue: Action, existantes: Session[], publie: Approuve | undefined): void {
-  if (connue.etat === "archivee" || connue.etat === "supprimee") {
+  if (estRetiree(connue.etat)) {
     const dite = connue.etat === "archivee" ? "archivée" : "supprimée";
     throw new NonRecevable(`L'action ${connue.reference} est ${dite} : demandez sa republication d'abord.`);
   }

@@ -7,6 +7,7 @@ import {
   ErreurLheo,
   ecrireNoeud,
   el,
+  garderEnfants,
   lireLheo,
   type Noeud,
   PIED_LHEO_23,
@@ -106,5 +107,32 @@ describe("LHÉO", () => {
       await lire(readFileSync(`${officiels}samples/08_anotea_intercarif_test_INVALID_2.2.xml`)),
     );
     expect(anotea.flatMap((f) => validerNoeud(f, "2.2")).map((a) => a.ligne)).toEqual([14, 434, 521, 528]);
+  });
+});
+
+describe("une part de ce qui est écrit", () => {
+  const ecrit = ecrireNoeud(
+    el(
+      "formation",
+      { numero: "20" },
+      el("intitule-formation", null, '</action><action numero="3">'),
+      ["1", "2", "4"].map((numero) => el("action", { numero }, el("session", { numero }, "x"))),
+      el("extras", { info: "fin" }, "y"),
+    ) as Noeud,
+  );
+  const sans = (...numeros: string[]) =>
+    numeros.reduce((s, n) => s.replace(new RegExp(`<action numero="${n}">.*?</action>`), ""), ecrit);
+
+  it("garde les enfants choisis et tout le reste, octet pour octet", () => {
+    expect(garderEnfants(ecrit, "action", () => true)).toBe(ecrit);
+    expect(garderEnfants(ecrit, "action", (n) => n === "2")).toBe(sans("1", "4"));
+    expect(garderEnfants(ecrit, "action", (n) => n !== "2")).toBe(sans("2"));
+  });
+
+  it("n'est rien quand aucun n'est gardé, et ne prend pas un texte pour un enfant", () => {
+    const vus: string[] = [];
+    expect(garderEnfants(ecrit, "action", (n) => vus.push(n) < 0)).toBeNull();
+    expect(vus).toEqual(["1", "2", "4"]);
+    expect(garderEnfants("<formation/>", "action", () => true)).toBeNull();
   });
 });

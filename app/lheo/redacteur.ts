@@ -12,6 +12,26 @@ export function ecrireNoeud(noeud: Noeud): string {
   return `<${noeud.nom}${attributs.join("")}>${interieur}</${noeud.nom}>`;
 }
 
+/**
+ * What `ecrireNoeud` wrote, with only those of its `nom` children whose `numero` is kept; null when none is. Every text
+ * in it is escaped: what looks like a tag is one. Such a child holds no other of its name.
+ */
+export function garderEnfants(ecrit: string, nom: string, garde: (numero: string) => boolean): string | null {
+  const [ouvrante, fermante] = [`<${nom} numero="`, `</${nom}>`];
+  const morceaux: string[] = [];
+  let lu = 0;
+  let gardes = 0;
+  for (let debut = ecrit.indexOf(ouvrante); debut !== -1; debut = ecrit.indexOf(ouvrante, lu)) {
+    const numero = debut + ouvrante.length;
+    const fin = ecrit.indexOf(fermante, numero) + fermante.length;
+    const garder = garde(ecrit.slice(numero, ecrit.indexOf('"', numero)));
+    if (garder) gardes += 1;
+    morceaux.push(ecrit.slice(lu, garder ? fin : debut));
+    lu = fin;
+  }
+  return gardes > 0 ? morceaux.join("") + ecrit.slice(lu) : null;
+}
+
 function ranger(noeud: Noeud): Noeud[] {
   const def = definition(noeud.nom, "2.3");
   if (def?.genre !== "suite") return noeud.enfants;

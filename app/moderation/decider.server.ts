@@ -20,7 +20,7 @@ import {
   publierMots,
 } from "../catalogue/ecrire.server";
 import { type Raison, tropLong } from "../catalogue/regles";
-import type { Etat, Evenement } from "../catalogue/workflow";
+import { type Etat, type Evenement, estRetiree } from "../catalogue/workflow";
 import { VERSION_FORMACODE } from "../referentiels/formacodes/version";
 import { PHRASE_MAX } from "../referentiels/texte";
 import { MOTIFS } from "./motifs";
@@ -52,7 +52,7 @@ export function publierAction(
   return enTransaction(ctx, async (tx) => {
     const dossier = await lireAVersion(tx, reference, decision.revision);
     const { action, sessions } = dossier;
-    const retiree = action.etat === "archivee" || action.etat === "supprimee";
+    const retiree = estRetiree(action.etat);
     const t = exigerTransition(tx, retiree ? "republier" : "publier", action);
     const formacodes = await exigerFormacodes(tx, decision.formacodes);
     if (liste(action.saisie.certifications).length === 0 && formacodes.length === 0) {

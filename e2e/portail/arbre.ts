@@ -10,6 +10,7 @@ export const PUBLIQUES = [
   "version",
   "*",
   "flux/lheo-2.3.xml",
+  "flux/:fichier",
 ];
 
 /** The address of every route of the tree, made from the tree itself, with values for its parameters. */

@@ -1,7 +1,13 @@
 import { defineConfig } from "@playwright/test";
 import commune from "../../playwright.config";
 
-const JOURNEES = ["acces.spec.ts", "organisme.spec.ts", "session-transmise.spec.ts", "portail/*.spec.ts"];
+const JOURNEES = [
+  "acces.spec.ts",
+  "diffusion.spec.ts",
+  "organisme.spec.ts",
+  "session-transmise.spec.ts",
+  "portail/*.spec.ts",
+];
 
 /**
  * The journeys of the standalone application in a host portal that installed the packed tarball, and what only a mount

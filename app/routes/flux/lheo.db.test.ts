@@ -5,6 +5,7 @@ import { actionFormation, publication, structure } from "../../../db/schema";
 import { baseDeTest } from "../../../db/test";
 import { creerCatalogue } from "../../server/creer-catalogue";
 import { loader } from "./lheo";
+import { loader as loaderDuPartenaire } from "./partenaire";
 
 const SIRET = "00043127000024";
 const PUBLIEES = 400;
@@ -32,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => base.fermer());
 
-async function demander(headers: Record<string, string>, reponse?: Writable) {
+async function demander(headers: Record<string, string>, reponse?: Writable, fichier?: string) {
   const catalogue = await creerCatalogue<null>({
     at: "",
     base,
@@ -40,9 +41,9 @@ async function demander(headers: Record<string, string>, reponse?: Writable) {
     courriel: null,
     identite: "comptes",
   });
-  const request = new Request("http://localhost/flux/lheo-2.3.xml", { headers });
-  const args = { request, params: {}, context: catalogue(null, reponse ? { reponse } : {}) };
-  return loader(args as unknown as Parameters<typeof loader>[0]);
+  const request = new Request(`http://localhost/flux/${fichier ?? "lheo-2.3.xml"}`, { headers });
+  const args = { request, params: { fichier }, context: catalogue(null, reponse ? { reponse } : {}) };
+  return (fichier ? loaderDuPartenaire : loader)(args as unknown as Parameters<typeof loader>[0]);
 }
 
 /** Asks for the feed and writes it to `reponse` as Remix does, without looking at what `write` says. */
@@ -69,6 +70,33 @@ it("le flux n'est pas renvoyé à qui en a l'empreinte, et l'est à qui n'en a q
   expect((await demander({ "If-None-Match": `W/${etag}` })).status).toBe(304);
   expect((await demander({ "If-None-Match": '"autre"' })).status).toBe(200);
   expect((await demander({ "If-Modified-Since": new Date().toUTCString() })).status).toBe(200);
+});
+
+it("la part d'un partenaire a son adresse et son empreinte, et n'est pas renvoyée à qui l'a", async () => {
+  const kairos = await demander({}, undefined, "kairos.xml");
+  expect([kairos.status, kairos.headers.get("Content-Type")]).toEqual([
+    200,
+    "application/xml; charset=utf-8",
+  ]);
+  expect(await kairos.text()).toMatch(/^<\?xml .*<\/lheo>\n$/s);
+  const etag = kairos.headers.get("ETag") ?? "";
+  expect(etag).toMatch(/^"\d+-\d{4}-\d{2}-\d{2}"$/);
+  expect((await demander({ "If-None-Match": etag }, undefined, "kairos.xml")).status).toBe(304);
+  const entier = (await demander({})).headers.get("ETag") ?? "";
+  expect((await demander({ "If-None-Match": entier }, undefined, "kairos.xml")).status).toBe(200);
+});
+
+it.each([
+  "inconnu.xml",
+  "kairos",
+  "kairos.json",
+  // It takes the whole.
+  "carif-oref.xml",
+  "toString.xml",
+])("aucun partenaire à l'adresse %s : la phrase dit où est l'offre", async (fichier) => {
+  const reponse = await demander({}, undefined, fichier);
+  expect(reponse.status).toBe(404);
+  expect(await reponse.text()).toContain("lheo-2.3.xml");
 });
 
 it("le flux va jusqu'au bout pour qui le lit", async () => {

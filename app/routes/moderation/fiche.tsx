@@ -206,7 +206,8 @@ export default function FicheDeModeration() {
         {d.reference} · {d.organisme} · <strong>{ETATS[d.etat].libelle}</strong>
         {d.echeance ? ` · à traiter au plus tard le ${date(d.echeance)}` : ""}
         {d.enCharge ? ` · pris en charge par ${d.enCharge}` : ""} ·{" "}
-        <Lien vers={`formations/${d.reference}/historique`}>Historique</Lien>
+        <Lien vers={`formations/${d.reference}/historique`}>Historique</Lien> ·{" "}
+        <Lien vers={`formations/${d.reference}/diffusion`}>Diffusion</Lien>
         {d.gestes.retirer.map(({ geste, libelle }) => (
           <Fragment key={geste}>
             {" · "}

@@ -3,13 +3,13 @@ import { useLoaderData } from "@remix-run/react";
 import { lireHistorique } from "../../../catalogue/historique.server";
 import { chargeur } from "../../../server/route.server";
 import { Lien } from "../../../ui/lien";
+import { pageDe } from "./retour";
 
 export const meta: MetaFunction = ({ params }) => [{ title: `Historique · ${params.reference} · RafaelPro` }];
 
 export const loader = chargeur({ droit: "action:lire" }, async ({ params, ctx, rafael }) => ({
   reference: params.reference ?? "",
-  // A moderator comes from the control of the action.
-  retour: `${ctx.acteur.moderateur ? "moderation" : "formations"}/${params.reference}`,
+  retour: pageDe(ctx.acteur, params.reference),
   lignes: await lireHistorique(ctx, params.reference ?? "", rafael.habillage.langueDesDates),
 }));
 

@@ -16,13 +16,14 @@ import { derniereReponse } from "../../../catalogue/historique.server";
 import { actionsProches } from "../../../catalogue/proches.server";
 import { raisonsAction } from "../../../catalogue/regles-action";
 import { raisonsSession } from "../../../catalogue/regles-session";
-import { ETATS, type Evenement, gesteDeReprise, libelleDe, modifiable } from "../../../catalogue/workflow";
+import { ETATS, modifiable } from "../../../catalogue/workflow";
 import { peut } from "../../../droits/droits";
 import { chargeur, traitement } from "../../../server/route.server";
 import { ecrireDate } from "../../../ui/date";
 import { Lien } from "../../../ui/lien";
 import { AutreStructure, EtatAction, ReponseDeCapMetiers } from "./etat";
 import { BoutonsAction, FormulaireAction, type ReponseFormulaire } from "./formulaire";
+import { liensDeLAction } from "./liens";
 import { Proches } from "./proches";
 import { Sessions } from "./sessions";
 import { afficher, traiterAction } from "./traiter.server";
@@ -52,7 +53,6 @@ export const loader = chargeur(
       derniereReponse(ctx, action.reference),
       peutModifier ? actionsProches(ctx, action) : [],
     ]);
-    const retiree = action.etat === "archivee" || action.etat === "supprimee";
     const demandee = dossier.demandes.find((d) => d.type === "republication");
     const recue = demandee && new Date(demandee.creeLe);
     const date = ecrireDate(rafael.habillage.langueDesDates);
@@ -60,7 +60,6 @@ export const loader = chargeur(
       const d = demandeSur(dossier.demandes, session);
       return d ? direEnLigne(d.type, echeanceDe(new Date(d.creeLe)), date) : null;
     };
-    const geste = (evenement: Evenement) => (peutModifier ? libelleDe(evenement, action.etat) : null);
     const nomDe = (siret: string) => formateurs.find((f) => f.siret === siret)?.nom ?? "";
     return {
       reference: action.reference,
@@ -78,12 +77,7 @@ export const loader = chargeur(
       publiee: action.etat === "publiee",
       modifiable: peutModifier && modifiable(action.etat),
       onglet: action.conventionnee ? "conventionnees" : `non-conventionnees/${ETATS[action.etat].onglet}`,
-      gestes: {
-        reprendre: action.priseEnChargePar === null ? geste(gesteDeReprise(action) ?? "reprendre") : null,
-        archiver: geste("archiver"),
-        supprimer: action.etat === "archivee" ? null : geste("supprimer"),
-        demander: peutModifier && retiree && !recue,
-      },
+      liens: liensDeLAction(dossier, peutModifier),
       demande: recue ? direRepublication(jourDe(recue), echeanceDe(recue), !peutModifier, date) : null,
       // Asked again since: that answer is no longer the last word.
       reponse:
@@ -172,14 +166,11 @@ export default function PageAction() {
         ) : null}
         <nav aria-label="Sur l'action et toutes ses sessions">
           <span>Sur l'action{avecSesSessions("et", d.sessions.length)} :</span>
-          {d.gestes.reprendre ? <Lien vers={vers("reprendre")}>{d.gestes.reprendre}</Lien> : null}
-          {d.gestes.supprimer ? <Lien vers={vers("supprimer")}>{d.gestes.supprimer}</Lien> : null}
-          {d.gestes.archiver ? <Lien vers={vers("archiver")}>{d.gestes.archiver}</Lien> : null}
-          {d.gestes.demander ? (
-            <Lien vers={vers("demander-publication")}>Demander la publication</Lien>
-          ) : null}
-          <Lien vers={vers("fiche")}>Fiche à imprimer</Lien>
-          <Lien vers={vers("historique")}>Historique</Lien>
+          {d.liens.map((l) => (
+            <Lien key={l.fin} vers={vers(l.fin)}>
+              {l.libelle}
+            </Lien>
+          ))}
           <Lien vers={`formations/${d.onglet}`}>Quitter</Lien>
         </nav>
       </div>

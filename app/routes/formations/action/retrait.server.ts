@@ -2,6 +2,7 @@ import { retirerAction } from "../../../catalogue/cas-d-usage/action.server";
 import { lireDossier } from "../../../catalogue/dossier.server";
 import { avecSesSessions } from "../../../catalogue/en-clair";
 import { chargeur, traitement } from "../../../server/route.server";
+import { pageDe } from "./retour";
 import { type Geste, RETRAITS } from "./retrait";
 
 export const chargerRetrait = chargeur({ droit: "action:retirer" }, async ({ params, ctx }) => {
@@ -21,7 +22,7 @@ export const traiterRetrait = (geste: Geste) =>
     const revision = Number(form.get("revision") ?? 0);
     const { sessions } = await retirerAction(ctx, params.reference ?? "", geste, revision);
     return aller(
-      `${ctx.acteur.moderateur ? "moderation" : "formations"}/${params.reference}`,
+      pageDe(ctx.acteur, params.reference),
       `Action ${RETRAITS[geste].fait}${avecSesSessions("avec", sessions)} : elle est dans l'onglet « ${RETRAITS[geste].onglet} ».`,
     );
   });

@@ -18,6 +18,7 @@ import { echeanceDe } from "../../../catalogue/echeance.server";
 import { CHAMPS_GELES } from "../../../catalogue/ecrire.server";
 import { extrait, memeValeur } from "../../../catalogue/saisie";
 import { modifiable } from "../../../catalogue/workflow";
+import { direReference } from "../../../diffusion/dire";
 import type { Acteur } from "../../../droits/droits";
 import { peut } from "../../../droits/droits";
 import { certificationsParCodes } from "../../../referentiels/certifications/chercher.server";
@@ -63,6 +64,7 @@ export async function chargerSession(
   if (!existante && !ouverte) {
     throw new Refus(403, "Cette action est en lecture seule : on n'y ajoute pas de session maintenant.");
   }
+  const jour = jourDe(ctx.maintenant);
   const demande = existante && demandeSur(dossier.demandes, existante.reference);
   return {
     actionReference,
@@ -81,10 +83,11 @@ export async function chargerSession(
     version: existante?.version ?? 0,
     lectureSeule: !ouverte,
     // Who has the ball, when this session cannot be changed.
-    etat: ouverte ? null : direEtat(dossier, { lecteur: !aLOrganisme, jour: jourDe(ctx.maintenant), date }),
+    etat: ouverte ? null : direEtat(dossier, { lecteur: !aLOrganisme, jour, date }),
     gelee: existante?.transmiseLe != null,
     // Frozen dates are corrected by a demande, while the action is in the feed.
     corrigible: existante?.transmiseLe != null && aLOrganisme && publication !== null,
+    aFournir: direReference(dossier, existante?.reference, jour),
     demande: demande ? direSurLaSession(demande, echeanceDe(new Date(demande.creeLe)), date) : null,
     publiee: action.etat === "publiee",
     // Read-only but in the feed: places fill up all the same.

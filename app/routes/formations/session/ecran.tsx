@@ -33,6 +33,11 @@ export function EcranSession({
       </p>
       <h1>{titre}</h1>
       {d.etat ? <EtatAction {...d.etat} /> : null}
+      {d.aFournir ? (
+        <p>
+          {d.aFournir} <Lien vers={`formations/${d.actionReference}/diffusion`}>Où paraît-elle ?</Lien>
+        </p>
+      ) : null}
       {d.recrutementSeul ? (
         <RecrutementSeul version={d.version} actuel={texte(d.saisie.etatRecrutement)} />
       ) : null}

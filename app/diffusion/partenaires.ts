@@ -1,0 +1,184 @@
+import type { Saisie } from "../../db/types";
+import { CHAMPS_SESSION, liste, type Portee, texte } from "../catalogue/champs";
+import { joursEntre } from "../catalogue/durees";
+import { dateExiste, dateFr, manques, type Raison } from "../catalogue/regles";
+import { raisonsApprentissage } from "../catalogue/regles-session";
+import { ajouterJoursOuvres } from "../referentiels/jours-ouvres";
+
+/** The words of a session and of its action, the approved ones where it is published. */
+export type Mots = { action: Saisie; session: Saisie };
+
+/** Why a partner does not take a session, in a sentence that says what to do, and the field that would change it. */
+export type Empechement = { portee: Portee; champ: string; phrase: string };
+
+const VOIES = CHAMPS_SESSION.find((c) => c.nom === "voieAcces")?.options ?? [];
+type Voie = (typeof VOIES)[number]["code"];
+
+/** What a partner needs beside: none when the session has it. `jour` is today, `AAAA-MM-JJ` in Paris. */
+type Exigence = (mots: Mots, jour: string) => Empechement[];
+
+/**
+ * A partner of the « flux offre info »: the voies d'accès it takes and the days it keeps a session after its end (null:
+ * all), what it needs beside, and in how many working days after the publication it shows what it took.
+ */
+export type Partenaire = {
+  code: string;
+  nom: string;
+  voies: readonly Voie[] | null;
+  joursApresFin: number | null;
+  exige: readonly Exigence[];
+  delai: { min: number; max: number; jamaisLeLundi?: true };
+};
+
+const surLaSession = ({ champ, phrase }: Pick<Raison, "champ" | "phrase">): Empechement => ({
+  portee: "session",
+  champ,
+  phrase,
+});
+
+const manquants = (session: Saisie, ...champs: string[]): Empechement[] =>
+  manques("session", session)
+    .filter((r) => champs.includes(r.champ))
+    .map(surLaSession);
+
+/** S4, S5, R-25, R-26. A certification that still waits for its control is not one yet. */
+const apprentissageComplet: Exigence = ({ action, session }) => {
+  const approuvees = liste(action.certifications);
+  const certificationsVisees = liste(session.certificationsVisees).filter((c) => approuvees.includes(c));
+  return [
+    ...manquants(session, "dureeCycle", "anneesAccessibles"),
+    ...raisonsApprentissage({ ...session, certificationsVisees }).map(surLaSession),
+  ];
+};
+
+/** R-28, S25. */
+const courriel: Exigence = ({ action }) =>
+  texte(action.contactCourriel)
+    ? []
+    : [
+        {
+          portee: "action",
+          champ: "contactCourriel",
+          phrase: "Il y faut un courriel de contact : donnez-le sur l'action.",
+        },
+      ];
+
+/** S5, R-28. */
+const premiereAnnee: Exigence = ({ session }) => {
+  const annees = liste(session.anneesAccessibles);
+  if (annees.length === 0 || annees.includes("1")) return [];
+  const phrase =
+    "Seulement les sessions où l'on entre en première année : cochez « Année 1 » si elle est ouverte aux apprentis.";
+  return [surLaSession({ champ: "anneesAccessibles", phrase })];
+};
+
+/** S10: what is wholly remote waits there for an arbitration. */
+const pasToutADistance: Exigence = ({ session }) =>
+  texte(session.modalite) === "2"
+    ? [
+        surLaSession({
+          champ: "modalite",
+          phrase:
+            "Une session entièrement à distance n'y est pas publiée, dans l'attente d'un arbitrage : si une part se fait en présentiel, choisissez « Les deux (mixte) ».",
+        }),
+      ]
+    : [];
+
+/** R-28: the campaign opened in autumn N, from 1 October, takes what begins from 01/08/N+1 to 31/07/N+2. */
+const campagne: Exigence = ({ session }, jour) => {
+  const debut = texte(session.debut);
+  if (!debut) return manquants(session, "debut");
+  const automne = Number(jour.slice(0, 4)) - (jour.slice(5) < "10-01" ? 1 : 0);
+  const [premier, dernier] = [`${automne + 1}-08-01`, `${automne + 2}-07-31`];
+  if (debut >= premier && debut <= dernier) return [];
+  const quoi = `La campagne ouverte à l'automne ${automne} prend les débuts du ${dateFr(premier)} au ${dateFr(dernier)}`;
+  const suite =
+    debut < premier
+      ? "ajoutez la session de cette rentrée."
+      : "rien à faire, la session attend la campagne de sa rentrée.";
+  return [surLaSession({ champ: "debut", phrase: `${quoi} : ${suite}` })];
+};
+
+/** R-40 (days and voie; a SIRET is checked wherever one enters), decision on Kairos, R-41. */
+const FRANCE_TRAVAIL = {
+  voies: ["fpc"],
+  joursApresFin: 30,
+  exige: [],
+  delai: { min: 3, max: 7 },
+} as const satisfies Partial<Partenaire>;
+
+/**
+ * Guide, « Voie d'accès »; R-41: the apprenticeship catalogue, from which they all take, is made on no Monday. Nothing is
+ * judged of the UAI (S6), which no form of ours asks yet.
+ */
+const APPRENTISSAGE = {
+  voies: ["apprentissage"],
+  joursApresFin: null,
+  delai: { min: 2, max: 3, jamaisLeLundi: true },
+} as const satisfies Partial<Partenaire>;
+
+/** Guide, « Circuit de validation et diffusion »: those that take the feed whole. */
+const TOUT = { voies: null, joursApresFin: null, exige: [] } as const satisfies Partial<Partenaire>;
+
+/** Who takes what: one row a partner (guide, « Circuit de validation et diffusion »), soonest shown first. */
+export const PARTENAIRES: readonly Partenaire[] = [
+  { code: "rafaelpro", nom: "RafaelPro", ...TOUT, delai: { min: 1, max: 1 } },
+  { code: "cmaformation", nom: "CMAFormation", ...TOUT, delai: { min: 1, max: 1 } },
+  { code: "carif-oref", nom: "Réseau des Carif-Oref", ...TOUT, delai: { min: 2, max: 2 } },
+  { code: "kairos", nom: "Kairos (France Travail)", ...FRANCE_TRAVAIL },
+  { code: "trouver-ma-formation", nom: "Trouver ma formation (France Travail)", ...FRANCE_TRAVAIL },
+  {
+    code: "parcoursup",
+    nom: "Parcoursup",
+    ...APPRENTISSAGE,
+    exige: [apprentissageComplet, premiereAnnee, campagne, pasToutADistance, courriel],
+  },
+  { code: "affelnet", nom: "Affelnet", ...APPRENTISSAGE, exige: [apprentissageComplet, courriel] },
+  {
+    code: "la-bonne-alternance",
+    nom: "La bonne alternance",
+    ...APPRENTISSAGE,
+    exige: [apprentissageComplet, courriel],
+  },
+  { code: "cmonalternance", nom: "CmonAlternance", ...APPRENTISSAGE, exige: [apprentissageComplet] },
+];
+
+/** The partner of that code whose part of the feed is not the whole of it. */
+export function partenaireAPart(code: string): Partenaire | undefined {
+  return PARTENAIRES.find(
+    (p) => p.code === code && (p.voies || p.joursApresFin !== null || p.exige.length > 0),
+  );
+}
+
+/**
+ * Every reason for which the partner does not take a session on that day (`AAAA-MM-JJ`, Paris); none when it takes it.
+ */
+export function empechements(partenaire: Partenaire, mots: Mots, jour: string): Empechement[] {
+  const { voies, exige } = partenaire;
+  const { session } = mots;
+  const voie = texte(session.voieAcces);
+  if (voies && !voie) return manquants(session, "voieAcces");
+  // Nothing else counts for another voie.
+  if (voies && !voies.some((v) => v === voie)) return [autreVoie(voies)];
+  return [...finie(partenaire, session, jour), ...exige.flatMap((e) => e(mots, jour))];
+}
+
+function autreVoie(voies: readonly Voie[]): Empechement {
+  const dites = VOIES.filter((v) => voies.includes(v.code)).map((v) => `« ${v.libelle} »`);
+  const phrase = `Seulement les sessions en ${dites.join(" ou ")} : si vous proposez aussi cette voie, créez une session pour elle.`;
+  return surLaSession({ champ: "voieAcces", phrase });
+}
+
+function finie({ joursApresFin }: Partenaire, session: Saisie, jour: string): Empechement[] {
+  const fin = texte(session.fin);
+  if (joursApresFin === null || !dateExiste(fin) || joursEntre(fin, jour) <= joursApresFin) return [];
+  const phrase = `Finie le ${dateFr(fin)}, il y a plus de ${joursApresFin} jours : ajoutez la session suivante.`;
+  return [surLaSession({ champ: "fin", phrase })];
+}
+
+/** The last day, `AAAA-MM-JJ`, on which the partner comes to show what was published that day. */
+export function paraitLe({ delai }: Partenaire, jour: string): string {
+  const dernier = ajouterJoursOuvres(jour, delai.max);
+  const lundi = new Date(`${dernier}T12:00:00Z`).getUTCDay() === 1;
+  return lundi && delai.jamaisLeLundi ? ajouterJoursOuvres(dernier, 1) : dernier;
+}

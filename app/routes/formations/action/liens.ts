@@ -1,0 +1,27 @@
+import type { Dossier } from "../../../catalogue/dossier.server";
+import { type Evenement, estRetiree, gesteDeReprise, libelleDe } from "../../../catalogue/workflow";
+
+type Lien = { fin: string; libelle: string };
+
+/**
+ * What stands at the bottom of an action, for it and all its sessions: the gestures that its state allows to who may
+ * change it, then what there is to read. `fin` is the end of the address, below the action's.
+ */
+export function liensDeLAction({ action, demandes }: Dossier, peutModifier: boolean): Lien[] {
+  const geste = (fin: string, evenement: Evenement): Lien[] => {
+    const libelle = peutModifier ? libelleDe(evenement, action.etat) : null;
+    return libelle ? [{ fin, libelle }] : [];
+  };
+  const demandee = demandes.some((d) => d.type === "republication");
+  return [
+    ...(action.priseEnChargePar === null ? geste("reprendre", gesteDeReprise(action) ?? "reprendre") : []),
+    ...(action.etat === "archivee" ? [] : geste("supprimer", "supprimer")),
+    ...geste("archiver", "archiver"),
+    ...(peutModifier && estRetiree(action.etat) && !demandee
+      ? [{ fin: "demander-publication", libelle: "Demander la publication" }]
+      : []),
+    { fin: "fiche", libelle: "Fiche à imprimer" },
+    { fin: "diffusion", libelle: "Diffusion" },
+    { fin: "historique", libelle: "Historique" },
+  ];
+}
