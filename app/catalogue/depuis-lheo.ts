@@ -1,7 +1,14 @@
 import type { Saisie } from "../../db/types";
 import { enfant, type Noeud, texteDe, tous } from "../lheo";
 import { dateExiste } from "./regles";
-import { DISPOSITIF, NDA_INCONNU, NOTRE, type OrganismeLheo, SANS_ALTERNANCE } from "./vers-lheo";
+import {
+  DISPOSITIF,
+  NDA_INCONNU,
+  NOTRE,
+  type OrganismeLheo,
+  SANS_ALTERNANCE,
+  SANS_CONDITION,
+} from "./vers-lheo";
 
 /** A LHÉO date as ours; "" for 00000000, 99999999 and what is no day of the calendar. */
 function aTirets(date: string): string {
@@ -41,6 +48,8 @@ export function depuisLheo(f: Noeud): FormationLue {
   // The standard wants a contact: when nobody gave one, the writer names the organisme and nothing else.
   const contactParDefaut =
     contactLu.contactNom === responsable.nom && !contactLu.contactTelephone && !contactLu.contactCourriel;
+  // Ours say it once for the action; of another's file, what its first says.
+  const [premiere] = tous(f, "action");
   return {
     numero: f.attributs.numero ?? "",
     responsable,
@@ -52,6 +61,10 @@ export function depuisLheo(f: Noeud): FormationLue {
       programme: lire(f, "contenu-formation"),
       validation: validation.length > 0 ? validation : deduite.length > 0 ? deduite : ["attestation"],
       certifications: codes,
+      prerequis: sansDefaut(lire(premiere, "conditions-specifiques"), SANS_CONDITION),
+      modalitesAcces: lire(premiere, "modalites-recrutement"),
+      accesHandicap: lire(premiere, "acces-handicapes"),
+      tarif: texteDe(premiere, "prix-total-TTC"),
       lienWeb: lire(f, "url-formation", "urlweb"),
       ...(contactParDefaut ? {} : contactLu),
     }),
@@ -91,7 +104,8 @@ function voieLue(a: Noeud, s: Noeud): string {
   return "fpc";
 }
 
-const alternanceLue = (dite: string) => (dite === SANS_ALTERNANCE ? "" : dite);
+/** What a file says, but what the writer says where nobody said anything. */
+const sansDefaut = (dit: string, defaut: string) => (dit === defaut ? "" : dit);
 
 function reunionLue(r: Noeud, lire: Lecture): Record<string, string> {
   const adresse = ["denomination", "ligne", "codepostal", "ville"].map((nom) => texteDe(r, "adresse", nom));
@@ -149,7 +163,7 @@ function sessionLue(a: Noeud, s: Noeud, lire: Lecture): FormationLue["sessions"]
               .flatMap((b) => tous(b, "bloc-competences").map((x) => texteDe(x, "code-bloc"))),
       modalite: texteDe(a, "modalites-enseignement"),
       ...heuresLues(a, notre.get("heures-distance") ?? ""),
-      alternance: alternanceLue(lire(a, "modalites-alternance")),
+      alternance: sansDefaut(lire(a, "modalites-alternance"), SANS_ALTERNANCE),
       typeEntree: notre.get("type-entree") ?? entree,
       debut: aTirets(texteDe(s, "periode", "debut")),
       fin: aTirets(texteDe(s, "periode", "fin")),

@@ -6,6 +6,7 @@ import {
   estAdresseWeb,
   estTelephone,
   financementDans,
+  montant,
 } from "./formes";
 
 describe("du HTML", () => {
@@ -145,4 +146,23 @@ describe("une adresse web dans un texte", () => {
     "contact@exemple.fr",
     "Le protocole https expliqué",
   ])("n'est pas dans « %s »", (texte) => expect(contientAdresseWeb(texte)).toBe(false));
+});
+
+describe("un montant en euros", () => {
+  it.each([
+    ["1250", "1250"],
+    ["1 250,50 €", "1250.50"],
+    ["1\u202f250,5", "1250.5"],
+    ["0", "0"],
+    ["9999999,99", "9999999.99"],
+  ])("« %s » s'écrit %s", (texte, ecrit) => expect(montant(texte)).toBe(ecrit));
+  it.each([
+    "",
+    "gratuit",
+    "12,345",
+    "1.250,50",
+    "10000000",
+    "12 à 15 h",
+    "1e3",
+  ])("« %s » n'en est pas un", (texte) => expect(montant(texte)).toBeNull());
 });

@@ -47,3 +47,9 @@ export function financementDans(texte: string): string | undefined {
 export function contientPrix(texte: string): boolean {
   return /\d\s*(€|eur(os?)?(?!\p{L}))|€\s*\d/iu.test(texte);
 }
+
+/** An amount of euros as it is typed (« 1 250,5 € ») written as LHÉO takes it (`1250.5`); null when it is none, or too long. */
+export function montant(texte: string): string | null {
+  const nu = texte.replaceAll(/[\s€]/g, "").replace(",", ".");
+  return /^\d{1,7}(\.\d{1,2})?$/.test(nu) ? nu : null;
+}

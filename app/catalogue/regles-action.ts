@@ -1,7 +1,14 @@
 import type { Saisie } from "../../db/types";
 import { longueur } from "../referentiels/texte";
 import { liste, texte } from "./champs";
-import { contientAdresseWeb, contientPrix, estAdresseWeb, estTelephone, financementDans } from "./formes";
+import {
+  contientAdresseWeb,
+  contientPrix,
+  estAdresseWeb,
+  estTelephone,
+  financementDans,
+  montant,
+} from "./formes";
 import { enOrdre, type Faits, manques, type Raison, textes } from "./regles";
 
 /** Every reason at once for the words of an action (rules ). */
@@ -49,6 +56,14 @@ function formes(saisie: Saisie): Raison[] {
       "lienWeb",
       "A13",
       "Donnez une adresse complète, qui commence par https://, par exemple https://www.exemple.fr.",
+    );
+  }
+  const tarif = texte(saisie.tarif);
+  if (tarif && montant(tarif) === null) {
+    dire(
+      "tarif",
+      "A24",
+      "Donnez un seul montant, en chiffres, par exemple 1250 ou 1250,50 ; 0 si c'est gratuit.",
     );
   }
   const courriel = texte(saisie.contactCourriel);

@@ -27,6 +27,10 @@ const ACTION: Saisie = {
   programme: "HTML\n\n- CSS",
   validation: ["rncp", "autre"],
   certifications: ["RNCP37674", "RS5000", "CI83899"],
+  prerequis: "Savoir lire un plan.\n- Permis B",
+  modalitesAcces: "Entretien, sous deux semaines.",
+  accesHandicap: "Référente : Mme Petit. Locaux de plain-pied.",
+  tarif: "1250.5",
   lienWeb: "https://clain.exemple.fr/a?b=1&c=2",
   contactNom: "Service des parcours",
   contactTelephone: "05 49 00 00 01",
@@ -124,6 +128,27 @@ describe("les mots d'une formation en LHÉO et retour", () => {
       recrutement: ["9"],
     };
     expect(depuisLheo(ecrire(ACTION, session)).sessions[0]?.saisie).toEqual(session);
+  });
+
+  it("dit les conditions d'accès et le tarif sur chaque session, et « Aucune » quand il n'y en a pas", () => {
+    const dits = (action: Saisie) => {
+      const a = enfant(ecrire(action, SESSION), "action");
+      return ["conditions-specifiques", "modalites-recrutement", "acces-handicapes", "prix-total-TTC"].map(
+        (nom) => texteDe(a, nom),
+      );
+    };
+    expect(dits({ ...ACTION, tarif: "1 250,50 €" })).toEqual([
+      ACTION.prerequis,
+      ACTION.modalitesAcces,
+      ACTION.accesHandicap,
+      "1250.50",
+    ]);
+    expect(dits({ ...ACTION, prerequis: "", modalitesAcces: "", accesHandicap: "", tarif: "" })).toEqual([
+      "Aucune",
+      "",
+      "",
+      "",
+    ]);
   });
 
   it("est valide, même pour le strict minimum et un organisme dont on sait peu", () => {

@@ -4,6 +4,7 @@ import { el, type Noeud } from "../lheo";
 import { VERSION_FORMACODE } from "../referentiels/formacodes/version";
 import { dictionnaire, enAlternance, enregistrements, liste, texte } from "./champs";
 import { dureeIndicative, heuresTotal } from "./durees";
+import { montant } from "./formes";
 
 /** What the fragment says of an organisation. */
 export type OrganismeLheo = {
@@ -45,11 +46,13 @@ export const NDA_INCONNU = "00000000000";
 /** What LHÉO carries where there is no alternance: the element is compulsory. */
 export const SANS_ALTERNANCE = "-";
 
+/** What LHÉO carries where nobody gave a condition of access. */
+export const SANS_CONDITION = "Aucune";
+
 /** LHÉO wants these compulsory elements that our forms do not ask yet: never empty, never invented. */
 const DEFAUTS = {
   public: "83056",
   rythme: "Non communiqué",
-  conditions: "Aucune",
 };
 
 /**
@@ -102,7 +105,7 @@ export function versLheo(a: AEcrire): Noeud {
 
 function actionLheo(
   { reference, saisie: s }: Approuve["sessions"][number],
-  { responsable, formateurs, conventionnee }: AEcrire,
+  { approuve: { action }, responsable, formateurs, conventionnee }: AEcrire,
   certifications: CertificationLheo[],
 ): Noeud | undefined {
   const formateur = formateurs.find((f) => f.siret === texte(s.formateur)) ?? responsable;
@@ -124,7 +127,7 @@ function actionLheo(
     el("niveau-entree-obligatoire", null, "0"),
     el("modalites-alternance", null, (enAlternance(s) && texte(s.alternance)) || SANS_ALTERNANCE),
     el("modalites-enseignement", null, texte(s.modalite)),
-    el("conditions-specifiques", null, DEFAUTS.conditions),
+    el("conditions-specifiques", null, texte(action.prerequis) || SANS_CONDITION),
     el("prise-en-charge-frais-possible", null, "1"),
     el("lieu-de-formation", null, el("coordonnees", null, el("nom", null, texte(s.lieuNom)), adresse)),
     el("modalites-entrees-sorties", null, s.typeEntree === "fixes" ? "0" : "1"),
@@ -154,6 +157,9 @@ function actionLheo(
         ...liste(s.blocs).map((b): [string, string] => ["bloc", b]),
       ]),
     ),
+    el("acces-handicapes", null, texte(action.accesHandicap)),
+    el("modalites-recrutement", null, texte(action.modalitesAcces)),
+    el("prix-total-TTC", null, montant(texte(action.tarif))),
     // Hours that nobody gave are not zero hours: nothing is said of them, nor of the duration they make.
     heures > 0 && el("duree-indicative", null, dureeIndicative(s)),
     el("nombre-heures-centre", null, texte(s.heuresCentre)),
