@@ -259,6 +259,32 @@ function programme(o: Offre): string {
   return `${[...avant, ...points].map((p) => `${p}.`).join("\n")}\n${methodes.join(" ")}`;
 }
 
+/** What an action asks of who comes, the same for each of its sessions: told apart by the length of its title. */
+const CONDITIONS: readonly { prerequis: string; acces: string; handicap: string; tauxHoraire: number }[] = [
+  {
+    prerequis: "Savoir lire, écrire et compter en français.",
+    acces: "Entretien et test de positionnement ; entrée sous un mois.",
+    handicap: "Locaux de plain-pied. Un référent handicap étudie avec vous les aménagements utiles.",
+    tauxHoraire: 12,
+  },
+  {
+    prerequis: "Aucune",
+    acces: "Inscription jusqu'à quinze jours avant le début, selon les places.",
+    handicap: "Supports agrandis et temps majoré sur demande.",
+    tauxHoraire: 18,
+  },
+  {
+    prerequis: "Un projet professionnel confirmé par une immersion, un stage ou une première expérience.",
+    acces: "Dossier puis entretien individuel ; réponse sous dix jours.",
+    handicap: "Un référent handicap vous reçoit avant l'entrée et suit votre parcours.",
+    tauxHoraire: 15,
+  },
+];
+
+const titre = (o: Offre) => o.sujet.intitule + o.variante.suffixe;
+/** Hours in the centre, whatever the session: a price is asked for them. */
+const dureeDe = (o: Offre) => o.certifiante?.centre ?? Math.max(0, ...o.variante.heures);
+
 const COMMENTAIRES = [
   "Horaires : de 9 h à 12 h 30 et de 13 h 30 à 17 h. Salle accessible aux personnes à mobilité réduite.",
   "Un entretien est proposé à chaque candidat dans les dix jours qui suivent sa demande.",
@@ -345,6 +371,8 @@ function action(
       : chance(0.25)
         ? un(COMMENTAIRES.slice(0, A_DISTANCE))
         : "";
+  const conditions = CONDITIONS[titre(o).length % CONDITIONS.length] ?? un(CONDITIONS);
+  const tarif = Math.round((conditions.tauxHoraire * dureeDe(o)) / 10) * 10;
   const mots: [string, string | number][] = [["voie-acces", session.voie]];
   if (distance) mots.push(["heures-distance", distance]);
   if (session.entree === "sequencees")
@@ -356,12 +384,15 @@ function action(
     el("niveau-entree-obligatoire", 0),
     el("modalites-alternance", RYTHMES[session.voie]),
     el("modalites-enseignement", modalite),
-    el("conditions-specifiques", "Aucune"),
+    el("conditions-specifiques", conditions.prerequis),
     el("prise-en-charge-frais-possible", 1),
     el("lieu-de-formation", [el("coordonnees", [el("nom", lieu.nom), adresse(lieu)])]),
     el("modalites-entrees-sorties", session.entree === "fixes" ? 0 : 1),
     session.voie === "apprentissage" ? el("duree-cycle", o.certifiante?.cycle ?? 1) : "",
     elementSession(numero, lieu, o, session),
+    el("acces-handicapes", conditions.handicap),
+    el("modalites-recrutement", conditions.acces),
+    tarif > 0 ? el("prix-total-TTC", tarif) : "",
     centre ? el("nombre-heures-centre", centre) : "",
     entreprise ? el("nombre-heures-entreprise", entreprise) : "",
     el("nombre-heures-total", heures.centre + entreprise),
@@ -502,7 +533,7 @@ function formation(s: Structure, o: Offre, conventionnee: boolean): string {
       "domaine-formation",
       formacodes.slice(0, 5).map((c, i) => el(`code-FORMACODE ref="V14"${i ? "" : ' tag="principal"'}`, c)),
     ),
-    el("intitule-formation", o.sujet.intitule + o.variante.suffixe),
+    el("intitule-formation", titre(o)),
     el("objectif-formation", objectif(o)),
     el("resultats-attendus", fiche ? `${fiche.intitule}.` : "Attestation de fin de formation."),
     el("contenu-formation", programme(o)),
