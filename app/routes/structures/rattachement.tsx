@@ -62,7 +62,6 @@ export default function DemanderUnRattachement() {
         <ChampTexte
           meta={champ("siret")}
           type="text"
-          inputMode="numeric"
           libelle="SIRET de la structure"
           aide="14 chiffres, avec ou sans espaces."
           requis
