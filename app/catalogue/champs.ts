@@ -152,7 +152,7 @@ export const CHAMPS_ACTION = [
     groupe: "Conditions d'accès",
     lheo: "conditions-specifiques",
     max: 3000,
-    aide: "Vide, il se lit « Aucune » condition.",
+    aide: "Laissé vide, il s'affiche « Aucune ».",
   },
   {
     nom: "modalitesAcces",

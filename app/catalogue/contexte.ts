@@ -5,6 +5,9 @@ import type { Raison } from "./regles";
 /** What every use case takes: the database, who acts, and the clock. */
 export type Contexte = { db: Base; acteur: Acteur | null; maintenant: Date };
 
+/** The same for what only a signed-in person does. */
+export type ContexteConnecte = Contexte & { acteur: Acteur };
+
 /** A refusal of a use case: the HTTP status that says it, a French sentence, and the reasons by field if any. */
 export class Refus extends Error {
   constructor(

@@ -30,8 +30,8 @@ const SUITES: Record<string, Dire> = {
     `Cap Métiers demande un complément avant de la publier :\n${motif(l)}\n${A_VOUS}`,
   mettreEnAlerte: (l) =>
     `Elle passe en Alerte :\n${motif(l)}\n${A_VOUS} D'ici là, la dernière version approuvée reste publiée.`,
-  archiver: () => `Elle est archivée et a quitté le catalogue publié. ${RECOURS}`,
-  supprimer: () => `Elle est supprimée et a quitté le catalogue publié. ${RECOURS}`,
+  archiver: () => `Elle est archivée : elle n'est plus au catalogue. ${RECOURS}`,
+  supprimer: () => `Elle est supprimée : elle n'est plus au catalogue. ${RECOURS}`,
   finDansUnMois: motif,
   finDansUneSemaine: motif,
   ...Object.fromEntries(EVENEMENTS_DE_REPONSE.map((evenement) => [evenement, reponse])),

@@ -1,26 +1,26 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { BaseOuverte } from "../../db/client";
 import { courrier, demandeRattachement, rattachement, structure, utilisateur } from "../../db/schema";
 import { baseDeTest } from "../../db/test";
-import { type Contexte, Refus } from "../catalogue/contexte";
-import type { Acteur } from "../droits/droits";
+import { type ContexteConnecte, Refus } from "../catalogue/contexte";
 import { identiteParId } from "./comptes.server";
 import {
-  compterDemandesARepondre,
   demanderRattachement,
-  demandesARepondre,
   mesDemandes,
-  repondreAuRattachement,
   retirerDemandeDeRattachement,
-} from "./rattachements.server";
+} from "./demander-rattachement.server";
+import {
+  compterDemandesARepondre,
+  demandesARepondre,
+  repondreAuRattachement,
+} from "./repondre-rattachement.server";
 
 const GRANDE = "00043127000024";
 const SANS_REFERENT = "00057241200013";
 const VOULU = { siret: "000 431 270 00024", profil: "catalogue", contexte: "Responsable pédagogique." };
 
 let base: BaseOuverte;
-type Connecte = Contexte & { acteur: Acteur };
 const qui: Record<"referente" | "simple" | "ailleurs" | "nouveau" | "moderateur", number> = {
   referente: 0,
   simple: 0,
@@ -32,7 +32,7 @@ const qui: Record<"referente" | "simple" | "ailleurs" | "nouveau" | "moderateur"
 async function comme(
   nom: keyof typeof qui,
   maintenant = new Date("2026-11-26T10:00:00Z"),
-): Promise<Connecte> {
+): Promise<ContexteConnecte> {
   const { acteur } = await identiteParId(base.db, qui[nom]);
   if (!acteur) throw new Error(`Personne ne s'appelle ${nom}.`);
   return { db: base.db, acteur, maintenant };
@@ -137,6 +137,16 @@ describe("demander un rattachement", () => {
     expect(faites.map((f) => f.status).toSorted()).toEqual(["fulfilled", "rejected"]);
     const r = await refus(demanderRattachement(nouveau, VOULU));
     expect(r.raisons[0]?.phrase).toContain("déjà une demande en attente");
+  });
+
+  it("s'arrête à cinq demandes en attente", async () => {
+    const sirets = ["35600000000048", "73282932000074", "44306184100047", "55208131766522", "55210055400013"];
+    const autres = sirets.map((siret) => ({ siret, nom: siret, raisonSociale: siret }));
+    await base.db.insert(structure).values(autres);
+    const nouveau = await comme("nouveau");
+    for (const siret of sirets) await demanderRattachement(nouveau, { ...VOULU, siret });
+    expect((await refus(demanderRattachement(nouveau, VOULU))).raisons[0]?.phrase).toContain("5 demandes");
+    await base.db.delete(structure).where(inArray(structure.siret, sirets));
   });
 
   it("ne sert à rien avec le profil qu'on a déjà, et sert à en changer", async () => {

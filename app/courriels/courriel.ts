@@ -1,5 +1,3 @@
-import { surCetteMachine } from "../comptes/oidc/configuration";
-
 /** A mail, in plain text. `cle` is the same when the same mail is sent again: a Message-ID is made from it. */
 export type Courriel = { a: string; objet: string; texte: string; cle: string };
 
@@ -53,10 +51,3 @@ export function ecrireCourriel(
 
 const dire = ({ titre, phrase, chemin }: Nouvelle, racine: string) =>
   [titre, ...phrase.split("\n"), `${racine}/${chemin}`].map((l) => `  ${l}`).join("\n");
-
-/** Whether links in a mail may start there: over TLS, or on this machine. */
-export function adressePublique(adresse: unknown): adresse is string {
-  if (typeof adresse !== "string" || !URL.canParse(adresse)) return false;
-  const { protocol, search, hash } = new URL(adresse);
-  return !search && !hash && (protocol === "https:" || (protocol === "http:" && surCetteMachine(adresse)));
-}

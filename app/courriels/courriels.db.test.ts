@@ -145,7 +145,7 @@ describe("ce que Cap Métiers décide", () => {
     expect((await envoyer()).partis).toBe(2);
     const [claire] = recus();
     expect(claire?.objet).toBe("RafaelPro : des nouvelles de 2 de vos dossiers");
-    expect(claire?.texte).toContain("Elle est archivée et a quitté le catalogue publié.");
+    expect(claire?.texte).toContain("Elle est archivée : elle n'est plus au catalogue.");
   });
 
   it("dit la réponse à une demande avec ses mots", async () => {

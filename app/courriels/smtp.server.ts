@@ -1,4 +1,5 @@
-import { adressePublique, type ServiceDeCourriel } from "./courriel";
+import { adresseSure } from "../referentiels/adresse";
+import type { ServiceDeCourriel } from "./courriel";
 
 /** The variables are there in part, or wrong: one sentence for the person who starts the program. */
 export class ConfigurationCourrielRefusee extends Error {}
@@ -41,7 +42,7 @@ export function lireServiceDeCourriel(
       `COURRIEL_DE doit être une adresse, comme « RafaelPro <offre@exemple.fr> » ; reçu : « ${de} ».`,
     );
   }
-  if (!adressePublique(adresse)) {
+  if (!adresseSure(adresse)) {
     throw new ConfigurationCourrielRefusee(
       `ADRESSE_PUBLIQUE doit être l'adresse en https:// où l'application se lit (http:// pour cette machine seulement) ; reçu : « ${adresse} ».`,
     );

@@ -1,5 +1,5 @@
-import { adressePublique } from "../courriels/courriel";
 import { POINT_DE_MONTAGE } from "../mount.js";
+import { adresseSure } from "../referentiels/adresse";
 import type { OptionsCatalogue } from "./context";
 
 /** What is missing or wrong in the contract, one sentence a part. */
@@ -64,7 +64,7 @@ const REGLES: Record<keyof OptionsCatalogue<unknown>, (v: unknown) => string | f
     !(
       estObjet(v) &&
       typeof v.envoyer === "function" &&
-      adressePublique(v.adresse) &&
+      adresseSure(v.adresse) &&
       (v.periode === undefined || (typeof v.periode === "number" && v.periode > 0))
     ) &&
     "« courriel » doit donner la fonction « envoyer » et l'« adresse » publique du catalogue (https://…), ou être null pour n'envoyer aucun courriel.",

@@ -14,6 +14,7 @@ import {
   VARIANTE_BLOCS,
   VARIANTES_CERTIFIANTES,
 } from "./contenu/certifiantes";
+import { CONDITIONS } from "./contenu/conditions";
 import { HUMAIN } from "./contenu/humain";
 import { type Lieu, STRUCTURES, type Structure } from "./contenu/structures";
 import { TECHNIQUE } from "./contenu/technique";
@@ -258,28 +259,6 @@ function programme(o: Offre): string {
   const avant = o.variante.depart > 0 ? ["Tour de table et analyse des pratiques de chacun"] : [];
   return `${[...avant, ...points].map((p) => `${p}.`).join("\n")}\n${methodes.join(" ")}`;
 }
-
-/** What an action asks of who comes, the same for each of its sessions: told apart by the length of its title. */
-const CONDITIONS: readonly { prerequis: string; acces: string; handicap: string; tauxHoraire: number }[] = [
-  {
-    prerequis: "Savoir lire, écrire et compter en français.",
-    acces: "Entretien et test de positionnement ; entrée sous un mois.",
-    handicap: "Locaux de plain-pied. Un référent handicap étudie avec vous les aménagements utiles.",
-    tauxHoraire: 12,
-  },
-  {
-    prerequis: "Aucune",
-    acces: "Inscription jusqu'à quinze jours avant le début, selon les places.",
-    handicap: "Supports agrandis et temps majoré sur demande.",
-    tauxHoraire: 18,
-  },
-  {
-    prerequis: "Un projet professionnel confirmé par une immersion, un stage ou une première expérience.",
-    acces: "Dossier puis entretien individuel ; réponse sous dix jours.",
-    handicap: "Un référent handicap vous reçoit avant l'entrée et suit votre parcours.",
-    tauxHoraire: 15,
-  },
-];
 
 const titre = (o: Offre) => o.sujet.intitule + o.variante.suffixe;
 /** Hours in the centre, whatever the session: a price is asked for them. */

@@ -1,3 +1,5 @@
+import { adresseSure } from "../../referentiels/adresse";
+
 /** What our sign-in needs to know of an OpenID Connect provider. */
 export type ConfigurationOidc = {
   /** The issuer, as the provider's own discovery document spells it. */
@@ -37,7 +39,7 @@ export function lireConfigurationOidc(
       `La connexion OpenID Connect est réglée en partie : il manque ${manquent.join(" et ")}. Donnez tout, ou retirez toutes les variables OIDC_…`,
     );
   }
-  if (!emetteurSur(emetteur)) {
+  if (!adresseSure(emetteur)) {
     throw new ConfigurationOidcRefusee(
       `OIDC_EMETTEUR doit être l'adresse en https:// de l'émetteur, sans paramètre (http:// pour cette machine seulement) ; reçu : « ${emetteur} ».`,
     );
@@ -49,21 +51,4 @@ export function lireConfigurationOidc(
     );
   }
   return { emetteur, client, secret, nom: nom || new URL(emetteur).hostname, droits: source };
-}
-
-/** Whether the issuer may be reached without TLS: on this machine alone. */
-export function surCetteMachine(emetteur: string): boolean {
-  return ["localhost", "127.0.0.1", "[::1]"].includes(new URL(emetteur).hostname);
-}
-
-function emetteurSur(adresse: string): boolean {
-  if (!URL.canParse(adresse)) return false;
-  const { protocol, search, hash, username, password } = new URL(adresse);
-  return (
-    !search &&
-    !hash &&
-    !username &&
-    !password &&
-    (protocol === "https:" || (protocol === "http:" && surCetteMachine(adresse)))
-  );
 }

@@ -1,7 +1,8 @@
 import * as client from "openid-client";
+import { surCetteMachine } from "../../referentiels/adresse";
 import { ConnexionRefusee } from "../comptes.server";
 import type { IdentiteVerifiee } from "./compte.server";
-import { type ConfigurationOidc, surCetteMachine } from "./configuration";
+import type { ConfigurationOidc } from "./configuration";
 
 /** What a sign-in under way must find again at its return. */
 export type Attendu = { state: string; nonce: string; verifieur: string };

@@ -1,18 +1,21 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { compterDemandesARepondre } from "../../comptes/repondre-rattachement.server";
 import { chargeur } from "../../server/route.server";
 import { Lien } from "../../ui/lien";
 
 export const meta: MetaFunction = () => [{ title: "Accueil · RafaelPro" }];
 
-export const loader = chargeur({ droit: "public" }, async ({ ctx, siret }) => ({
+export const loader = chargeur({ droit: "public" }, async ({ ctx, siret, rafael }) => ({
   connecte: ctx.acteur !== null,
   gestion: siret !== undefined,
   moderateur: ctx.acteur?.moderateur ?? false,
+  rattachements:
+    ctx.acteur && rafael.rattachements ? await compterDemandesARepondre({ ...ctx, acteur: ctx.acteur }) : 0,
 }));
 
 export default function Accueil() {
-  const { connecte, gestion, moderateur } = useLoaderData<typeof loader>();
+  const { connecte, gestion, moderateur, rattachements } = useLoaderData<typeof loader>();
   return (
     <>
       <h1>RafaelPro : gestion de l'offre de formation</h1>
@@ -30,6 +33,11 @@ export default function Accueil() {
               <li>
                 <Lien vers="structures">Mes structures</Lien> : vos rattachements et vos droits
               </li>
+              {rattachements > 0 ? (
+                <li>
+                  <Lien vers="structures/demandes">Demandes de rattachement</Lien> : {rattachements} à traiter
+                </li>
+              ) : null}
               {moderateur ? (
                 <li>
                   <Lien vers="moderation">Modération</Lien> : contrôler et publier l'offre

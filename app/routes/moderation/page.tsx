@@ -6,7 +6,7 @@ import { direDemande } from "../../catalogue/dire";
 import { echeanceDe } from "../../catalogue/echeance.server";
 import { dateExiste } from "../../catalogue/regles";
 import { ETATS } from "../../catalogue/workflow";
-import { compterDemandesARepondre } from "../../comptes/rattachements.server";
+import { compterDemandesARepondre } from "../../comptes/repondre-rattachement.server";
 import { COMPTE_MAX, demandesOuvertes, fileDAttente } from "../../moderation/file.server";
 import { chargeur } from "../../server/route.server";
 import { useDate } from "../../ui/date";

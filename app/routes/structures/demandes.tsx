@@ -2,7 +2,7 @@ import { data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { jourDe, Refus } from "../../catalogue/contexte";
 import { PROFILS_DITS } from "../../comptes/identite";
-import { demandesARepondre, repondreAuRattachement } from "../../comptes/rattachements.server";
+import { demandesARepondre, repondreAuRattachement } from "../../comptes/repondre-rattachement.server";
 import { formaterSiret } from "../../referentiels/siret";
 import { PHRASE_MAX } from "../../referentiels/texte";
 import { boutonPresse } from "../../server/formulaire.server";

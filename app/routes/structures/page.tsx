@@ -1,20 +1,18 @@
 import type { MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { jourDe, Refus } from "../../catalogue/contexte";
+import { Refus } from "../../catalogue/contexte";
+import { mesDemandes, retirerDemandeDeRattachement } from "../../comptes/demander-rattachement.server";
 import { PROFILS_DITS } from "../../comptes/identite";
 import { choisirLesCourriels, recoitDesCourriels } from "../../comptes/preference.server";
-import {
-  compterDemandesARepondre,
-  mesDemandes,
-  retirerDemandeDeRattachement,
-} from "../../comptes/rattachements.server";
+import { compterDemandesARepondre } from "../../comptes/repondre-rattachement.server";
 import { formaterSiret } from "../../referentiels/siret";
 import { chargeur, type FormulaireRefuse, traitement } from "../../server/route.server";
 import { ResumeErreurs } from "../../ui/champs";
-import { useDate } from "../../ui/date";
 import { Lien } from "../../ui/lien";
 import { Tableau } from "../../ui/tableau";
+import { Courriels, RECOIT } from "./courriels";
 import { exigerRattachementsIci } from "./ici.server";
+import { enDemande, MesDemandes } from "./mes-demandes";
 
 export const meta: MetaFunction = () => [{ title: "Mes structures · RafaelPro" }];
 
@@ -23,9 +21,6 @@ const REFERENT = (
     <span aria-hidden="true">★</span> Oui
   </>
 );
-
-const RECOIT =
-  "Vous recevez un courriel quand Cap Métiers publie une de vos actions, demande un complément ou vous répond, et avant la fin de la dernière session.";
 
 export const loader = chargeur({ droit: "structures:voir" }, async ({ structures, siret, ctx, rafael }) => {
   // Nothing to see, and nothing to ask here.
@@ -38,13 +33,7 @@ export const loader = chargeur({ droit: "structures:voir" }, async ({ structures
   return {
     courriels,
     aRepondre,
-    demandes: demandes?.map(({ profil, creeLe, siret: s, structure, ville, closeLe, ...d }) => ({
-      ...d,
-      enAttente: closeLe === null,
-      profil: PROFILS_DITS[profil],
-      creeLe: jourDe(creeLe),
-      organisme: `${structure}, ${ville} (${formaterSiret(s)})`,
-    })),
+    demandes: demandes?.map(enDemande),
     structures: structures.map(({ structure, profil, referent }) => ({
       siret: structure.siret,
       siretAffiche: formaterSiret(structure.siret),
@@ -126,50 +115,6 @@ export default function MesStructures() {
       {demandes && demandes.length > 0 ? <MesDemandes demandes={demandes} /> : null}
       {courriels === null ? null : <Courriels recoit={courriels} />}
     </>
-  );
-}
-
-type Demande = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>["demandes"]>[number];
-
-function MesDemandes({ demandes }: { demandes: Demande[] }) {
-  const date = useDate();
-  return (
-    <section className="rp-groupe" aria-labelledby="demandes">
-      <h2 id="demandes">Vos demandes de rattachement</h2>
-      <ul>
-        {demandes.map((d) => (
-          <li key={d.id}>
-            « {d.profil} » à {d.organisme}, le {date(d.creeLe)} :{" "}
-            {d.enAttente ? (
-              <Form method="post">
-                en attente de réponse.{" "}
-                <button type="submit" className="rp-lien" name="retirer" value={d.id}>
-                  Retirer<span className="rp-cache"> la demande pour {d.organisme}</span>
-                </button>
-              </Form>
-            ) : (
-              <strong>{d.accordee ? "accordée" : "refusée"}</strong>
-            )}
-            {d.reponse ? <p className="rp-texte">{d.reponse}</p> : null}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Courriels({ recoit }: { recoit: boolean }) {
-  return (
-    <section className="rp-groupe" aria-labelledby="courriels">
-      <h2 id="courriels">Courriels</h2>
-      <p>{recoit ? RECOIT : "Vous ne recevez pas de courriel : ce que Cap Métiers décide se lit ici."}</p>
-      {/* Without a token, as the choice of a structure: chosen twice, it is chosen. */}
-      <Form method="post">
-        <button type="submit" className="rp-lien" name="courriels" value={recoit ? "non" : "oui"}>
-          {recoit ? "Ne plus recevoir de courriel" : "Recevoir les courriels"}
-        </button>
-      </Form>
-    </section>
   );
 }
 

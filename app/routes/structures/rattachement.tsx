@@ -1,8 +1,8 @@
 import { data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Refus } from "../../catalogue/contexte";
+import { demanderRattachement } from "../../comptes/demander-rattachement.server";
 import { PROFILS, PROFILS_DITS } from "../../comptes/identite";
-import { demanderRattachement } from "../../comptes/rattachements.server";
 import { PHRASE_MAX } from "../../referentiels/texte";
 import { chargeur, type FormulaireRefuse, refuser, traitement } from "../../server/route.server";
 import { ChampCases, ChampTexte, ChampZone, ResumeErreurs } from "../../ui/champs";
