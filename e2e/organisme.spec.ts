@@ -279,6 +279,14 @@ test("une alerte montre les motifs, chacun mène à son champ", async ({ page })
   await page.goto("/formations/non-conventionnees/alerte");
   await page.locator("tbody a").first().click();
   await expect(page.getByRole("heading", { name: "Ce que Cap Métiers vous demande" })).toBeVisible();
+  // It is no draft any more, and nothing says so.
+  await expect(page.getByRole("button", { name: "Enregistrer", exact: true })).toBeVisible();
+  await expect(page.locator("#contenu")).not.toContainText(/brouillon/i);
+  const action = page.url();
+  await page.goto(`${action}/sessions/nouvelle`);
+  await expect(page.getByRole("button", { name: "Enregistrer la session" })).toBeVisible();
+  await expect(page.locator("#contenu")).not.toContainText(/brouillon/i);
+  await page.goto(action);
   await page.getByRole("link", { name: /Le programme s'arrête/ }).click();
   await expect(page).toHaveURL(/#action-programme$/);
   await juger(page);

@@ -4,7 +4,7 @@ import type { Saisie } from "../../../../db/types";
 import { ancreDuChamp, CHAMPS_ACTION, type Champ, liste } from "../../../catalogue/champs";
 import { aCompleter } from "../../../catalogue/en-resultat";
 import type { Raison } from "../../../catalogue/regles";
-import { DELAI_DIT } from "../../../catalogue/workflow";
+import { DELAI_DIT, type gestesDuFormulaire } from "../../../catalogue/workflow";
 import { ChampCases, ChampChoix, ChampTexte, ChampZone, type Meta, ResumeErreurs } from "../../../ui/champs";
 import { Conflit } from "../../../ui/conflit";
 import { BoutonEntree, Envoyer, Formulaire } from "../../../ui/formulaire";
@@ -138,28 +138,33 @@ export function FormulaireAction(p: ProprietesFormulaire) {
   );
 }
 
-/** The buttons of the form of the action, which stand at the foot of the page, below its sessions. */
-export function BoutonsAction({ publiee, aConfirmer }: { publiee: boolean; aConfirmer: boolean }) {
-  if (!publiee) {
-    return (
-      <>
-        <Envoyer form={ID_FORMULAIRE} bouton="enregistrer" variant="default">
-          Sauvegarder en mode brouillon
-        </Envoyer>
+/**
+ * The buttons of the form of the action, which stand at the foot of the page, below its sessions; by their names in the
+ * table of the circuit.
+ */
+export function BoutonsAction({
+  gestes,
+  aConfirmer,
+}: {
+  gestes: ReturnType<typeof gestesDuFormulaire>;
+  aConfirmer: boolean;
+}) {
+  const soumettre = aConfirmer && gestes.soumettre;
+  return (
+    <>
+      <Envoyer
+        form={ID_FORMULAIRE}
+        bouton={soumettre ? "confirmer" : "enregistrer"}
+        {...(gestes.valider ? { variant: "default" } : {})}
+      >
+        {soumettre || gestes.enregistrer}
+      </Envoyer>
+      {gestes.valider ? (
         <Envoyer form={ID_FORMULAIRE} bouton="valider">
-          Valider
+          {gestes.valider}
         </Envoyer>
-      </>
-    );
-  }
-  return aConfirmer ? (
-    <Envoyer form={ID_FORMULAIRE} bouton="confirmer">
-      Enregistrer et soumettre la certification
-    </Envoyer>
-  ) : (
-    <Envoyer form={ID_FORMULAIRE} bouton="enregistrer">
-      Enregistrer les modifications
-    </Envoyer>
+      ) : null}
+    </>
   );
 }
 

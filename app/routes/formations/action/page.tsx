@@ -16,7 +16,14 @@ import { derniereReponse } from "../../../catalogue/historique.server";
 import { actionsProches } from "../../../catalogue/proches.server";
 import { raisonsAction } from "../../../catalogue/regles-action";
 import { raisonsSession } from "../../../catalogue/regles-session";
-import { ETATS, type Evenement, gesteDeReprise, libelleDe, modifiable } from "../../../catalogue/workflow";
+import {
+  ETATS,
+  type Evenement,
+  gesteDeReprise,
+  gestesDuFormulaire,
+  libelleDe,
+  modifiable,
+} from "../../../catalogue/workflow";
 import { peut } from "../../../droits/droits";
 import { chargeur, traitement } from "../../../server/route.server";
 import { ecrireDate } from "../../../ui/date";
@@ -79,6 +86,7 @@ export const loader = chargeur(
       modifiable: peutModifier && modifiable(action.etat),
       onglet: action.conventionnee ? "conventionnees" : `non-conventionnees/${ETATS[action.etat].onglet}`,
       gestes: {
+        ...gestesDuFormulaire(action.etat),
         reprendre: action.priseEnChargePar === null ? geste(gesteDeReprise(action) ?? "reprendre") : null,
         archiver: geste("archiver"),
         supprimer: action.etat === "archivee" ? null : geste("supprimer"),
@@ -167,9 +175,7 @@ export default function PageAction() {
       />
       <Sessions reference={d.reference} sessions={d.sessions} modifiable={d.modifiable} filtre={filtre} />
       <div className="rp-barre">
-        {d.modifiable ? (
-          <BoutonsAction publiee={d.publiee} aConfirmer={reponse?.aConfirmer ?? false} />
-        ) : null}
+        {d.modifiable ? <BoutonsAction gestes={d.gestes} aConfirmer={reponse?.aConfirmer ?? false} /> : null}
         <nav aria-label="Sur l'action et toutes ses sessions">
           <span>Sur l'action{avecSesSessions("et", d.sessions.length)} :</span>
           {d.gestes.reprendre ? <Lien vers={vers("reprendre")}>{d.gestes.reprendre}</Lien> : null}

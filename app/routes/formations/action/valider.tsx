@@ -87,7 +87,7 @@ export default function ConfirmerLaValidation() {
             }))}
           />
           <p>
-            Votre brouillon est enregistré. <Lien vers={fiche}>Revenir à l'action</Lien>
+            Votre saisie est enregistrée. <Lien vers={fiche}>Revenir à l'action</Lien>
           </p>
         </>
       ) : (

@@ -87,6 +87,7 @@ export async function chargerSession(
     corrigible: existante?.transmiseLe != null && aLOrganisme && publication !== null,
     demande: demande ? direSurLaSession(demande, echeanceDe(new Date(demande.creeLe)), date) : null,
     publiee: action.etat === "publiee",
+    enBrouillon: action.etat === "brouillon",
     // Read-only but in the feed: places fill up all the same.
     recrutementSeul:
       !ouverte &&
