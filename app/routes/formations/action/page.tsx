@@ -14,7 +14,7 @@ import { echeanceDe } from "../../../catalogue/echeance.server";
 import { avecSesSessions } from "../../../catalogue/en-clair";
 import { derniereReponse } from "../../../catalogue/historique.server";
 import { actionsProches } from "../../../catalogue/proches.server";
-import { raisonsAction } from "../../../catalogue/regles-action";
+import { raisonsAction, remarquesAction } from "../../../catalogue/regles-action";
 import { raisonsSession } from "../../../catalogue/regles-session";
 import {
   ETATS,
@@ -31,6 +31,7 @@ import { Lien } from "../../../ui/lien";
 import { AutreStructure, EtatAction, ReponseDeCapMetiers } from "./etat";
 import { BoutonsAction, FormulaireAction, type ReponseFormulaire } from "./formulaire";
 import { Proches } from "./proches";
+import { Remarques } from "./remarques";
 import { Sessions } from "./sessions";
 import { afficher, traiterAction } from "./traiter.server";
 
@@ -81,6 +82,7 @@ export const loader = chargeur(
       saisie: action.saisie,
       version: action.version,
       proches,
+      remarques: peutModifier ? remarquesAction(action.saisie) : [],
       etat: direEtat(dossier, { lecteur: !peutModifier, jour: faits.aujourdhui, date }),
       publiee: action.etat === "publiee",
       modifiable: peutModifier && modifiable(action.etat),
@@ -141,6 +143,7 @@ export default function PageAction() {
       {d.demande ? <p className="rp-info">{d.demande}</p> : null}
       {d.reponse ? <ReponseDeCapMetiers {...d.reponse} /> : null}
       <Proches proches={d.proches} />
+      <Remarques remarques={d.remarques} ancre={(r) => ancreDuChamp("action", r.champ)} />
       {d.motifs.length > 0 ? (
         <div className="rp-resume">
           <h2>{d.titreDesMotifs}</h2>
