@@ -20,12 +20,17 @@ import {
   type Raison,
   textes,
 } from "./regles";
+import { enVigueur } from "./saisie";
 
 /**
  * Every reason at once for the words of a session (rules R-20, R-24 to R-26, R-30, R-32, R-35 to R-38). One already
  * transmitted may have begun: its dates are frozen.
  */
 export function raisonsSession(saisie: Saisie, faits: Faits, { transmise = false } = {}): Raison[] {
+  return raisonsEnVigueur(enVigueur("session", saisie), faits, transmise);
+}
+
+function raisonsEnVigueur(saisie: Saisie, faits: Faits, transmise: boolean): Raison[] {
   return enOrdre("session", [
     ...manques("session", saisie),
     ...textes("session", saisie),

@@ -16,7 +16,7 @@ import {
 } from "../../../catalogue/dossier.server";
 import { echeanceDe } from "../../../catalogue/echeance.server";
 import { CHAMPS_GELES } from "../../../catalogue/ecrire.server";
-import { extrait, memeValeur } from "../../../catalogue/saisie";
+import { enVigueur, extrait, memeValeur } from "../../../catalogue/saisie";
 import { modifiable } from "../../../catalogue/workflow";
 import type { Acteur } from "../../../droits/droits";
 import { peut } from "../../../droits/droits";
@@ -68,7 +68,8 @@ export async function chargerSession(
     actionReference,
     intitule: action.intitule,
     reference: existante?.reference,
-    saisie: existante?.saisie ?? {
+    // Read-only, it shows what counts; open, every word typed, to be found again.
+    saisie: (ouverte ? existante?.saisie : existante && enVigueur("session", existante.saisie)) ?? {
       ...INITIALES,
       formateur: action.siret,
       ...seuleVisee(action.saisie),
