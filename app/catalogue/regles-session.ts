@@ -142,7 +142,10 @@ function certificationsVisees(saisie: Saisie, faits: Faits, transmise: boolean):
     dire("S7", "Choisissez la certification que cette session délivre.");
   }
   for (const code of visees.filter((c) => !faits.certificationsAction.includes(c))) {
-    dire("R-14", `« ${code} » n'est plus sur l'action : décochez-la, ou remettez-la sur l'action.`);
+    // The form shows the certifications of the action alone: without any, there is no box to untick.
+    const geste =
+      faits.certificationsAction.length > 0 ? "décochez-la" : "enregistrez la session telle quelle";
+    dire("R-14", `« ${code} » n'est plus sur l'action : ${geste}, ou remettez-la sur l'action.`);
   }
   const enApprentissage = saisie.voieAcces === "apprentissage";
   if (enApprentissage && visees.length !== 1) {

@@ -178,7 +178,7 @@ export default function PageAction() {
       />
       <Sessions reference={d.reference} sessions={d.sessions} modifiable={d.modifiable} filtre={filtre} />
       <div className="rp-barre">
-        {d.modifiable ? <BoutonsAction gestes={d.gestes} aConfirmer={reponse?.aConfirmer ?? false} /> : null}
+        {d.modifiable ? <BoutonsAction gestes={d.gestes} aConfirmer={Boolean(reponse?.aConfirmer)} /> : null}
         <nav aria-label="Sur l'action et toutes ses sessions">
           <span>Sur l'action{avecSesSessions("et", d.sessions.length)} :</span>
           {d.gestes.reprendre ? <Lien vers={vers("reprendre")}>{d.gestes.reprendre}</Lien> : null}
