@@ -6,7 +6,7 @@ test("un brouillon se sauvegarde seul, sans toucher à ce qui se tape", async ({
   await seConnecter(page, "claire@exemple.fr");
   await page.goto("/formations/nouvelle");
   await page.getByLabel("Intitulé").fill("Greffe et surgreffe de la vigne");
-  await expect(page.getByText(/Brouillon enregistré à/)).toBeVisible();
+  await expect(page.getByText(/Saisie enregistrée à/)).toBeVisible();
   await page.getByLabel("Le plus de cette formation").fill("Sur nos propres parcelles.");
   await expect(page.getByLabel("Intitulé")).toHaveValue("Greffe et surgreffe de la vigne");
   await expect(page.getByText("26 / 500")).toBeVisible();
@@ -139,7 +139,7 @@ test("une copie illisible ou un stockage refusé par le navigateur n'empêchent 
   });
   await page.goto("/formations/nouvelle");
   await page.getByLabel("Intitulé").fill("Greffe en fente");
-  await expect(page.getByText(/Brouillon enregistré à/)).toBeVisible();
+  await expect(page.getByText(/Saisie enregistrée à/)).toBeVisible();
   await page.addInitScript(() => {
     Object.defineProperty(window, "localStorage", {
       get: () => {
@@ -149,7 +149,7 @@ test("une copie illisible ou un stockage refusé par le navigateur n'empêchent 
   });
   await page.goto("/formations/nouvelle");
   await page.getByLabel("Intitulé").fill("Greffe en écusson");
-  await expect(page.getByText(/Brouillon enregistré à/)).toBeVisible();
+  await expect(page.getByText(/Saisie enregistrée à/)).toBeVisible();
 });
 
 test("deux sauvegardes qui se suivent sur une ligne lente ne font pas de conflit avec soi-même", async ({
@@ -231,7 +231,7 @@ test("ce qui est tapé ou coché pendant que les scripts prennent la page reste"
   });
   await page.goto("/formations/nouvelle");
   // The draft saved by itself says that React holds the page, and that what was typed before is safe.
-  await expect(page.getByText(/Brouillon enregistré à/)).toBeVisible({ timeout: 10_000 });
+  await expect(page.getByText(/Saisie enregistrée à/)).toBeVisible({ timeout: 10_000 });
   // The very field that was typed in, not one made anew.
   expect(await page.evaluate(() => Object.hasOwn(window, "titreTape"))).toBe(true);
   const reste = await page.evaluate(

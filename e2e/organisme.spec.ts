@@ -30,6 +30,20 @@ test("les onglets, le filtre sans accents et la page suivante", async ({ page })
   await page.getByLabel("Filtrer sur les mots du titre").fill("DEVELOPPEUR");
   await page.getByRole("button", { name: "Filtrer" }).click();
   await expect(page.locator("tbody tr").first()).toContainText(/développeur/i);
+  const trouvees = page.getByRole("status").filter({ hasText: "DEVELOPPEUR" });
+  await expect(trouvees).toHaveText(/^\d+ titres contiennent « DEVELOPPEUR »\.$/);
+  const lignes = Number.parseInt((await trouvees.textContent()) ?? "", 10);
+  await expect(page.locator("tbody tr")).toHaveCount(lignes);
+  // Nothing here: the way to the words elsewhere keeps them, and the way back has none.
+  await page.getByLabel("Filtrer sur les mots du titre").fill("mot-que-personne-n-a-ecrit");
+  await page.getByRole("button", { name: "Filtrer" }).click();
+  const rien = page.getByRole("status").filter({ hasText: "Aucun titre ne contient" });
+  await juger(page);
+  await rien.getByRole("link", { name: "Archivées" }).click();
+  await expect(page).toHaveURL(/archivees\?filtre=mot-que-personne-n-a-ecrit$/);
+  await rien.getByRole("link", { name: "Effacez le filtre" }).click();
+  await expect(page.locator("tbody tr").first()).toBeVisible();
+  await expect(page.getByLabel("Filtrer sur les mots du titre")).toHaveValue("");
 });
 
 test("déclarer une action, ses erreurs, sa session, la valider, la publier", async ({
@@ -279,6 +293,14 @@ test("une alerte montre les motifs, chacun mène à son champ", async ({ page })
   await page.goto("/formations/non-conventionnees/alerte");
   await page.locator("tbody a").first().click();
   await expect(page.getByRole("heading", { name: "Ce que Cap Métiers vous demande" })).toBeVisible();
+  // It is no draft any more, and nothing says so.
+  await expect(page.getByRole("button", { name: "Enregistrer", exact: true })).toBeVisible();
+  await expect(page.locator("#contenu")).not.toContainText(/brouillon/i);
+  const action = page.url();
+  await page.goto(`${action}/sessions/nouvelle`);
+  await expect(page.getByRole("button", { name: "Enregistrer la session" })).toBeVisible();
+  await expect(page.locator("#contenu")).not.toContainText(/brouillon/i);
+  await page.goto(action);
   await page.getByRole("link", { name: /Le programme s'arrête/ }).click();
   await expect(page).toHaveURL(/#action-programme$/);
   await juger(page);

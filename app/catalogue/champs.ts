@@ -21,7 +21,8 @@ export type TypeChamp =
 
 /**
  * One field, described once: the form, the validation, the differences, the import and the feed read this.
- * `exigePour` says from which step an empty value is refused; `exigeSi` limits it to some answers;
+ * `exigePour` says from which step an empty value is refused; `exigeSi` limits it to some answers, and with `sinonRien`
+ * an answer given all the same is kept, but says nothing (`enVigueur`);
  * `revue` marks what a moderator must see before it is published (rule R-01): a change of it goes to control, or only
  * waits with one that does (« suit »: the objective says whether the action leads to a certification, A6);
  * `gele` what a transmitted session no longer changes (rule R-31); `lheo` is the element that carries it.
@@ -36,6 +37,7 @@ export type Champ = {
   max?: number;
   exigePour?: "brouillon" | "publication";
   exigeSi?: (saisie: Saisie) => boolean;
+  sinonRien?: true;
   manque?: string;
   options?: readonly Option[];
   revue?: "controle" | "suit";
@@ -45,7 +47,7 @@ export type Champ = {
 
 const apprentissage = (s: Saisie) => s.voieAcces === "apprentissage";
 /** Whether people share their time between the centre and a company (S14). */
-export const enAlternance = (s: Saisie) => apprentissage(s) || s.voieAcces === "professionnalisation";
+const enAlternance = (s: Saisie) => apprentissage(s) || s.voieAcces === "professionnalisation";
 const certifiante = (s: Saisie) => ["rncp", "autre"].some((v) => liste(s.validation).includes(v));
 /** Whether people are recruited at information meetings. */
 export const informationCollective = (s: Saisie) => liste(s.recrutement).includes("9");
@@ -257,6 +259,7 @@ export const CHAMPS_SESSION = [
     lheo: "duree-cycle",
     exigePour: "publication",
     exigeSi: apprentissage,
+    sinonRien: true,
     manque: "En apprentissage, indiquez la durée totale du diplôme.",
     aide: "Pour l'apprentissage seulement : la durée totale du diplôme.",
     options: ["1", "2", "3", "4", "5", "6"].map((code) => ({
@@ -272,6 +275,7 @@ export const CHAMPS_SESSION = [
     lheo: "cycle/annee-cycle",
     exigePour: "publication",
     exigeSi: apprentissage,
+    sinonRien: true,
     manque: "Cochez les années ouvertes aux apprentis.",
     aide: "Pour l'apprentissage seulement.",
     options: ["1", "2", "3", "4", "5", "6"].map((code) => ({ code, libelle: `Année ${code}` })),
@@ -346,6 +350,7 @@ export const CHAMPS_SESSION = [
     max: 500,
     exigePour: "publication",
     exigeSi: enAlternance,
+    sinonRien: true,
     manque: "Dites le rythme de l'alternance, par exemple « 1 semaine en centre, 2 en entreprise ».",
     aide: "Pour les contrats de professionnalisation et d'apprentissage seulement.",
   },

@@ -46,7 +46,8 @@ import {
 import type { Contexte } from "./contexte";
 import { Refus } from "./contexte";
 import { lireDossier } from "./dossier.server";
-import { derniereReponse } from "./historique.server";
+import { lireFiche } from "./fiche.server";
+import { derniereReponse, lireHistorique } from "./historique.server";
 import { listerActions } from "./liste.server";
 import { MOTIFS_DE_NUIT, REPONSE_JOURS } from "./workflow";
 
@@ -420,6 +421,98 @@ describe("le circuit d'une action", () => {
     expect((await lire(reference)).version).toBe(version);
   });
 
+  describe("d'un organisme qui ne délivre plus de certification", () => {
+    const { certifications: _, ...reste } = SAISIE;
+    const ATTESTATION = { ...reste, objectifGeneral: "7", validation: ["attestation"] };
+    const FPC: Saisie = { ...SESSION, voieAcces: "fpc" };
+
+    async function publieeFpc() {
+      const { reference, session } = await uneAction("publiee");
+      const suite = { actionReference: reference, reference: session };
+      await saisirSession(of, { ...suite, saisie: FPC, version: 1 });
+      return { ...suite, version: (await lire(reference)).version };
+    }
+    const visees = async (reference: string) => {
+      const { sessions, publication } = await lireDossier(mod, reference, "action:lire");
+      const deLaPremiere = (s?: { saisie: Saisie }[]) => s?.[0]?.saisie.certificationsVisees;
+      return { voulues: deLaPremiere(sessions), enLigne: deLaPremiere(publication?.approuve.sessions) };
+    };
+
+    it("la retire avec ce que ses sessions visent : en ligne, tout reste jusqu'à la décision", async () => {
+      const { actionReference, reference, version } = await publieeFpc();
+      const e = { reference: actionReference, version, saisie: ATTESTATION };
+      expect(await saisir(of, e)).toEqual({ fait: "aConfirmer", version, sansCertification: true });
+      expect(await visees(actionReference)).toEqual({ voulues: ["RNCP37674"], enLigne: ["RNCP37674"] });
+      expect(await saisir(of, { ...e, certificationConfirmee: true })).toMatchObject({ fait: "aControler" });
+      expect(await visees(actionReference)).toEqual({ voulues: undefined, enLigne: ["RNCP37674"] });
+      expect((await publieeDe(actionReference))?.fragment).toMatch(/<reference-code-RNCP>RNCP37674</);
+
+      const places = { actionReference, reference, version: 3, etatRecrutement: "2" };
+      await changerRecrutement(of, places);
+      expect((await publieeDe(actionReference))?.fragment).toMatch(/<reference-code-RNCP>RNCP37674</);
+      const revue = await lireRevue(mod, await lireDossier(mod, actionReference, "action:publier"));
+      expect(revue.depuisPublication.filter((c) => c.apres === "").map((c) => c.libelle)).toEqual([
+        "Certification / Diplôme préparé",
+        `Session ${reference} : Certification(s) visée(s)`,
+        `Session ${reference} : Validation de la certification`,
+      ]);
+      const { revision } = await lire(actionReference);
+      await publierAction(mod, actionReference, { revision, formacodes: ["21001"] });
+      expect(await visees(actionReference)).toEqual({ voulues: undefined, enLigne: undefined });
+      const { fragment } = (await publieeDe(actionReference)) ?? {};
+      expect(fragment).not.toContain("RNCP37674");
+      expect(fragment).toContain("<certifiante>0</certifiante>");
+    });
+
+    it("la retrouve, sessions comprises, en annulant la modification", async () => {
+      const { actionReference, version } = await publieeFpc();
+      const e = { reference: actionReference, version, saisie: ATTESTATION, certificationConfirmee: true };
+      await saisir(of, e);
+      expect(await reprendre(of, actionReference)).toBe("annulerModification");
+      expect(await visees(actionReference)).toEqual({ voulues: ["RNCP37674"], enLigne: ["RNCP37674"] });
+      const { sessions } = await lireDossier(of, actionReference, "action:lire");
+      expect(sessions[0]?.saisie).toEqual(FPC);
+      // Complete again: the rest of it is saved as before.
+      const { version: reprise, saisie } = await lire(actionReference);
+      const suite = { ...saisie, lePlus: "Encore." };
+      expect(await saisir(of, { reference: actionReference, version: reprise, saisie: suite })).toMatchObject(
+        {
+          fait: "publie",
+        },
+      );
+    });
+
+    it("ne la retire pas à un apprentissage, et dit que faire d'abord", async () => {
+      const { reference, session } = await uneAction("publiee");
+      const { version } = await lire(reference);
+      const e = { reference, version, saisie: ATTESTATION, certificationConfirmee: true };
+      const { statut, raisons } = await refus(saisir(of, e));
+      expect([statut, raisons.map((r) => [r.champ, r.code])]).toEqual([422, [["certifications", "R-25"]]]);
+      expect(raisons[0]?.phrase).toContain(`La session ${session} est en apprentissage`);
+      expect((await lire(reference)).etat).toBe("publiee");
+      expect(await visees(reference)).toEqual({ voulues: ["RNCP37674"], enLigne: ["RNCP37674"] });
+      // What the sentence says to do first is open, and then it is taken off.
+      await saisirSession(of, { actionReference: reference, reference: session, saisie: FPC, version: 1 });
+      expect(await saisir(of, e)).toMatchObject({ fait: "aControler" });
+    });
+
+    it("la retire en Alerte en enregistrant ses sessions telles que le formulaire les montre", async () => {
+      const { actionReference, reference, version } = await publieeFpc();
+      const motifs = [{ champ: "", code: "CERTIF_ECHUE", phrase: "" }];
+      const { revision } = await lire(actionReference);
+      await demanderComplement(mod, actionReference, { revision, motifs });
+      await saisir(of, { reference: actionReference, version, saisie: ATTESTATION });
+      const valider = async () => validerTout(of, actionReference, (await lire(actionReference)).revision);
+      const { raisons } = await refus(valider());
+      expect(raisons.map((r) => [r.champ, r.code])).toEqual([["certificationsVisees", "R-14"]]);
+      expect(raisons[0]?.phrase).toContain("enregistrez la session telle quelle");
+      const { certificationsVisees: __, validations: ___, ...montree } = FPC;
+      await saisirSession(of, { actionReference, reference, saisie: montree, version: 2 });
+      await valider();
+      expect((await lire(actionReference)).etat).toBe("modifiee");
+    });
+  });
+
   it("publie de nouveau ce qui était archivé, et clôt la demande", async () => {
     const { reference } = await uneAction("publiee");
     await retirerAction(of, reference, "archiver", (await lire(reference)).revision);
@@ -715,6 +808,87 @@ describe("ce qui ne doit jamais arriver", () => {
     await expect(
       db.insert(structure).values({ siret: "abc", nom: "x", raisonSociale: "x" }),
     ).rejects.toThrow();
+  });
+});
+
+describe("une session qui quitte l'apprentissage", () => {
+  const SANS_OBJET = ["dureeCycle", "anneesAccessibles", "alternance"];
+  const enClair = [
+    "Durée du cycle, en années",
+    "Années accessibles en apprentissage",
+    "Rythme de l'alternance",
+  ];
+
+  /** Asked for a complément, the organisme has changed the voie d'accès of its session and nothing else. */
+  async function quittee() {
+    const { reference, session } = await uneAction("publiee");
+    const motifs = [{ champ: "sessions", code: "VOIE_ACCES", phrase: "" }];
+    await demanderComplement(mod, reference, { revision: (await lire(reference)).revision, motifs });
+    const saisie = { ...SESSION, voieAcces: "fpc" };
+    const { version } = await saisirSession(of, {
+      actionReference: reference,
+      reference: session,
+      saisie,
+      version: 1,
+    });
+    return { reference, session, version };
+  }
+  const dossier = (reference: string) => lireDossier(mod, reference, "action:publier");
+  const libelles = (lignes: { libelle: string }[]) => lignes.map((l) => l.libelle.split(" : ").at(-1));
+
+  it("les garde dans son formulaire, et les reprend telles quelles", async () => {
+    const { reference, session, version } = await quittee();
+    const [gardee] = (await dossier(reference)).sessions;
+    expect(gardee?.saisie).toEqual({ ...SESSION, voieAcces: "fpc" });
+    const saisie = { ...gardee?.saisie, voieAcces: "apprentissage" };
+    const revenue = { actionReference: reference, reference: session, saisie, version };
+    expect(await saisirSession(of, revenue)).toMatchObject({ aRevoir: 0 });
+    await validerTout(of, reference, (await lire(reference)).revision);
+    expect((await lire(reference)).etat).toBe("modifiee");
+  });
+
+  it("ne les montre plus sur sa fiche, celle qu'on imprime et celle du modérateur", async () => {
+    const avant = await uneAction("publiee");
+    const [enApprentissage] = (await lireFiche(mod, await dossier(avant.reference))).sessions;
+    expect(enApprentissage?.lignes.map((l) => l.champ)).toEqual(expect.arrayContaining(SANS_OBJET));
+    const { reference } = await quittee();
+    const [lue] = (await lireFiche(mod, await dossier(reference))).sessions;
+    expect(lue?.lignes.filter((l) => SANS_OBJET.includes(l.champ))).toEqual([]);
+    expect((await lireRevue(mod, await dossier(reference))).fiche.sessions).toEqual([lue]);
+  });
+
+  it("les dit retirées à qui compare, et dans l'historique, puis rendues", async () => {
+    const { reference, session, version } = await quittee();
+    const { depuisPublication, depuisComplement } = await lireRevue(mod, await dossier(reference));
+    const retirees = depuisPublication.filter((c) => c.apres === "");
+    expect(libelles(retirees)).toEqual(enClair);
+    expect(depuisComplement).toEqual(depuisPublication);
+    const derniere = async () => (await lireHistorique(mod, reference, "fr-FR"))[0]?.changements ?? [];
+    expect(libelles((await derniere()).filter((c) => c.avant && !c.apres))).toEqual(enClair);
+
+    // What is typed there meanwhile counts for nothing, and is kept.
+    const autre = { ...SESSION, voieAcces: "fpc", dureeCycle: "3" };
+    const suite = { actionReference: reference, reference: session };
+    const encore = await saisirSession(of, { ...suite, saisie: autre, version });
+    expect(libelles((await lireRevue(mod, await dossier(reference))).depuisPublication)).toEqual(
+      libelles(depuisPublication),
+    );
+    const revenue = { ...autre, voieAcces: "apprentissage" };
+    await saisirSession(of, { ...suite, saisie: revenue, version: encore.version });
+    expect((await lireRevue(mod, await dossier(reference))).depuisPublication).toEqual([
+      { libelle: `Session ${session} : Durée du cycle, en années`, avant: "2 ans", apres: "3 ans" },
+    ]);
+  });
+
+  it("ne les met pas dans le flux, et n'en demande plus rien", async () => {
+    const { reference } = await quittee();
+    expect((await publieeDe(reference))?.fragment).toMatch(/<duree-cycle>2<.*<annee-cycle>2</s);
+    await validerTout(of, reference, (await lire(reference)).revision);
+    await publierAction(mod, reference, { revision: (await lire(reference)).revision, formacodes: [] });
+    const { fragment = "" } = (await publieeDe(reference)) ?? {};
+    expect(fragment).toContain('<extra info="voie-acces">fpc</extra>');
+    expect(fragment).not.toMatch(/duree-cycle|annee-cycle|semaine en centre/);
+    expect(fragment).toContain("<modalites-alternance>-</modalites-alternance>");
   });
 });
 

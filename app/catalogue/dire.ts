@@ -91,6 +91,14 @@ export function titreDesMotifs(motifs: { code: string }[]): string {
   return deNuit(motifs) ? "Ce qui est à revoir" : "Ce que Cap Métiers vous demande";
 }
 
+/** What comes of a change of certification once it is confirmed; `derniere`: the action has none left. */
+export function direAConfirmer(derniere: boolean): string {
+  const sessions = derniere
+    ? " Vous retirez la dernière certification : vos sessions n'en viseront plus aucune, et gardent en ligne jusque-là celle qui est approuvée."
+    : "";
+  return `Le reste de vos modifications sera en ligne tout de suite. Ce qui est déjà approuvé reste publié jusqu'à la décision, sous ${DELAI_DIT} ; d'ici là, l'action est dans l'onglet « ${ETATS.modifiee.libelleOnglet} ».${sessions}`;
+}
+
 /** What is asked, as it follows « demande de » or stands alone. */
 export function direDemande(type: TypeDemande, session: string | null): string {
   switch (type) {

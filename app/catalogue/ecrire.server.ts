@@ -10,7 +10,7 @@ import { champsDe, liste } from "./champs";
 import { type Contexte, Refus } from "./contexte";
 import type { ActionFormation, Dossier, SessionFormation } from "./dossier.server";
 import { type Raison, tropLong } from "./regles";
-import { differences, extrait, motsDuTitre } from "./saisie";
+import { differences, enVigueur, extrait, motsDuTitre } from "./saisie";
 import { aUneSuite } from "./suites";
 import { ETATS, type Etat, type Evenement, type Transition, transition } from "./workflow";
 
@@ -99,8 +99,8 @@ export async function ecrireAction(
 const MEME_SEANCE_MS = 30 * 60_000;
 
 /**
- * One line of the journal: the fields that changed, before and after; with `seance`, the line under way goes on. What
- * Cap Métiers or a rule did is told to the organisme (suites.ts).
+ * One line of the journal: the fields that changed, before and after, of what counts; with `seance`, the line under way
+ * goes on. What Cap Métiers or a rule did is told to the organisme (suites.ts).
  */
 export async function ecrireJournal(
   ctx: Contexte,
@@ -113,8 +113,12 @@ export async function ecrireJournal(
     seance?: boolean;
   },
 ): Promise<void> {
-  const { avant = {}, apres = {} } = ligne;
-  const noms = differences(ligne.session ? "session" : "action", avant, apres).map((d) => d.champ.nom);
+  const portee = ligne.session ? "session" : "action";
+  const [avant, apres] = [ligne.avant, ligne.apres].map((s) => enVigueur(portee, s ?? {})) as [
+    Saisie,
+    Saisie,
+  ];
+  const noms = differences(portee, avant, apres).map((d) => d.champ.nom);
   const autres = (s: Saisie) => extrait(s, ["etat", "motif", "formacodes"]);
   const nouvelle = {
     actionReference: ligne.action.reference,
@@ -226,7 +230,7 @@ export function motsDe(
   return {
     action: saisie,
     formacodes: liste(action.formacodes),
-    sessions: sessions.map((s) => ({ reference: s.reference, saisie: s.saisie })),
+    sessions: sessions.map((s) => ({ reference: s.reference, saisie: enVigueur("session", s.saisie) })),
   };
 }
 

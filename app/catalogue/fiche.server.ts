@@ -6,6 +6,7 @@ import { liste, texte } from "./champs";
 import type { Contexte } from "./contexte";
 import type { Dossier } from "./dossier.server";
 import { type LigneEnClair, lectureDe, type Noms } from "./en-clair";
+import { enVigueur } from "./saisie";
 
 /** An action and its sessions as they are read or printed: field by field, in words. */
 export type Fiche = { action: LigneEnClair[]; sessions: { reference: string; lignes: LigneEnClair[] }[] };
@@ -47,6 +48,9 @@ export async function lireFiche(
   return {
     noms,
     action: lectureDe("action", action.saisie, noms),
-    sessions: sessions.map((s) => ({ reference: s.reference, lignes: lectureDe("session", s.saisie, noms) })),
+    sessions: sessions.map((s) => ({
+      reference: s.reference,
+      lignes: lectureDe("session", enVigueur("session", s.saisie), noms),
+    })),
   };
 }

@@ -1,11 +1,17 @@
-import { eq, ne, sql } from "drizzle-orm";
+import { eq, gte, ne, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BaseOuverte } from "../../db/client";
 import { actionFormation, compteActions, motIntitule, sessionFormation, structure } from "../../db/schema";
 import { baseDeTest } from "../../db/test";
 import { plier } from "../referentiels/texte";
 import type { Contexte } from "./contexte";
-import { compterParEtat, type DemandeListe, type LigneListe, listerActions } from "./liste.server";
+import {
+  compterParEtat,
+  type DemandeListe,
+  type LigneListe,
+  listerActions,
+  TROUVEES_MAX,
+} from "./liste.server";
 
 const SIRET = "00043127000024";
 const NOMBRE = 60;
@@ -119,6 +125,31 @@ describe("la liste des actions", () => {
       premiereDate: "2027-01-04",
       derniereDate: "2028-03-01",
     });
+  });
+
+  it("compte ce que le filtre trouve, sans plus compter au-delà de cent, à chaque page", async () => {
+    const trouvees = async (d: Partial<DemandeListe>) => (await listerActions(ctx, demande(d))).trouvees;
+    expect(await trouvees({})).toBeNull();
+    expect(await trouvees({ filtre: "  " })).toBeNull();
+    expect(await trouvees({ filtre: "plomberie" })).toBe(0);
+    expect(await trouvees({ filtre: "terroir" })).toBe(18);
+    // « Soudage » and « Gestion » hold it: 37 of the 55, on two pages.
+    for (const apres of [undefined, { valeur: reference(40), reference: reference(40) }]) {
+      expect(await trouvees({ filtre: "ge", ...(apres ? { apres } : {}) })).toBe(37);
+    }
+    const a = actionFormation;
+    const deja = await base.db.$count(a, sql`strpos(${a.recherche}, 'paie') > 0`);
+    const ajoutees = Array.from({ length: TROUVEES_MAX + 10 - deja }, (_, n) => ({
+      reference: reference(1000 + n),
+      siret: SIRET,
+      etat: "publiee" as const,
+      saisie: { intitule: "Paie" },
+      recherche: "paie",
+      majLe: new Date(),
+    }));
+    await base.db.insert(a).values(ajoutees);
+    expect(await trouvees({ filtre: "paie" })).toBe(TROUVEES_MAX + 1);
+    await base.db.delete(a).where(gte(a.reference, reference(1000)));
   });
 
   it.each([

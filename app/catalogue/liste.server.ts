@@ -1,4 +1,5 @@
-import { and, asc, type Column, desc, eq, sql } from "drizzle-orm";
+import { and, asc, type Column, desc, eq, type SQL, sql } from "drizzle-orm";
+import { compterJusqua } from "../../db/compter";
 import { actionFormation, compteActions, sessionFormation } from "../../db/schema";
 import { peut } from "../droits/droits";
 import { plier } from "../referentiels/texte";
@@ -7,6 +8,8 @@ import { dateExiste } from "./regles";
 import type { Etat } from "./workflow";
 
 export const PAR_PAGE = 25;
+/** Beyond, the exact number tells nobody more, and counting it would read every title of a large tab. */
+export const TROUVEES_MAX = 100;
 export const TRIS = ["reference", "intitule", "maj"] as const;
 export type Tri = (typeof TRIS)[number];
 
@@ -38,14 +41,20 @@ export type LigneListe = {
   cle: string;
 };
 
+/** One page, whether there are others on each side, and how many actions a filter finds. */
+export type PageListe = {
+  lignes: LigneListe[];
+  precedente: boolean;
+  suite: boolean;
+  /** Counted to one more than {@link TROUVEES_MAX}; null without a filter. */
+  trouvees: number | null;
+};
+
 /**
  * One page of 25 actions of a structure, by key. The keys of the page come from an index alone, that of the sort
  * (see db/schema/catalogue.ts): the filter reads titles there, and the rows themselves are read for 25 actions.
  */
-export async function listerActions(
-  ctx: Contexte,
-  d: DemandeListe,
-): Promise<{ lignes: LigneListe[]; precedente: boolean; suite: boolean }> {
+export async function listerActions(ctx: Contexte, d: DemandeListe): Promise<PageListe> {
   exigerLecture(ctx, d.siret);
   const a = actionFormation;
   const s = sessionFormation;
@@ -59,20 +68,18 @@ export async function listerActions(
   const mots = plier(d.filtre ?? "")
     .split(" ")
     .filter(Boolean);
+  const retenues = and(
+    eq(a.siret, d.siret),
+    // Said in the text, not bound: the indexes are partial.
+    d.conventionnee ? sql`${a.conventionnee}` : sql`not ${a.conventionnee}`,
+    d.etat ? eq(a.etat, d.etat) : undefined,
+    // Not LIKE: an index of trigrams over all structures would tempt the planner.
+    ...mots.map((m) => sql`strpos(${a.recherche}, ${m}) > 0`),
+  ) as SQL;
   const cles = ctx.db
     .select({ reference: a.reference, tri: sql`${colonne}`.as("tri") })
     .from(a)
-    .where(
-      and(
-        eq(a.siret, d.siret),
-        // Said in the text, not bound: the indexes are partial.
-        d.conventionnee ? sql`${a.conventionnee}` : sql`not ${a.conventionnee}`,
-        d.etat ? eq(a.etat, d.etat) : undefined,
-        // Not LIKE: an index of trigrams over all structures would tempt the planner.
-        ...mots.map((m) => sql`strpos(${a.recherche}, ${m}) > 0`),
-        cle ? suivantes(colonne, d.tri, lecture, cle) : undefined,
-      ),
-    )
+    .where(and(retenues, cle ? suivantes(colonne, d.tri, lecture, cle) : undefined))
     .orderBy(dansLOrdre(colonne), dansLOrdre(a.reference))
     .limit(PAR_PAGE + 1)
     .as("cles");
@@ -106,9 +113,12 @@ export async function listerActions(
     .crossJoinLateral(sessions)
     .orderBy(sens(cles.tri), sens(cles.reference));
   const autres = lignes.length > PAR_PAGE;
+  const toutes = !cle && !autres ? lignes.length : undefined;
+  const trouvees =
+    mots.length === 0 ? null : (toutes ?? (await compterJusqua(ctx.db, a, retenues, TROUVEES_MAX + 1)));
   return d.avant
-    ? { lignes: lignes.slice(-PAR_PAGE), precedente: autres, suite: true }
-    : { lignes: lignes.slice(0, PAR_PAGE), precedente: d.apres !== undefined, suite: autres };
+    ? { lignes: lignes.slice(-PAR_PAGE), precedente: autres, suite: true, trouvees }
+    : { lignes: lignes.slice(0, PAR_PAGE), precedente: d.apres !== undefined, suite: autres, trouvees };
 }
 
 const HEURE_EXACTE = /^T([01]\d|2[0-3])(:[0-5]\d){2}\.\d{6}Z$/;

@@ -21,6 +21,9 @@ export function raisonsAction(saisie: Saisie, faits: Faits): Raison[] {
   ]);
 }
 
+/** The objective of what leads to a certification (LHÉO dict-AIS). */
+const CERTIFICATION = "6";
+
 /** said where no session says anything. */
 export const SESSION_REQUISE: Raison = {
   champ: "sessions",
@@ -81,6 +84,18 @@ function formes(saisie: Saisie): Raison[] {
   return raisons;
 }
 
+/**
+ * What is worth a second look and refuses nothing. A6: LHÉO calls « Certification » the objective of what leads to one,
+ * but a habilitation of the Répertoire spécifique may come with an honest « Perfectionnement », and files hold some.
+ */
+export function remarquesAction(saisie: Saisie): Raison[] {
+  const objectif = texte(saisie.objectifGeneral);
+  if (liste(saisie.certifications).length === 0 || objectif === "" || objectif === CERTIFICATION) return [];
+  const phrase =
+    "L'action délivre une certification, et son objectif général n'est pas « Certification » : l'un des deux est à revoir si ce n'est pas voulu. Cela n'empêche ni de valider ni de publier.";
+  return [{ champ: "objectifGeneral", code: "A6", phrase }];
+}
+
 function certifications(saisie: Saisie, faits: Faits): Raison[] {
   const codes = liste(saisie.certifications);
   const cochees = liste(saisie.validation);
@@ -122,7 +137,7 @@ function certifications(saisie: Saisie, faits: Faits): Raison[] {
   }
   const objectif = texte(saisie.objectifGeneral);
   if (
-    objectif === "6" &&
+    objectif === CERTIFICATION &&
     cochees.length > 0 &&
     codes.length === 0 &&
     !cochees.some((v) => v !== "attestation")

@@ -20,12 +20,17 @@ import {
   type Raison,
   textes,
 } from "./regles";
+import { enVigueur } from "./saisie";
 
 /**
  * Every reason at once for the words of a session (rules R-20, R-24 to R-26, R-30, R-32, R-35 to R-38). One already
  * transmitted may have begun: its dates are frozen.
  */
 export function raisonsSession(saisie: Saisie, faits: Faits, { transmise = false } = {}): Raison[] {
+  return raisonsEnVigueur(enVigueur("session", saisie), faits, transmise);
+}
+
+function raisonsEnVigueur(saisie: Saisie, faits: Faits, transmise: boolean): Raison[] {
   return enOrdre("session", [
     ...manques("session", saisie),
     ...textes("session", saisie),
@@ -133,7 +138,10 @@ function certificationsVisees(saisie: Saisie, faits: Faits, transmise: boolean):
     dire("S7", "Choisissez la certification que cette session délivre.");
   }
   for (const code of visees.filter((c) => !faits.certificationsAction.includes(c))) {
-    dire("R-14", `« ${code} » n'est plus sur l'action : décochez-la, ou remettez-la sur l'action.`);
+    // The form shows the certifications of the action alone: without any, there is no box to untick.
+    const geste =
+      faits.certificationsAction.length > 0 ? "décochez-la" : "enregistrez la session telle quelle";
+    dire("R-14", `« ${code} » n'est plus sur l'action : ${geste}, ou remettez-la sur l'action.`);
   }
   raisons.push(...raisonsApprentissage(saisie));
   const validations = dictionnaire(saisie.validations);

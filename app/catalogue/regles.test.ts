@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Saisie } from "../../db/types";
 import type { Faits } from "./regles";
-import { raisonsAction } from "./regles-action";
+import { raisonsAction, remarquesAction } from "./regles-action";
 import { raisonsSession } from "./regles-session";
 
 const faits: Faits = {
@@ -95,10 +95,20 @@ describe("les règles de l'action", () => {
     [{ certifications: ["RS2"] }, "certifications R-12"],
     [{ validation: ["attestation", "rncp"] }, "validation R-12"],
     [{ validation: ["attestation"] }, "validation R-12"],
+    [{ validation: ["attestation"], certifications: [] as string[] }, "objectifGeneral A6"],
   ])("refusent %o", (change, attendu) => expect(codesAction(change)).toContain(attendu));
   it("comptent les caractères comme une personne, jusqu'à la limite comprise", () => {
     expect(codesAction({ objectif: "😀".repeat(3000) })).toEqual([]);
     expect(codesAction({ objectif: "😀".repeat(3001) })).toEqual(["objectif R-10"]);
+  });
+  it("remarquent, sans la refuser, une certification sous un autre objectif", () => {
+    const autre = { ...action, objectifGeneral: "2" };
+    expect(raisonsAction(autre, faits)).toEqual([]);
+    expect(remarquesAction(autre).map((r) => `${r.champ} ${r.code}`)).toEqual(["objectifGeneral A6"]);
+    const sans = { validation: ["attestation"], certifications: [] as string[] };
+    for (const change of [{ objectifGeneral: "6" }, { objectifGeneral: "" }, sans]) {
+      expect(remarquesAction({ ...autre, ...change })).toEqual([]);
+    }
   });
   it("laissent à un texte ses signes de comparaison", () => {
     expect(codesAction({ programme: "Équations : si x<y alors z>0." })).toEqual([]);
@@ -130,6 +140,14 @@ describe("les règles de la session", () => {
     [{ voieAcces: "apprentissage", validations: { RNCP1: "2" }, blocs: ["RNCP1BC01"] }, "validations R-25"],
     [{ voieAcces: "apprentissage", dureeCycle: "2", anneesAccessibles: ["3"] }, "anneesAccessibles R-25"],
   ])("refusent %o", (change, attendu) => expect(codesSession(change)).toContain(attendu));
+  it("ne jugent pas ce qui ne vaut que pour une autre voie d'accès", () => {
+    const dApprenti = { dureeCycle: "2", anneesAccessibles: ["3"], alternance: "<b>1 semaine</b>" };
+    expect(codesSession({ voieAcces: "fpc", ...dApprenti })).toEqual([]);
+    expect(codesSession({ voieAcces: "professionnalisation", ...dApprenti })).toEqual(["alternance R-10"]);
+    expect(codesSession({ voieAcces: "apprentissage", ...dApprenti })).toEqual(
+      expect.arrayContaining(["anneesAccessibles R-25", "alternance R-10"]),
+    );
+  });
 });
 
 describe("les règles qui tiennent au temps et à la cohérence", () => {

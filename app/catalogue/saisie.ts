@@ -77,6 +77,16 @@ function dansLaListe(champ: Champ, valeurs: string[]): string[] {
   return valeurs;
 }
 
+/**
+ * What a form says, without the answers that its other answers leave without object: those of an apprenticeship, in a
+ * session that is none any more. They stay in the row and in the form, where who comes back finds them; whatever reads,
+ * judges, compares or exports reads this.
+ */
+export function enVigueur(portee: Portee, saisie: Saisie): Saisie {
+  const tus = champsDe(portee).filter((c) => c.sinonRien && !c.exigeSi?.(saisie));
+  return Object.fromEntries(Object.entries(saisie).filter(([nom]) => !tus.some((c) => c.nom === nom)));
+}
+
 /** One field that two versions hold differently. */
 export type Difference = { champ: Champ; avant: Valeur | undefined; apres: Valeur | undefined };
 

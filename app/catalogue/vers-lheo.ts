@@ -2,9 +2,10 @@ import type { Approuve } from "../../db/schema";
 import type { Saisie } from "../../db/types";
 import { el, type Noeud } from "../lheo";
 import { VERSION_FORMACODE } from "../referentiels/formacodes/version";
-import { dictionnaire, enAlternance, enregistrements, liste, texte } from "./champs";
+import { dictionnaire, enregistrements, liste, texte } from "./champs";
 import { dureeIndicative, heuresTotal } from "./durees";
 import { montant } from "./formes";
+import { enVigueur } from "./saisie";
 
 /** What the fragment says of an organisation. */
 export type OrganismeLheo = {
@@ -104,10 +105,11 @@ export function versLheo(a: AEcrire): Noeud {
 }
 
 function actionLheo(
-  { reference, saisie: s }: Approuve["sessions"][number],
+  { reference, saisie }: Approuve["sessions"][number],
   { approuve: { action }, responsable, formateurs, conventionnee }: AEcrire,
   certifications: CertificationLheo[],
 ): Noeud | undefined {
+  const s = enVigueur("session", saisie);
   const formateur = formateurs.find((f) => f.siret === texte(s.formateur)) ?? responsable;
   const sequencees = s.typeEntree === "sequencees";
   const adresse = adresseLheo({
@@ -125,13 +127,13 @@ function actionLheo(
     el("rythme-formation", null, DEFAUTS.rythme),
     el("code-public-vise", { ref: VERSION_FORMACODE }, DEFAUTS.public),
     el("niveau-entree-obligatoire", null, "0"),
-    el("modalites-alternance", null, (enAlternance(s) && texte(s.alternance)) || SANS_ALTERNANCE),
+    el("modalites-alternance", null, texte(s.alternance) || SANS_ALTERNANCE),
     el("modalites-enseignement", null, texte(s.modalite)),
     el("conditions-specifiques", null, texte(action.prerequis) || SANS_CONDITION),
     el("prise-en-charge-frais-possible", null, "1"),
     el("lieu-de-formation", null, el("coordonnees", null, el("nom", null, texte(s.lieuNom)), adresse)),
     el("modalites-entrees-sorties", null, s.typeEntree === "fixes" ? "0" : "1"),
-    apprentissage ? el("duree-cycle", null, texte(s.dureeCycle)) : null,
+    el("duree-cycle", null, texte(s.dureeCycle)),
     el(
       "session",
       { numero: reference },

@@ -70,7 +70,7 @@ const EXIGE = {
 export const TRANSITIONS: readonly Transition[] = [
   {
     evenement: "enregistrer",
-    libelle: "Enregistrer",
+    libelle: "Sauvegarder en mode brouillon",
     droit: "action:modifier",
     de: ["brouillon"],
     vers: "brouillon",
@@ -173,6 +173,18 @@ export const TRANSITIONS: readonly Transition[] = [
 /** The name on the screen of that event, from that state; null when the state does not allow it. */
 export function libelleDe(evenement: Evenement, etat: Etat): string | null {
   return transition(evenement, etat)?.libelle ?? null;
+}
+
+/**
+ * The names of the buttons at the foot of the form of an action in that state; `soumettre` once the person was told that
+ * the certification goes to control. Null: no such button.
+ */
+export function gestesDuFormulaire(etat: Etat) {
+  return {
+    enregistrer: libelleDe("enregistrer", etat) ?? libelleDe("modifier", etat),
+    soumettre: libelleDe("modifierCertification", etat),
+    valider: libelleDe("valider", etat),
+  };
 }
 
 /** The transition of that event from that state, or undefined when the state does not allow it. */

@@ -6,7 +6,7 @@ import type { Contexte } from "../catalogue/contexte";
 import type { Dossier } from "../catalogue/dossier.server";
 import { enClair, type Noms } from "../catalogue/en-clair";
 import { type Fiche, lireFiche } from "../catalogue/fiche.server";
-import { differences } from "../catalogue/saisie";
+import { differences, enVigueur } from "../catalogue/saisie";
 import { type Habilitation, habilitations } from "./habilitation.server";
 
 export type Changement = { libelle: string; avant: string; apres: string };
@@ -68,7 +68,15 @@ function depuisPublication({ action, sessions, publication }: Dossier, noms: Nom
     ...comparer("action", approuve.action, action.saisie, noms),
     ...sessions.flatMap((s) => {
       const avant = approuve.sessions.find((a) => a.reference === s.reference);
-      return avant ? comparer("session", avant.saisie, s.saisie, noms, s.reference) : [];
+      return avant
+        ? comparer(
+            "session",
+            enVigueur("session", avant.saisie),
+            enVigueur("session", s.saisie),
+            noms,
+            s.reference,
+          )
+        : [];
     }),
   ];
 }

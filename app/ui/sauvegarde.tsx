@@ -84,7 +84,7 @@ export function useSauvegarde(p: {
         if (!quittee && location.pathname !== page.current(reference)) {
           history.replaceState(history.state, "", page.current(reference));
         }
-        dire({ reference, version, message: `Brouillon enregistré à ${heure()}.`, echec: false });
+        dire({ reference, version, message: `Saisie enregistrée à ${heure()}.`, echec: false });
       } catch (erreur) {
         garder();
         const cause = erreur instanceof TypeError ? "la connexion est coupée" : (erreur as Error).message;

@@ -24,6 +24,7 @@ import { nouvelleReferenceAction } from "../references.server";
 import type { Raison } from "../regles";
 import { differences, motsDuTitre } from "../saisie";
 import { type Evenement, gesteDeReprise } from "../workflow";
+import { perdToute, visant, viser } from "./sans-certification.server";
 
 /** Begins a draft with whatever was typed, and reserves its reference. Returns the reference. */
 export function commencerAction(ctx: Contexte, siret: string, saisie: Saisie): Promise<string> {
@@ -61,11 +62,14 @@ export type Enregistrement = {
 export type ResultatEnregistrement = {
   fait: "enregistre" | "publie" | "aControler" | "aConfirmer";
   version: number;
+  /** Whether the action loses its last certification, and its sessions what they aim at. */
+  sansCertification?: boolean;
 };
 
 /**
  * Saves the action's words. A draft or an alert takes anything; a published action goes live at once and must be
- * complete; when its certification changes, that part goes to control and the approved one stays published (R-01).
+ * complete; when its certification changes, that part goes to control and the approved one stays published (R-01), that
+ * of its sessions too when the last one is taken off (sans-certification.server.ts).
  */
 export function enregistrerAction(ctx: Contexte, e: Enregistrement): Promise<ResultatEnregistrement> {
   return enTransaction(ctx, async (tx) => {
@@ -93,10 +97,14 @@ export function enregistrerAction(ctx: Contexte, e: Enregistrement): Promise<Res
     }
 
     const enRevue = change.some((d) => CHAMPS_EN_REVUE.includes(d.champ.nom));
-    const refus = (await raisonsDeRefus(tx, action.siret, e.saisie, sessions)).flatMap(surLAction);
+    const sansCertification = perdToute(action.saisie, e.saisie);
+    const suivantes = sansCertification ? sessions.map((s) => visant(s)) : sessions;
+    const refus = (await raisonsDeRefus(tx, action.siret, e.saisie, suivantes)).flatMap((r) =>
+      surLAction(r, sansCertification),
+    );
     if (refus.length > 0)
       throw new Refus(422, "Cette action est publiée : elle doit rester complète.", refus);
-    if (enRevue && !e.certificationConfirmee) return { fait: "aConfirmer", version };
+    if (enRevue && !e.certificationConfirmee) return { fait: "aConfirmer", version, sansCertification };
 
     const approuvee = publication?.approuve.action ?? action.saisie;
     const enLigne = avecApprouves(e.saisie, approuvee, enRevue ? CHAMPS_TENUS : CHAMPS_EN_REVUE);
@@ -106,6 +114,7 @@ export function enregistrerAction(ctx: Contexte, e: Enregistrement): Promise<Res
       ...(enRevue ? { etat: "modifiee" as const, ...attente(tx) } : {}),
     });
     await publierMots(tx, action, motsDe(action, sessionsEnLigne(sessions), enLigne));
+    if (sansCertification) await viser(tx, action, sessions);
     const evenement: Evenement = enRevue ? "modifierCertification" : "modifier";
     await ecrireJournal(tx, { action, evenement, avant: action.saisie, apres: e.saisie });
     return { fait: enRevue ? "aControler" : "publie", version: version + 1 };
@@ -113,11 +122,15 @@ export function enregistrerAction(ctx: Contexte, e: Enregistrement): Promise<Res
 }
 
 /**
- * The reasons that are the action's own: those of its fields, and a certification taken away that a session still aims
- * at (rule R-14).
+ * The reasons that are the action's own: those of its fields, a certification taken away that a session still aims at
+ * (rule R-14), and the last one, which an apprenticeship cannot do without (R-25).
  */
-function surLAction(r: Raison): Raison[] {
+function surLAction(r: Raison, sansCertification: boolean): Raison[] {
   if (!r.session) return [r];
+  if (sansCertification && r.code === "R-25") {
+    const phrase = `La session ${r.session} est en apprentissage, où l'on prépare toujours une certification : changez d'abord sa voie d'accès, ou demandez sa suppression. Vous pourrez ensuite retirer la dernière certification.`;
+    return [{ champ: "certifications", code: "R-25", phrase }];
+  }
   if (r.code !== "R-14") return [];
   const phrase = `La session ${r.session} vise encore une certification retirée : remettez-la. Pour la remplacer, ajoutez d'abord la nouvelle et enregistrez ; une fois publiée, choisissez-la dans chaque session, puis retirez l'ancienne.`;
   return [{ champ: "certifications", code: "R-14", phrase }];
@@ -180,7 +193,7 @@ export function reprendreAction(
 ): Promise<"reprendre" | "annulerModification"> {
   return enTransaction(ctx, async (tx) => {
     const dossier = await lireDossier(tx, reference, "action:valider", true);
-    const { action, publication } = dossier;
+    const { action, sessions, publication } = dossier;
     const geste = gesteDeReprise(action) ?? "reprendre";
     const t = exigerTransition(tx, geste, action);
     // The same page may have announced the other gesture.
@@ -199,6 +212,7 @@ export function reprendreAction(
       echeance: null,
       ...(etat === "publiee" && publication ? { saisie: publication.approuve.action } : {}),
     });
+    if (etat === "publiee" && publication) await viser(tx, action, sessions, publication.approuve.sessions);
     await ecrireJournal(tx, {
       action,
       evenement: t.evenement,

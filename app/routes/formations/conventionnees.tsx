@@ -1,6 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { listerActions } from "../../catalogue/liste.server";
+import { listerActions, TROUVEES_MAX } from "../../catalogue/liste.server";
 import { chargeur, exigerStructure } from "../../server/route.server";
 import { Liste, lireAdresse } from "./liste";
 
@@ -15,12 +15,13 @@ export const loader = chargeur({ droit: "action:lire" }, async ({ request, ctx, 
   });
   return {
     ...liste,
+    plusDe: TROUVEES_MAX,
     responsable: structures.find((s) => s.structure.siret === structure)?.structure.nom ?? "",
   };
 });
 
 export default function Conventionnees() {
-  const { lignes, precedente, suite, responsable } = useLoaderData<typeof loader>();
+  const liste = useLoaderData<typeof loader>();
   return (
     <>
       <h1>Formations conventionnées</h1>
@@ -29,11 +30,9 @@ export default function Conventionnees() {
         Métiers : vous les consultez, sans les modifier.
       </p>
       <Liste
-        lignes={lignes}
-        precedente={precedente}
-        suite={suite}
-        responsable={responsable}
+        {...liste}
         vide="Aucune formation conventionnée pour cette structure."
+        autres={[{ vers: "formations/non-conventionnees/publiees", libelle: "Publiées" }]}
       />
     </>
   );

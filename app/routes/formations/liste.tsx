@@ -1,5 +1,6 @@
 import { Form, Link, useLocation, useSearchParams } from "@remix-run/react";
-import type { DemandeListe, LigneListe, Tri } from "../../catalogue/liste.server";
+import { Fragment } from "react";
+import type { DemandeListe, PageListe, Tri } from "../../catalogue/liste.server";
 import { useDate } from "../../ui/date";
 import { Icone } from "../../ui/icone";
 import { Lien } from "../../ui/lien";
@@ -27,20 +28,28 @@ export function lireAdresse(url: string): Pick<DemandeListe, "filtre" | "tri" | 
   };
 }
 
+function direTrouvees(n: number, plusDe: number): string {
+  if (n > plusDe) return `Plus de ${plusDe} titres contiennent`;
+  return n === 1 ? "1 titre contient" : `${n} titres contiennent`;
+}
+
 /** The table of actions of the guide: filter, sort and page are in the address, so that it can be shared. */
 export function Liste({
   lignes,
   precedente,
   suite,
+  trouvees,
+  plusDe,
   responsable,
   vide,
-}: {
-  lignes: LigneListe[];
-  /** Whether there are pages before and after this one. */
-  precedente: boolean;
-  suite: boolean;
+  autres,
+}: PageListe & {
+  /** Beyond so many, how many a filter finds is not counted. */
+  plusDe: number;
   responsable: string;
   vide: string;
+  /** The other lists in which the words of a filter may be. */
+  autres: { vers: string; libelle: string }[];
 }) {
   const date = useDate();
   const [p] = useSearchParams();
@@ -79,8 +88,26 @@ export function Liste({
         <button type="submit">Filtrer</button>
         {filtre ? <a href={pathname}>Tout afficher</a> : null}
       </Form>
+      <div role="status">
+        {trouvees === null ? null : trouvees > 0 ? (
+          <p>
+            {direTrouvees(trouvees, plusDe)} « {filtre} ».
+          </p>
+        ) : (
+          <p className="rp-vide">
+            Aucun titre ne contient « {filtre} ». <a href={pathname}>Effacez le filtre</a>
+            {autres.length > 0 ? ", ou cherchez ces mots ailleurs : " : "."}
+            {autres.map(({ vers, libelle }, i) => (
+              <Fragment key={vers}>
+                {i > 0 ? " · " : ""}
+                <Lien vers={`${vers}?filtre=${encodeURIComponent(filtre)}`}>{libelle}</Lien>
+              </Fragment>
+            ))}
+          </p>
+        )}
+      </div>
       {lignes.length === 0 ? (
-        <p className="rp-vide">{filtre ? `Aucun titre ne contient «\u00a0${filtre}\u00a0».` : vide}</p>
+        trouvees === null && <p className="rp-vide">{vide}</p>
       ) : (
         <Tableau
           legende="Actions de formation, 25 par page"

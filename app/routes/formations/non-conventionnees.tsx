@@ -1,7 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Refus } from "../../catalogue/contexte";
-import { compterParEtat, listerActions } from "../../catalogue/liste.server";
+import { compterParEtat, listerActions, TROUVEES_MAX } from "../../catalogue/liste.server";
 import { ETATS, type Etat, etatDeLOnglet, ONGLETS } from "../../catalogue/workflow";
 import { peut } from "../../droits/droits";
 import { chargeur, exigerStructure } from "../../server/route.server";
@@ -33,14 +33,14 @@ export const loader = chargeur(
       compterParEtat(ctx, structure),
       etat
         ? listerActions(ctx, { siret: structure, conventionnee: false, etat, ...lireAdresse(request.url) })
-        : { lignes: [], precedente: false, suite: false },
+        : { lignes: [], precedente: false, suite: false, trouvees: null },
     ]);
     return {
       onglet,
       etat: etat ?? null,
       titre: etat ? ETATS[etat].libelleOnglet : "Import",
       comptes,
-      ...liste,
+      liste: { ...liste, plusDe: TROUVEES_MAX },
       responsable: structures.find((s) => s.structure.siret === structure)?.structure.nom ?? "",
       peutModifier: peut(ctx.acteur, "action:modifier", structure),
     };
@@ -48,8 +48,8 @@ export const loader = chargeur(
 );
 
 export default function NonConventionnees() {
-  const { onglet, etat, comptes, lignes, precedente, suite, responsable, peutModifier } =
-    useLoaderData<typeof loader>();
+  const { onglet, etat, comptes, liste, responsable, peutModifier } = useLoaderData<typeof loader>();
+  const adresse = (e: Etat) => `formations/non-conventionnees/${ETATS[e].onglet}`;
   return (
     <>
       <h1>Formations non conventionnées</h1>
@@ -57,10 +57,7 @@ export default function NonConventionnees() {
         <ul className="rp-onglets">
           {ONGLETS.map((e) => (
             <li key={e}>
-              <Lien
-                vers={`formations/non-conventionnees/${ETATS[e].onglet}`}
-                aria-current={e === etat ? "page" : undefined}
-              >
+              <Lien vers={adresse(e)} aria-current={e === etat ? "page" : undefined}>
                 {ETATS[e].libelleOnglet} [{comptes[e] ?? 0}]
               </Lien>
             </li>
@@ -84,11 +81,13 @@ export default function NonConventionnees() {
       ) : null}
       {etat ? (
         <Liste
-          lignes={lignes}
-          precedente={precedente}
-          suite={suite}
+          {...liste}
           responsable={responsable}
           vide={VIDES[etat]}
+          autres={ONGLETS.filter((e) => e !== etat && comptes[e]).map((e) => ({
+            vers: adresse(e),
+            libelle: ETATS[e].libelleOnglet,
+          }))}
         />
       ) : (
         <div className="rp-info">

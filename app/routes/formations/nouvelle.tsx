@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { AJOUT_REFUSE } from "../../catalogue/contexte";
+import { gestesDuFormulaire } from "../../catalogue/workflow";
 import { peut } from "../../droits/droits";
 import { chargeur, exigerStructure, traitement } from "../../server/route.server";
 import { Envoyer } from "../../ui/formulaire";
@@ -18,6 +19,7 @@ export const loader = chargeur({ droit: "action:modifier" }, async ({ ctx, struc
   return {
     responsable: active?.nom ?? "",
     structure,
+    gestes: gestesDuFormulaire("brouillon"),
     // The structure's own contact is the usual answer: offered, not imposed.
     saisie: { contactTelephone: active?.telephone ?? "", contactCourriel: active?.courriel ?? "" },
   };
@@ -26,7 +28,7 @@ export const loader = chargeur({ droit: "action:modifier" }, async ({ ctx, struc
 export const action = traitement({ droit: "action:modifier" }, (requete) => traiterAction(requete, null));
 
 export default function NouvelleFormation() {
-  const { responsable, structure, saisie } = useLoaderData<typeof loader>();
+  const { responsable, structure, gestes, saisie } = useLoaderData<typeof loader>();
   const reponse = useActionData<ReponseFormulaire>();
   return (
     <>
@@ -45,7 +47,7 @@ export default function NouvelleFormation() {
         reponse={reponse}
       />
       <div className="rp-barre">
-        <BoutonsAction publiee={false} aConfirmer={false} />
+        <BoutonsAction gestes={gestes} aConfirmer={false} />
         <Envoyer form={ID_FORMULAIRE} bouton="aller:sessions/nouvelle" variant="default">
           Ajouter une session
         </Envoyer>

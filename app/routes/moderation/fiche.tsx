@@ -6,6 +6,7 @@ import { ConflitDeVersion, Refus } from "../../catalogue/contexte";
 import { direDemande } from "../../catalogue/dire";
 import { lireDossier } from "../../catalogue/dossier.server";
 import { echeanceDe } from "../../catalogue/echeance.server";
+import { remarquesAction } from "../../catalogue/regles-action";
 import { ETATS, libelleDe, transition } from "../../catalogue/workflow";
 import {
   CHAMPS_A_MOTIVER,
@@ -48,6 +49,7 @@ export const loader = chargeur({ droit: "action:publier" }, async ({ params, ctx
     certifiante: liste(action.saisie.certifications).length > 0,
     formacodes: action.formacodes.join(" "),
     ...revue,
+    remarques: remarquesAction(action.saisie).map((r) => r.phrase),
     lignes: fiche.action,
     sessions: fiche.sessions.map((s) => ({
       ...s,
@@ -242,6 +244,11 @@ export default function FicheDeModeration() {
           <Comparaison lignes={d.depuisPublication} />
         </section>
       ) : null}
+      {d.remarques.map((phrase) => (
+        <p key={phrase} className="rp-info">
+          {phrase}
+        </p>
+      ))}
       {d.habilitations.length > 0 ? (
         <section aria-labelledby="habilitations" className="rp-groupe">
           <h2 id="habilitations">Habilitations</h2>

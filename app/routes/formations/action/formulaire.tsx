@@ -4,7 +4,7 @@ import type { Saisie } from "../../../../db/types";
 import { ancreDuChamp, CHAMPS_ACTION, type Champ, liste } from "../../../catalogue/champs";
 import { aCompleter } from "../../../catalogue/en-resultat";
 import type { Raison } from "../../../catalogue/regles";
-import { DELAI_DIT } from "../../../catalogue/workflow";
+import type { gestesDuFormulaire } from "../../../catalogue/workflow";
 import { ChampCases, ChampChoix, ChampTexte, ChampZone, type Meta, ResumeErreurs } from "../../../ui/champs";
 import { Conflit } from "../../../ui/conflit";
 import { BoutonEntree, Envoyer, Formulaire } from "../../../ui/formulaire";
@@ -18,7 +18,8 @@ export type ReponseFormulaire = {
   version?: number;
   trouvees?: CertificationAffichee[];
   connues?: CertificationAffichee[];
-  aConfirmer?: boolean;
+  /** What comes of it once it is confirmed that the certification goes to control. */
+  aConfirmer?: string;
   /** Where the person was going with words that are not saved. */
   suite?: string;
   /** Set when the copy kept on the device was taken up: the form starts again from it. */
@@ -82,7 +83,7 @@ export function FormulaireAction(p: ProprietesFormulaire) {
       {lectureSeule ? null : <CopieRetrouvee form={form.id} />}
       {form.errors?.length ? <ResumeErreurs titre={form.errors[0] ?? ""} erreurs={erreurs} /> : null}
       {reponse?.conflit?.length ? <Conflit lignes={reponse.conflit} /> : null}
-      {reponse?.aConfirmer ? <AConfirmer /> : null}
+      {reponse?.aConfirmer ? <AConfirmer suite={reponse.aConfirmer} /> : null}
       {reponse?.suite ? <AvantDePartir vers={`formations/${p.reference}${reponse.suite}`} /> : null}
       {p.reference ? (
         <p>
@@ -138,28 +139,33 @@ export function FormulaireAction(p: ProprietesFormulaire) {
   );
 }
 
-/** The buttons of the form of the action, which stand at the foot of the page, below its sessions. */
-export function BoutonsAction({ publiee, aConfirmer }: { publiee: boolean; aConfirmer: boolean }) {
-  if (!publiee) {
-    return (
-      <>
-        <Envoyer form={ID_FORMULAIRE} bouton="enregistrer" variant="default">
-          Sauvegarder en mode brouillon
-        </Envoyer>
+/**
+ * The buttons of the form of the action, which stand at the foot of the page, below its sessions; by their names in the
+ * table of the circuit.
+ */
+export function BoutonsAction({
+  gestes,
+  aConfirmer,
+}: {
+  gestes: ReturnType<typeof gestesDuFormulaire>;
+  aConfirmer: boolean;
+}) {
+  const soumettre = aConfirmer && gestes.soumettre;
+  return (
+    <>
+      <Envoyer
+        form={ID_FORMULAIRE}
+        bouton={soumettre ? "confirmer" : "enregistrer"}
+        {...(gestes.valider ? { variant: "default" } : {})}
+      >
+        {soumettre || gestes.enregistrer}
+      </Envoyer>
+      {gestes.valider ? (
         <Envoyer form={ID_FORMULAIRE} bouton="valider">
-          Valider
+          {gestes.valider}
         </Envoyer>
-      </>
-    );
-  }
-  return aConfirmer ? (
-    <Envoyer form={ID_FORMULAIRE} bouton="confirmer">
-      Enregistrer et soumettre la certification
-    </Envoyer>
-  ) : (
-    <Envoyer form={ID_FORMULAIRE} bouton="enregistrer">
-      Enregistrer les modifications
-    </Envoyer>
+      ) : null}
+    </>
   );
 }
 
@@ -174,7 +180,7 @@ function AvantDePartir({ vers }: { vers: string }) {
   );
 }
 
-function AConfirmer() {
+function AConfirmer({ suite }: { suite: string }) {
   return (
     <div className="rp-info" role="alert">
       <p>
@@ -183,10 +189,7 @@ function AConfirmer() {
           avec l'objectif général.
         </strong>
       </p>
-      <p>
-        Le reste de vos modifications sera en ligne tout de suite. Ce qui est déjà approuvé reste publié
-        jusqu'à la décision, sous {DELAI_DIT} ; d'ici là, l'action est dans l'onglet « Modifiées ».
-      </p>
+      <p>{suite}</p>
       <p>Rien n'est encore enregistré : confirmez en bas du formulaire, ou remettez ce qui y était.</p>
     </div>
   );

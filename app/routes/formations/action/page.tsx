@@ -14,9 +14,9 @@ import { echeanceDe } from "../../../catalogue/echeance.server";
 import { avecSesSessions } from "../../../catalogue/en-clair";
 import { derniereReponse } from "../../../catalogue/historique.server";
 import { actionsProches } from "../../../catalogue/proches.server";
-import { raisonsAction } from "../../../catalogue/regles-action";
+import { raisonsAction, remarquesAction } from "../../../catalogue/regles-action";
 import { raisonsSession } from "../../../catalogue/regles-session";
-import { ETATS, modifiable } from "../../../catalogue/workflow";
+import { ETATS, gestesDuFormulaire, modifiable } from "../../../catalogue/workflow";
 import { peut } from "../../../droits/droits";
 import { chargeur, traitement } from "../../../server/route.server";
 import { ecrireDate } from "../../../ui/date";
@@ -25,6 +25,7 @@ import { AutreStructure, EtatAction, ReponseDeCapMetiers } from "./etat";
 import { BoutonsAction, FormulaireAction, type ReponseFormulaire } from "./formulaire";
 import { liensDeLAction } from "./liens";
 import { Proches } from "./proches";
+import { Remarques } from "./remarques";
 import { Sessions } from "./sessions";
 import { afficher, traiterAction } from "./traiter.server";
 
@@ -73,11 +74,13 @@ export const loader = chargeur(
       saisie: action.saisie,
       version: action.version,
       proches,
+      remarques: peutModifier ? remarquesAction(action.saisie) : [],
       etat: direEtat(dossier, { lecteur: !peutModifier, jour: faits.aujourdhui, date }),
       publiee: action.etat === "publiee",
       modifiable: peutModifier && modifiable(action.etat),
       onglet: action.conventionnee ? "conventionnees" : `non-conventionnees/${ETATS[action.etat].onglet}`,
       liens: liensDeLAction(dossier, peutModifier),
+      gestes: gestesDuFormulaire(action.etat),
       demande: recue ? direRepublication(jourDe(recue), echeanceDe(recue), !peutModifier, date) : null,
       // Asked again since: that answer is no longer the last word.
       reponse:
@@ -127,6 +130,7 @@ export default function PageAction() {
       {d.demande ? <p className="rp-info">{d.demande}</p> : null}
       {d.reponse ? <ReponseDeCapMetiers {...d.reponse} /> : null}
       <Proches proches={d.proches} />
+      <Remarques remarques={d.remarques} ancre={(r) => ancreDuChamp("action", r.champ)} />
       {d.motifs.length > 0 ? (
         <div className="rp-resume">
           <h2>{d.titreDesMotifs}</h2>
@@ -161,9 +165,7 @@ export default function PageAction() {
       />
       <Sessions reference={d.reference} sessions={d.sessions} modifiable={d.modifiable} filtre={filtre} />
       <div className="rp-barre">
-        {d.modifiable ? (
-          <BoutonsAction publiee={d.publiee} aConfirmer={reponse?.aConfirmer ?? false} />
-        ) : null}
+        {d.modifiable ? <BoutonsAction gestes={d.gestes} aConfirmer={Boolean(reponse?.aConfirmer)} /> : null}
         <nav aria-label="Sur l'action et toutes ses sessions">
           <span>Sur l'action{avecSesSessions("et", d.sessions.length)} :</span>
           {d.liens.map((l) => (

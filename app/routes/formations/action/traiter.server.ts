@@ -2,6 +2,7 @@ import { data } from "@remix-run/node";
 import { commencerAction, enregistrerAction } from "../../../catalogue/cas-d-usage/action.server";
 import { liste } from "../../../catalogue/champs";
 import { ConflitDeVersion, type Contexte, jourDe, Refus } from "../../../catalogue/contexte";
+import { direAConfirmer } from "../../../catalogue/dire";
 import { lireDossier } from "../../../catalogue/dossier.server";
 import type { FaitsCertification } from "../../../catalogue/regles";
 import { differences } from "../../../catalogue/saisie";
@@ -108,7 +109,8 @@ export async function traiterAction(
       certificationConfirmee: lu.bouton === "confirmer",
     });
     if (fait.fait === "aConfirmer") {
-      return data({ resultat: lu.rendre(), version, aConfirmer: true, connues: await connues() });
+      const aConfirmer = direAConfirmer(fait.sansCertification ?? false);
+      return data({ resultat: lu.rendre(), version, aConfirmer, connues: await connues() });
     }
     const messages = {
       enregistre: "Votre saisie est enregistrée.",

@@ -9,6 +9,7 @@ import { exigerTransition } from "../../../catalogue/ecrire.server";
 import { avecSesSessions } from "../../../catalogue/en-clair";
 import { actionsProches } from "../../../catalogue/proches.server";
 import type { Raison } from "../../../catalogue/regles";
+import { remarquesAction } from "../../../catalogue/regles-action";
 import { DELAI_DIT } from "../../../catalogue/workflow";
 import { chargeur, refuser, traitement } from "../../../server/route.server";
 import { decritPar, Erreurs, Libelle, ResumeErreurs } from "../../../ui/champs";
@@ -17,6 +18,7 @@ import { Envoyer, Formulaire } from "../../../ui/formulaire";
 import { Lien, useAdresse } from "../../../ui/lien";
 import { metaDe } from "../../../ui/meta";
 import { Proches } from "./proches";
+import { Remarques } from "./remarques";
 
 export const meta: MetaFunction = ({ params }) => [
   { title: `Confirmer la validation · ${params.reference} · RafaelPro` },
@@ -32,6 +34,7 @@ export const loader = chargeur({ droit: "action:valider" }, async ({ params, ctx
     revision: action.revision,
     raisons: await raisonsDeRefus(ctx, action.siret, action.saisie, sessions),
     proches: await actionsProches(ctx, action),
+    remarques: remarquesAction(action.saisie),
     motifs: motifs.map((m) => ({ id: m.id, phrase: m.phrase, session: m.sessionReference })),
     limite: echeanceDe(ctx.maintenant),
   };
@@ -87,7 +90,7 @@ export default function ConfirmerLaValidation() {
             }))}
           />
           <p>
-            Votre brouillon est enregistré. <Lien vers={fiche}>Revenir à l'action</Lien>
+            Votre saisie est enregistrée. <Lien vers={fiche}>Revenir à l'action</Lien>
           </p>
         </>
       ) : (
@@ -102,6 +105,7 @@ export default function ConfirmerLaValidation() {
             Vous allez transmettre « {d.intitule} »{avecSesSessions("et", d.sessions)} à Cap Métiers.
           </p>
           <Proches proches={d.proches} />
+          <Remarques remarques={d.remarques} ancre={ancre} />
           <p className="rp-info">
             Après confirmation, vous n'aurez plus la main : les gestionnaires de l'offre contrôlent et
             publient au plus tard le {date(d.limite)} ({DELAI_DIT}).

@@ -16,7 +16,7 @@ import {
 } from "../../../catalogue/dossier.server";
 import { echeanceDe } from "../../../catalogue/echeance.server";
 import { CHAMPS_GELES } from "../../../catalogue/ecrire.server";
-import { extrait, memeValeur } from "../../../catalogue/saisie";
+import { enVigueur, extrait, memeValeur } from "../../../catalogue/saisie";
 import { modifiable } from "../../../catalogue/workflow";
 import { direReference } from "../../../diffusion/dire";
 import type { Acteur } from "../../../droits/droits";
@@ -70,7 +70,8 @@ export async function chargerSession(
     actionReference,
     intitule: action.intitule,
     reference: existante?.reference,
-    saisie: existante?.saisie ?? {
+    // Read-only, it shows what counts; open, every word typed, to be found again.
+    saisie: (ouverte ? existante?.saisie : existante && enVigueur("session", existante.saisie)) ?? {
       ...INITIALES,
       formateur: action.siret,
       ...seuleVisee(action.saisie),
@@ -90,6 +91,7 @@ export async function chargerSession(
     aFournir: direReference(dossier, existante?.reference, jour),
     demande: demande ? direSurLaSession(demande, echeanceDe(new Date(demande.creeLe)), date) : null,
     publiee: action.etat === "publiee",
+    enBrouillon: action.etat === "brouillon",
     // Read-only but in the feed: places fill up all the same.
     recrutementSeul:
       !ouverte &&

@@ -50,6 +50,7 @@ export type ProprietesSession = {
   corrigible: boolean;
   demande: string | null;
   publiee: boolean;
+  enBrouillon: boolean;
   formateurs: FormateurAffiche[];
   certifications: CertificationDeSession[];
   motifs: { champ: string; phrase: string }[];
@@ -177,7 +178,7 @@ export function FormulaireSession(p: ProprietesSession) {
           <EtatSauvegarde {...sauvegarde} />
           <div className="rp-boutons">
             <Envoyer bouton="enregistrer">
-              {p.publiee ? "Enregistrer la session" : "Enregistrer en brouillon"}
+              {p.enBrouillon ? "Enregistrer en brouillon" : "Enregistrer la session"}
             </Envoyer>
             <Lien vers={`formations/${p.actionReference}#sessions`}>Quitter</Lien>
           </div>

@@ -1,0 +1,46 @@
+import { eq } from "drizzle-orm";
+import { type Approuve, sessionFormation } from "../../../db/schema";
+import type { Saisie } from "../../../db/types";
+import { champsDe, liste } from "../champs";
+import type { Contexte } from "../contexte";
+import type { ActionFormation, SessionFormation } from "../dossier.server";
+import { avecApprouves, ecrireJournal } from "../ecrire.server";
+import { differences } from "../saisie";
+
+/**
+ * An organisme that ceases to deliver any certification (R-12) takes the last one off its action, and its sessions with
+ * it: an action without certification leaves none to aim at, and R-14 would hold it for ever. What is published keeps
+ * both until the moderators' decision (R-01).
+ */
+
+/** What a session says of the certifications it leads to. */
+const CHAMPS_VISES = champsDe("session").flatMap((c) => (c.type === "certificationsVisees" ? c.nom : []));
+
+/** Whether the action loses its last certification between these two versions. */
+export function perdToute(avant: Saisie, apres: Saisie): boolean {
+  return liste(avant.certifications).length > 0 && liste(apres.certifications).length === 0;
+}
+
+/** The session, aiming at what these words say: at nothing by default. */
+export function visant<S extends { saisie: Saisie }>(session: S, mots: Saisie = {}): S {
+  return { ...session, saisie: avecApprouves(session.saisie, mots, CHAMPS_VISES) };
+}
+
+/** The sessions of the action aim at nothing any more, or again at what was approved for them (`approuves`). */
+export async function viser(
+  tx: Contexte,
+  action: ActionFormation,
+  sessions: SessionFormation[],
+  approuves: Approuve["sessions"] = [],
+): Promise<void> {
+  for (const session of sessions) {
+    const { reference, version, saisie: avant } = session;
+    const { saisie: apres } = visant(session, approuves.find((a) => a.reference === reference)?.saisie);
+    if (differences("session", avant, apres).length === 0) continue;
+    await tx.db
+      .update(sessionFormation)
+      .set({ saisie: apres, version: version + 1 })
+      .where(eq(sessionFormation.reference, reference));
+    await ecrireJournal(tx, { action, session: reference, evenement: "modifierSession", avant, apres });
+  }
+}
