@@ -76,14 +76,3 @@ test("à 360 pixels, chaque écran tient sans défiler de côté et les listes s
   const reference = await ligne.getByRole("cell").first().boundingBox();
   expect(titre?.y).toBeLessThan(reference?.y ?? 0);
 });
-
-test("aucune ligne ne commence par une ponctuation, ni n'y laisse un guillemet seul", async ({ page }) => {
-  await seConnecter(page, "claire@exemple.fr");
-  // Screens that say nothing but our own sentences.
-  for (const adresse of ["/formations", "/formations/nouvelle", "/formations/non-conventionnees/import"]) {
-    await page.goto(adresse);
-    const dit = await page.locator("#contenu").innerText();
-    expect(dit, adresse).toMatch(/\u00a0:/);
-    expect(dit, adresse).not.toMatch(/ [?!;:»]|« |\d (heures|caractères)/);
-  }
-});
