@@ -1,5 +1,6 @@
 import { vitePlugin as remix } from "@remix-run/dev";
 import { defineConfig } from "vite";
+import { typographie } from "./app/typographie.js";
 import remixConfig from "./remix.config.js";
 
 /**
@@ -13,13 +14,13 @@ const PAQUETS: [string, RegExp][] = [
   ],
   [
     "saisie",
-    /node_modules\/@conform-to\/|\/app\/(ui\/(conflit|sauvegarde)|catalogue\/(champs|durees)|routes\/formations\/action\/(etat|proches))\.tsx?$/,
+    /node_modules\/@conform-to\/|\/app\/(ui\/(conflit|sauvegarde)|catalogue\/(champs|durees)|routes\/formations\/action\/(etat|proches|remarques))\.tsx?$/,
   ],
   ["commun", /\/app\/(ui|catalogue|droits|referentiels)\/|\/limite-erreur\.tsx$/],
 ];
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [remix(remixConfig)],
+  plugins: [remix(remixConfig), typographie()],
   build: {
     assetsInlineLimit: 0,
     ...(isSsrBuild

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { typographie } from "./typographie.js";
 
 const { dependencies, peerDependencies } = JSON.parse(
   readFileSync(new URL("../package.json", import.meta.url), "utf8"),
@@ -25,10 +26,10 @@ const DANS_LES_ECRANS = [
  * The Vite plugin of a host. Our screens are sources, with dependencies in our own versions whatever the host has of
  * the same name: the build takes them in, the development server finds each beside its importer (and cannot take in
  * those that are CommonJS). React and Remix are the host's, once.
- * @returns {import("vite").Plugin}
+ * @returns {import("vite").Plugin[]}
  */
 export function catalogueVite() {
-  return {
+  const dependances = /** @type {import("vite").Plugin} */ ({
     name: "rafaelpro",
     config: (_, { command }) => ({
       ssr: { noExternal: ["rafaelpro", ...(command === "build" ? Object.keys(dependencies) : [])] },
@@ -37,5 +38,6 @@ export function catalogueVite() {
         include: [...Object.keys(peerDependencies), ...DANS_LES_ECRANS.map((nom) => `rafaelpro > ${nom}`)],
       },
     }),
-  };
+  });
+  return [dependances, typographie()];
 }

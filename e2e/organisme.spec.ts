@@ -31,7 +31,7 @@ test("les onglets, le filtre sans accents et la page suivante", async ({ page })
   await page.getByRole("button", { name: "Filtrer" }).click();
   await expect(page.locator("tbody tr").first()).toContainText(/développeur/i);
   const trouvees = page.getByRole("status").filter({ hasText: "DEVELOPPEUR" });
-  await expect(trouvees).toHaveText(/^\d+ titres contiennent « DEVELOPPEUR »\.$/);
+  await expect(trouvees).toHaveText(/^\d+ titres contiennent «\sDEVELOPPEUR\s»\.$/);
   const lignes = Number.parseInt((await trouvees.textContent()) ?? "", 10);
   await expect(page.locator("tbody tr")).toHaveCount(lignes);
   // Nothing here: the way to the words elsewhere keeps them, and the way back has none.
@@ -312,5 +312,27 @@ test("une alerte montre les motifs, chacun mène à son champ", async ({ page })
   const point = page.getByRole("checkbox", { name: /Le programme s'arrête/ });
   await expect(point).toBeFocused();
   await expect(point).toHaveAttribute("aria-invalid", "true");
+  await juger(page);
+});
+
+test("aucune ligne ne commence par une ponctuation, ni n'y laisse un guillemet seul", async ({ page }) => {
+  await seConnecter(page, "claire@exemple.fr");
+  // Screens that say nothing but our own sentences.
+  for (const adresse of ["/formations", "/formations/nouvelle", "/formations/non-conventionnees/import"]) {
+    await page.goto(adresse);
+    const dit = await page.locator("#contenu").innerText();
+    expect(dit, adresse).toMatch(/\u00a0:/);
+    expect(dit, adresse).not.toMatch(/ [?!;:»]|« |\d (heures|caractères)/);
+  }
+});
+
+test("une certification sous un autre objectif se remarque, avec le chemin de son champ", async ({
+  page,
+}) => {
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations/200400000022");
+  await page.getByRole("link", { name: /son objectif général n'est pas/ }).click();
+  await expect(page).toHaveURL(/#action-objectifGeneral$/);
+  await expect(page.getByLabel("Objectif général")).toBeInViewport();
   await juger(page);
 });

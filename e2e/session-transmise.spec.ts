@@ -83,7 +83,7 @@ test("les dates figées se corrigent sur demande : d'ici l'accord, les mêmes re
   await expect(page.getByText("Correction des dates demandée, réponse au plus tard le")).toBeVisible();
   await page.goto(`/formations/200400000001/sessions/${session}`);
   await expect(
-    page.getByText(/Vous avez demandé la correction de ses dates \(.+, du .+ au .+\) : Cap Métiers/),
+    page.getByText(/Vous avez demandé la correction de ses dates \(.+, du .+ au .+\)\s: Cap Métiers/),
   ).toBeVisible();
   await expect(page.getByLabel("Fin")).toHaveValue(avant);
   await page.getByRole("link", { name: "Retirer cette demande." }).click();

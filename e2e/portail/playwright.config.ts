@@ -28,7 +28,7 @@ export default defineConfig<object, { developpement: boolean }>({
       },
       {
         name: `${construction}-avec-scripts`,
-        testMatch: [...JOURNEES, "avec-scripts.spec.ts"],
+        testMatch: [...JOURNEES, "avec-scripts.spec.ts", "focus.spec.ts"],
         use: { developpement },
       },
     ];
