@@ -41,8 +41,11 @@ export function useSauvegarde(p: {
   // The answer is a redirect, even to this very page: what was posted is kept.
   const enregistre = state === "loading" && formMethod === "POST" && Boolean(cible.state?._isRedirect);
 
+  // A form left as it was found says nothing of the copy offered in it.
+  const intacte = useRef(false);
+
   useEffect(() => {
-    if (enregistre) oublierCopie(cle);
+    if (enregistre && !intacte.current) oublierCopie(cle);
   }, [enregistre, cle]);
 
   useEffect(() => {
@@ -51,6 +54,7 @@ export function useSauvegarde(p: {
     let minuterie: ReturnType<typeof setTimeout> | undefined;
     let enCours: Promise<void> | undefined;
     let quittee = false;
+    let touchee = false;
     const dire = (suite: Partial<Etat>) => {
       if (!quittee) flushSync(() => setEtat((e) => ({ ...e, ...suite })));
     };
@@ -95,6 +99,7 @@ export function useSauvegarde(p: {
       }
     };
     const noter = () => {
+      touchee = true;
       clearTimeout(minuterie);
       minuterie = setTimeout(() => {
         minuterie = undefined;
@@ -110,11 +115,12 @@ export function useSauvegarde(p: {
     const avantEnvoi = (e: SubmitEvent) => {
       clearTimeout(minuterie);
       minuterie = undefined;
-      garder();
+      const bouton = e.submitter as HTMLButtonElement | null;
+      intacte.current = !touchee && /^aller/.test(bouton?.value ?? "");
+      if (!intacte.current) garder();
       if (!enCours) return;
       e.preventDefault();
       e.stopImmediatePropagation();
-      const bouton = e.submitter;
       enCours.finally(() => form.requestSubmit(bouton));
     };
     // The request outlives the page (of 64 kB at most: not for every save); the copy stays here until it is answered.

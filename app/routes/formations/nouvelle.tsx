@@ -4,9 +4,9 @@ import { AJOUT_REFUSE } from "../../catalogue/contexte";
 import { peut } from "../../droits/droits";
 import { chargeur, exigerStructure, traitement } from "../../server/route.server";
 import { Envoyer } from "../../ui/formulaire";
-import { Lien } from "../../ui/lien";
+import { Depart } from "../../ui/lien";
 import { BoutonsAction, FormulaireAction, ID_FORMULAIRE, type ReponseFormulaire } from "./action/formulaire";
-import { traiterAction } from "./action/traiter.server";
+import { saisieDeDepart, traiterAction } from "./action/traiter.server";
 
 export const meta: MetaFunction = () => [{ title: "Ajouter une nouvelle formation · RafaelPro" }];
 
@@ -18,8 +18,7 @@ export const loader = chargeur({ droit: "action:modifier" }, async ({ ctx, struc
   return {
     responsable: active?.nom ?? "",
     structure,
-    // The structure's own contact is the usual answer: offered, not imposed.
-    saisie: { contactTelephone: active?.telephone ?? "", contactCourriel: active?.courriel ?? "" },
+    saisie: saisieDeDepart(active),
   };
 });
 
@@ -49,7 +48,9 @@ export default function NouvelleFormation() {
         <Envoyer form={ID_FORMULAIRE} bouton="aller:sessions/nouvelle" variant="default">
           Ajouter une session
         </Envoyer>
-        <Lien vers="formations/non-conventionnees/brouillons">Quitter</Lien>
+        <Depart form={ID_FORMULAIRE} vers="formations/non-conventionnees/brouillons">
+          Quitter
+        </Depart>
       </div>
     </>
   );

@@ -8,7 +8,7 @@ import { DELAI_DIT } from "../../../catalogue/workflow";
 import { ChampCases, ChampChoix, ChampTexte, ChampZone, type Meta, ResumeErreurs } from "../../../ui/champs";
 import { Conflit } from "../../../ui/conflit";
 import { BoutonEntree, Envoyer, Formulaire } from "../../../ui/formulaire";
-import { Lien, useAdresse } from "../../../ui/lien";
+import { useAdresse } from "../../../ui/lien";
 import { CopieRetrouvee, EtatSauvegarde, useSauvegarde } from "../../../ui/sauvegarde";
 import { type CertificationAffichee, Certifications } from "./certifications";
 
@@ -19,7 +19,7 @@ export type ReponseFormulaire = {
   trouvees?: CertificationAffichee[];
   connues?: CertificationAffichee[];
   aConfirmer?: boolean;
-  /** Where the person was going with words that are not saved. */
+  /** Where the person was going, when the words could not be saved on the way. */
   suite?: string;
   /** Set when the copy kept on the device was taken up: the form starts again from it. */
   reprise?: string;
@@ -80,10 +80,11 @@ export function FormulaireAction(p: ProprietesFormulaire) {
       <input type="hidden" name="brouillon" value={sauvegarde.reference} />
       <input type="hidden" name="structure" value={p.structure} />
       {lectureSeule ? null : <CopieRetrouvee form={form.id} />}
-      {form.errors?.length ? <ResumeErreurs titre={form.errors[0] ?? ""} erreurs={erreurs} /> : null}
+      {form.errors?.length ? (
+        <ResumeErreurs titre={form.errors[0] ?? ""} erreurs={erreurs} suite={reponse?.suite} />
+      ) : null}
       {reponse?.conflit?.length ? <Conflit lignes={reponse.conflit} /> : null}
       {reponse?.aConfirmer ? <AConfirmer /> : null}
-      {reponse?.suite ? <AvantDePartir vers={`formations/${p.reference}${reponse.suite}`} /> : null}
       {p.reference ? (
         <p>
           Référence : <strong>{p.reference}</strong>
@@ -146,7 +147,7 @@ export function BoutonsAction({ publiee, aConfirmer }: { publiee: boolean; aConf
         <Envoyer form={ID_FORMULAIRE} bouton="enregistrer" variant="default">
           Sauvegarder en mode brouillon
         </Envoyer>
-        <Envoyer form={ID_FORMULAIRE} bouton="valider">
+        <Envoyer form={ID_FORMULAIRE} bouton="aller:valider">
           Valider
         </Envoyer>
       </>
@@ -160,17 +161,6 @@ export function BoutonsAction({ publiee, aConfirmer }: { publiee: boolean; aConf
     <Envoyer form={ID_FORMULAIRE} bouton="enregistrer">
       Enregistrer les modifications
     </Envoyer>
-  );
-}
-
-function AvantDePartir({ vers }: { vers: string }) {
-  return (
-    <div className="rp-info" role="alert">
-      <p>
-        <strong>Vous avez modifié l'action sans l'enregistrer.</strong> Enregistrez en bas de page, ou{" "}
-        <Lien vers={vers}>continuez sans enregistrer ces modifications</Lien>.
-      </p>
-    </div>
   );
 }
 

@@ -20,9 +20,9 @@ import { ETATS, type Evenement, gesteDeReprise, libelleDe, modifiable } from "..
 import { peut } from "../../../droits/droits";
 import { chargeur, traitement } from "../../../server/route.server";
 import { ecrireDate } from "../../../ui/date";
-import { Lien } from "../../../ui/lien";
+import { Depart } from "../../../ui/lien";
 import { AutreStructure, EtatAction, ReponseDeCapMetiers } from "./etat";
-import { BoutonsAction, FormulaireAction, type ReponseFormulaire } from "./formulaire";
+import { BoutonsAction, FormulaireAction, ID_FORMULAIRE, type ReponseFormulaire } from "./formulaire";
 import { Proches } from "./proches";
 import { Sessions } from "./sessions";
 import { afficher, traiterAction } from "./traiter.server";
@@ -124,7 +124,12 @@ export default function PageAction() {
   const filtre = String(
     reponse?.resultat.initialValue?.rechercheSession ?? params.get("filtreSession") ?? "",
   );
-  const vers = (fin: string) => `formations/${d.reference}/${fin}`;
+  const form = d.modifiable && ID_FORMULAIRE;
+  const vers = (fin: string, contenu: string) => (
+    <Depart form={form} vers={`formations/${d.reference}/${fin}`}>
+      {contenu}
+    </Depart>
+  );
   return (
     <>
       <h1>{d.intitule || "Action de formation sans intitulé"}</h1>
@@ -132,7 +137,7 @@ export default function PageAction() {
       {d.ailleurs ? <AutreStructure reference={d.reference} siret={d.structure} nom={d.responsable} /> : null}
       {d.demande ? <p className="rp-info">{d.demande}</p> : null}
       {d.reponse ? <ReponseDeCapMetiers {...d.reponse} /> : null}
-      <Proches proches={d.proches} />
+      <Proches proches={d.proches} form={form} />
       {d.motifs.length > 0 ? (
         <div className="rp-resume">
           <h2>{d.titreDesMotifs}</h2>
@@ -140,9 +145,10 @@ export default function PageAction() {
             {d.motifs.map((m) => (
               <li key={`${m.session} ${m.champ} ${m.phrase}`}>
                 {m.session ? (
-                  <Lien vers={vers(`sessions/${m.session}${ancreDuChamp("session", m.champ)}`)}>
-                    Session {m.session} : {m.phrase}
-                  </Lien>
+                  vers(
+                    `sessions/${m.session}${ancreDuChamp("session", m.champ)}`,
+                    `Session ${m.session} : ${m.phrase}`,
+                  )
                 ) : (
                   <a href={ancreDuChamp("action", m.champ)}>{m.phrase}</a>
                 )}
@@ -172,15 +178,15 @@ export default function PageAction() {
         ) : null}
         <nav aria-label="Sur l'action et toutes ses sessions">
           <span>Sur l'action{avecSesSessions("et", d.sessions.length)} :</span>
-          {d.gestes.reprendre ? <Lien vers={vers("reprendre")}>{d.gestes.reprendre}</Lien> : null}
-          {d.gestes.supprimer ? <Lien vers={vers("supprimer")}>{d.gestes.supprimer}</Lien> : null}
-          {d.gestes.archiver ? <Lien vers={vers("archiver")}>{d.gestes.archiver}</Lien> : null}
-          {d.gestes.demander ? (
-            <Lien vers={vers("demander-publication")}>Demander la publication</Lien>
-          ) : null}
-          <Lien vers={vers("fiche")}>Fiche à imprimer</Lien>
-          <Lien vers={vers("historique")}>Historique</Lien>
-          <Lien vers={`formations/${d.onglet}`}>Quitter</Lien>
+          {d.gestes.reprendre ? vers("reprendre", d.gestes.reprendre) : null}
+          {d.gestes.supprimer ? vers("supprimer", d.gestes.supprimer) : null}
+          {d.gestes.archiver ? vers("archiver", d.gestes.archiver) : null}
+          {d.gestes.demander ? vers("demander-publication", "Demander la publication") : null}
+          {vers("fiche", "Fiche à imprimer")}
+          {vers("historique", "Historique")}
+          <Depart form={form} vers={`formations/${d.onglet}`}>
+            Quitter
+          </Depart>
         </nav>
       </div>
     </>

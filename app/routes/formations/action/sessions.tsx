@@ -4,7 +4,7 @@ import { VOIES_COURTES } from "../../../catalogue/codes";
 import { useDate } from "../../../ui/date";
 import { Envoyer } from "../../../ui/formulaire";
 import { Icone } from "../../../ui/icone";
-import { Lien } from "../../../ui/lien";
+import { Depart } from "../../../ui/lien";
 import { Recherche } from "../../../ui/recherche";
 import { Tableau } from "../../../ui/tableau";
 import { ID_FORMULAIRE } from "./formulaire";
@@ -43,9 +43,9 @@ export function Sessions(p: {
   const date = useDate();
   const { filtre, modifiable } = p;
   const vers = (fin: string, contenu: ReactNode) => (
-    <Vers reference={p.reference} fin={fin} modifiable={modifiable}>
+    <Depart form={modifiable && ID_FORMULAIRE} vers={`formations/${p.reference}/sessions/${fin}`}>
       {contenu}
-    </Vers>
+    </Depart>
   );
   // Each cell in the words that the row shows: the filter looks for them.
   const lignes = p.sessions.map((s) => ({
@@ -93,26 +93,6 @@ export function Sessions(p: {
         </p>
       ) : null}
     </section>
-  );
-}
-
-/**
- * A way to a session. Where the form above can be typed in, it is one of its buttons: a draft is saved on the way, and
- * a published action says what is not saved yet, so that nothing typed is lost.
- */
-function Vers(p: { reference: string; fin: string; modifiable: boolean; children: ReactNode }) {
-  return p.modifiable ? (
-    <button
-      type="submit"
-      form={ID_FORMULAIRE}
-      name="bouton"
-      value={`aller:sessions/${p.fin}`}
-      className="rp-lien"
-    >
-      {p.children}
-    </button>
-  ) : (
-    <Lien vers={`formations/${p.reference}/sessions/${p.fin}`}>{p.children}</Lien>
   );
 }
 

@@ -5,6 +5,7 @@ import { CHAMPS_SESSION, type Champ, liste, texte } from "../../../catalogue/cha
 import { ConflitDeVersion, jourDe, Refus } from "../../../catalogue/contexte";
 import { direEtat, direSurLaSession } from "../../../catalogue/dire";
 import {
+  type ActionFormation,
   chercherFormateurs,
   demandeSur,
   formateursPossibles,
@@ -18,11 +19,12 @@ import { echeanceDe } from "../../../catalogue/echeance.server";
 import { CHAMPS_GELES } from "../../../catalogue/ecrire.server";
 import { extrait, memeValeur } from "../../../catalogue/saisie";
 import { modifiable } from "../../../catalogue/workflow";
+import { suiteSure } from "../../../comptes/suite";
 import type { Acteur } from "../../../droits/droits";
 import { peut } from "../../../droits/droits";
 import { certificationsParCodes } from "../../../referentiels/certifications/chercher.server";
 import { chercherCommunes, communeParInsee } from "../../../referentiels/communes.server";
-import { conflit, lireFormulaire } from "../../../server/formulaire.server";
+import { conflit, inchange, lireFormulaire } from "../../../server/formulaire.server";
 import type { Requete, RequetePostee } from "../../../server/route.server";
 import { ecrireDate } from "../../../ui/date";
 
@@ -31,6 +33,11 @@ const INITIALES: Saisie = Object.fromEntries(
 );
 
 const formateurAffiche = (f: Structure) => ({ siret: f.siret, nom: `${f.nom}, ${f.ville}` });
+
+/** What a new session says before anything is typed: a blank one, or a copy of `source`. */
+function saisieDeDepart({ siret, saisie }: ActionFormation, source: SessionFormation | null): Saisie {
+  return { ...INITIALES, formateur: siret, ...seuleVisee(saisie), ...source?.saisie };
+}
 
 /** The only certification of an action is the one that a new session leads to. */
 function seuleVisee(action: Saisie): Saisie {
@@ -68,12 +75,7 @@ export async function chargerSession(
     actionReference,
     intitule: action.intitule,
     reference: existante?.reference,
-    saisie: existante?.saisie ?? {
-      ...INITIALES,
-      formateur: action.siret,
-      ...seuleVisee(action.saisie),
-      ...source?.saisie,
-    },
+    saisie: existante?.saisie ?? saisieDeDepart(action, source),
     raisons:
       existante && quoi !== "nouvelle" && "verifier" in quoi && quoi.verifier
         ? await raisonsDeLaSession(ctx, action.siret, action.saisie, existante, sessions)
@@ -112,11 +114,15 @@ function gelees(session: SessionFormation | null): Saisie {
   return session?.transmiseLe ? extrait(session.saisie, CHAMPS_GELES) : {};
 }
 
-/** What the form of the session posts: search or choose a commune, add or remove a meeting, or save. */
+/**
+ * What the form of the session posts: search or choose a commune, add or remove a meeting, or save and go on. `copieDe` is
+ * the session that a new one was made from.
+ */
 export async function traiterSession(
   { form, ctx, aller }: RequetePostee<Acteur>,
   actionReference: string,
   adresse: string | null,
+  copieDe?: string,
 ) {
   const lu = lireFormulaire("session", form);
   // A session that saved itself already has its reference.
@@ -159,12 +165,20 @@ export async function traiterSession(
     return data({ resultat: lu.rendre(undefined, lieu), version, formateurs: await formateurs() });
   }
   const recrutementSeul = lu.bouton === "recrutement" && reference !== null;
+  const suite = lu.bouton === "aller" ? suiteSure(lu.argument) : null;
   try {
+    if (suite) {
+      const dossier = await lireDossier(ctx, actionReference, "action:modifier");
+      const source = reference ?? copieDe;
+      const session = source ? sessionDuDossier(dossier, source) : null;
+      const connue = reference && session ? session.saisie : saisieDeDepart(dossier.action, session);
+      if (inchange("session", connue, lu)) return await aller(suite);
+    }
     if (recrutementSeul) {
       const etatRecrutement = texte(lu.saisie.etatRecrutement);
       await changerRecrutement(ctx, { actionReference, reference, etatRecrutement, version });
-      const suite = `formations/${actionReference}/sessions/${reference}`;
-      return await aller(suite, "L'état du recrutement est à jour, en ligne aussi.");
+      const session = `formations/${actionReference}/sessions/${reference}`;
+      return await aller(session, "L'état du recrutement est à jour, en ligne aussi.");
     }
     const { reference: enregistree, aRevoir } = await enregistrerSession(ctx, {
       actionReference,
@@ -174,8 +188,11 @@ export async function traiterSession(
       enLigne: lu.enLigne,
     });
     const points = aRevoir === 1 ? "un point" : `${aRevoir} points`;
-    const suite = aRevoir > 0 ? ` Il y reste ${points} à revoir avant de valider.` : "";
-    return await aller(`formations/${actionReference}`, `Session ${enregistree} enregistrée.${suite}`);
+    const reste = aRevoir > 0 ? ` Il y reste ${points} à revoir avant de valider.` : "";
+    return await aller(
+      suite ?? `formations/${actionReference}`,
+      `Session ${enregistree} enregistrée.${reste}`,
+    );
   } catch (erreur) {
     if (!(erreur instanceof Refus) || (erreur.statut !== 409 && erreur.statut !== 422)) throw erreur;
     const actuelle = await lireActuelle();
@@ -193,6 +210,7 @@ export async function traiterSession(
             : conflit(erreur, "session", actuelle.saisie, { ...lu.saisie, ...dates }),
         // Compared with what someone else saved. Any other refusal may come after our own writing, undone with it.
         version: actuelle && erreur instanceof ConflitDeVersion ? actuelle.version : version,
+        ...(suite ? { suite } : {}),
         formateurs: await formateurs(),
       },
       { status: erreur.statut },
