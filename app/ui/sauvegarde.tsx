@@ -5,7 +5,7 @@ import { EcranContexte } from "./ecran";
 
 const ATTENTE_MS = 3000;
 /** What a form carries beside the words typed. */
-const TECHNIQUES = new Set(["jeton", "version", "enLigne", "brouillon", "structure", "bouton"]);
+const TECHNIQUES = new Set(["jeton", "version", "enLigne", "revision", "brouillon", "structure", "bouton"]);
 
 type Copie = { quand: string; entrees: [string, string][] };
 type Etat = { reference: string; version: number; message: string; echec: boolean };
@@ -70,7 +70,7 @@ export function useSauvegarde(p: {
       if (!adresse) {
         garder();
         dire({
-          message: `Copie gardée sur cet appareil à ${heure()}. Rien ne change en ligne avant que vous enregistriez.`,
+          message: `Copie gardée sur cet appareil à ${heure()}. Rien ne change ailleurs avant votre envoi.`,
         });
         return;
       }
