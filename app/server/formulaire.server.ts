@@ -65,6 +65,18 @@ export function inchange(portee: Portee, connue: Saisie, { saisie, enLigne }: Fo
   );
 }
 
+/**
+ * How many answers the search of the box `nom` found (`aucune` when there is none), in a sentence by that name: the page
+ * comes back to the box, which says it.
+ */
+export function direTrouvailles(
+  form: FormData,
+  nom: string,
+  { n, quoi, aucune }: { n: number; quoi: string; aucune: string },
+): Record<string, string> {
+  return { [nom]: n === 0 ? aucune : `${quoi} pour « ${form.get(nom)} » : ${n}.` };
+}
+
 /** Both texts of each field that someone else changed meanwhile. */
 export type Conflit = { champ: string; libelle: string; actuel: string; saisi: string }[];
 

@@ -50,6 +50,7 @@ export function FormulaireDecision(p: {
             certifiante={d.certifiante}
             recherche={reponse?.saisie.rechercheFormacode ?? ""}
             trouves={reponse?.trouves}
+            dit={reponse?.dit?.rechercheFormacode}
           />
           <div className="rp-boutons">
             <Envoyer bouton="publier">Publier</Envoyer>

@@ -18,7 +18,7 @@ import { MOTIFS } from "../../moderation/motifs";
 import { repondreADemande } from "../../moderation/repondre.server";
 import { datesVoulues, lireRevue } from "../../moderation/revue.server";
 import { chercherFormacodes, type FormacodeTrouve } from "../../referentiels/formacodes/chercher.server";
-import { boutonPresse } from "../../server/formulaire.server";
+import { boutonPresse, direTrouvailles } from "../../server/formulaire.server";
 import {
   type FormulaireGarde,
   type FormulaireRefuse,
@@ -80,6 +80,8 @@ export type DonneesFiche = Awaited<ReturnType<typeof chargerFiche>>;
 export type ReponseFiche = Partial<FormulaireRefuse & FormulaireGarde> & {
   saisie: Record<string, string>;
   trouves?: FormacodeTrouve[];
+  /** The same in a sentence, by the name of the box of the search. */
+  dit?: Record<string, string>;
   /** Set when the copy kept on the device was taken up: the form starts again from it. */
   reprise?: string;
 };
@@ -100,8 +102,17 @@ export async function traiterFiche({ form, params, ctx, aller, rester }: Requete
   const reponses = Object.keys(saisie).filter((nom) => /^reponse\d/.test(nom) && lu(nom).trim());
   try {
     switch (bouton) {
-      case "chercher":
-        return data({ saisie, trouves: await chercherFormacodes(ctx.db, lu("rechercheFormacode")) });
+      case "chercher": {
+        const choisis = lu("formacodes").split(/\D+/);
+        const cherches = await chercherFormacodes(ctx.db, lu(argument));
+        const trouves = cherches.filter(({ code }) => !choisis.includes(code));
+        const dit = direTrouvailles(form, argument, {
+          n: trouves.length,
+          quoi: "Formacodes trouvés",
+          aucune: "Aucun autre Formacode trouvé. Essayez d'autres mots.",
+        });
+        return data({ saisie, trouves, dit });
+      }
       case "formacode":
         return data({ saisie: { ...saisie, formacodes: `${lu("formacodes")} ${argument}`.trim() } });
       case "reprendre":

@@ -17,6 +17,8 @@ export type ReponseFormulaire = {
   conflit?: { champ: string; libelle: string; actuel: string; saisi: string }[] | null;
   version?: number;
   trouvees?: CertificationAffichee[];
+  /** What a search found, in a sentence, by the name of its box. */
+  dit?: Record<string, string>;
   connues?: CertificationAffichee[];
   aConfirmer?: boolean;
   /** Where the person was going, when the words could not be saved on the way. */
@@ -124,6 +126,7 @@ export function FormulaireAction(p: ProprietesFormulaire) {
                   champ={c}
                   connues={[...p.certifications, ...(reponse?.connues ?? [])]}
                   trouvees={reponse?.trouvees}
+                  dit={reponse?.dit?.rechercheCertification}
                   recherche={String(reponse?.resultat.initialValue?.rechercheCertification ?? "")}
                   lectureSeule={lectureSeule}
                 />

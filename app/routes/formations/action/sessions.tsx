@@ -1,4 +1,4 @@
-import { Form, useFormAction } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import { Fragment, type ReactNode } from "react";
 import { VOIES_COURTES } from "../../../catalogue/codes";
 import { useDate } from "../../../ui/date";
@@ -61,7 +61,9 @@ export function Sessions(p: {
       <h2 id="sessions" tabIndex={-1}>
         Sessions de formation
       </h2>
-      {p.sessions.length > 1 ? <Filtre filtre={filtre} modifiable={modifiable} /> : null}
+      {p.sessions.length > 1 ? (
+        <Filtre filtre={filtre} modifiable={modifiable} visibles={visibles.length} />
+      ) : null}
       {visibles.length === 0 ? (
         <p className="rp-vide">
           {filtre
@@ -96,8 +98,8 @@ export function Sessions(p: {
   );
 }
 
-function Filtre({ filtre, modifiable }: { filtre: string; modifiable: boolean }) {
-  const ancre = `${useFormAction()}#sessions`;
+function Filtre(p: { filtre: string; modifiable: boolean; visibles: number }) {
+  const { filtre, modifiable } = p;
   if (modifiable) {
     return (
       <Recherche
@@ -105,7 +107,7 @@ function Filtre({ filtre, modifiable }: { filtre: string; modifiable: boolean })
         libelle="Filtrer"
         valeur={filtre}
         bouton="Filtrer les sessions"
-        ancre={ancre}
+        dit={filtre && `Sessions affichées : ${p.visibles}.`}
         form={ID_FORMULAIRE}
       />
     );
@@ -114,7 +116,14 @@ function Filtre({ filtre, modifiable }: { filtre: string; modifiable: boolean })
     <Form method="get" className="rp-ligne">
       <span>
         <label htmlFor="filtreSession">Filtrer</label>
-        <input id="filtreSession" name="filtreSession" type="search" defaultValue={filtre} />
+        <input
+          id="filtreSession"
+          name="filtreSession"
+          type="search"
+          defaultValue={filtre}
+          // biome-ignore lint/a11y/noAutofocus: without a script, the attribute alone brings back to what was asked
+          autoFocus={filtre !== ""}
+        />
       </span>
       <button type="submit">Filtrer les sessions</button>
     </Form>

@@ -13,7 +13,7 @@ import {
   certificationsParCodes,
   chercherCertifications,
 } from "../../../referentiels/certifications/chercher.server";
-import { conflit, inchange, lireFormulaire } from "../../../server/formulaire.server";
+import { conflit, direTrouvailles, inchange, lireFormulaire } from "../../../server/formulaire.server";
 import { exigerStructure, type RequetePostee } from "../../../server/route.server";
 import type { CertificationAffichee } from "./certifications";
 
@@ -67,11 +67,17 @@ export async function traiterAction(
     return data({ resultat: lu.rendre(), version, connues: await connues() });
   }
   if (lu.bouton === "chercher") {
-    const trouvees = await chercherCertifications(ctx.db, String(form.get("rechercheCertification") ?? ""));
+    const cherchees = await chercherCertifications(ctx.db, String(form.get(lu.argument) ?? ""));
+    const trouvees = cherchees.filter((c) => !codes.includes(c.code));
     return data({
       resultat: lu.rendre(),
       version,
       trouvees: trouvees.map((c) => afficher(c, jourDe(ctx.maintenant))),
+      dit: direTrouvailles(form, lu.argument, {
+        n: trouvees.length,
+        quoi: "Certifications trouvées",
+        aucune: "Aucune autre certification trouvée. Vérifiez le code, ou essayez d'autres mots.",
+      }),
       connues: await connues(),
     });
   }

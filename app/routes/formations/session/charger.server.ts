@@ -24,7 +24,7 @@ import type { Acteur } from "../../../droits/droits";
 import { peut } from "../../../droits/droits";
 import { certificationsParCodes } from "../../../referentiels/certifications/chercher.server";
 import { chercherCommunes, communeParInsee } from "../../../referentiels/communes.server";
-import { conflit, inchange, lireFormulaire } from "../../../server/formulaire.server";
+import { conflit, direTrouvailles, inchange, lireFormulaire } from "../../../server/formulaire.server";
 import type { Requete, RequetePostee } from "../../../server/route.server";
 import { ecrireDate } from "../../../ui/date";
 
@@ -146,13 +146,25 @@ export async function traiterSession(
     return data({ resultat, version, reprise, formateurs: await formateurs() });
   }
   if (lu.bouton === "chercher" && lu.argument === "rechercheCommune") {
-    const communes = chercherCommunes(String(form.get("rechercheCommune") ?? ""), 12);
-    return data({ resultat: lu.rendre(), version, communes, formateurs: await formateurs() });
+    const communes = chercherCommunes(String(form.get(lu.argument) ?? ""), 12).flatMap(
+      ({ codesPostaux, insee, nom }) => codesPostaux.map((codePostal) => ({ insee, nom, codePostal })),
+    );
+    const dit = direTrouvailles(form, lu.argument, {
+      n: communes.length,
+      quoi: "Communes trouvées",
+      aucune: "Aucune commune de Nouvelle-Aquitaine ne correspond.",
+    });
+    return data({ resultat: lu.rendre(), version, communes, dit, formateurs: await formateurs() });
   }
   if (lu.bouton === "chercher") {
-    const trouves = await chercherFormateurs(ctx.db, String(form.get("rechercheFormateur") ?? ""));
+    const trouves = await chercherFormateurs(ctx.db, String(form.get(lu.argument) ?? ""));
     const formateursTrouves = trouves.map(formateurAffiche);
-    return data({ resultat: lu.rendre(), version, formateursTrouves, formateurs: await formateurs() });
+    const dit = direTrouvailles(form, lu.argument, {
+      n: trouves.length,
+      quoi: "Organismes trouvés",
+      aucune: "Aucun organisme ne correspond.",
+    });
+    return data({ resultat: lu.rendre(), version, formateursTrouves, dit, formateurs: await formateurs() });
   }
   if (lu.bouton === "formateur") {
     const resultat = lu.rendre(undefined, { formateur: choisi });

@@ -24,13 +24,15 @@ export type ReponseSession = {
   /** The organisation chosen, when the loader does not offer it; and what a search found. */
   formateurs?: FormateurAffiche[];
   formateursTrouves?: FormateurAffiche[];
+  /** The same in a sentence, by the name of the box of the search. */
+  dit?: Record<string, string>;
   /** Where the person was going, when the words could not be saved on the way. */
   suite?: string;
   /** Set when the copy kept on the device was taken up: the form starts again from it. */
   reprise?: string;
 };
 
-export type CommuneAffichee = { insee: string; nom: string; codesPostaux: string[] };
+export type CommuneAffichee = { insee: string; nom: string; codePostal: string };
 
 export type FormateurAffiche = { siret: string; nom: string };
 
