@@ -109,11 +109,20 @@ test("déclarer une action, ses erreurs, sa session, la valider, la publier", as
   await page.getByRole("button", { name: "Publier", exact: true }).click();
   await expect(page.getByRole("alert")).toContainText("au moins un Formacode");
   await page.locator("#phrase0").fill("Ce titre se lit mal.");
+  await page.getByRole("button", { name: "Prendre en charge" }).click();
+  await expect(page.getByText("Vous avez pris cette action en charge.")).toBeVisible();
+  await expect(page.getByText(/pris en charge par/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Prendre en charge" })).toHaveCount(0);
+  await expect(page.locator("#phrase0")).toHaveValue("Ce titre se lit mal.");
+  await juger(page);
   await page.getByLabel(/Formacodes/).press("Enter");
   await expect(page.getByRole("alert")).toContainText("Choisissez « Publier »");
   await page.getByLabel("Chercher un Formacode").fill("aucun-mot-du-thesaurus");
   await page.getByLabel("Chercher un Formacode").press("Enter");
-  await expect(page.getByText("Aucun autre Formacode trouvé")).toBeVisible();
+  await expect(page.getByLabel("Chercher un Formacode")).toBeFocused();
+  await expect(page.getByLabel("Chercher un Formacode")).toHaveAccessibleDescription(
+    "Aucun autre Formacode trouvé. Essayez d'autres mots.",
+  );
   await page.getByLabel("Chercher un Formacode").fill("21001");
   await page.getByLabel("Chercher un Formacode").press("Enter");
   await juger(page);
@@ -212,15 +221,43 @@ test("la fiche d'une action se lit et s'imprime comme un document", async ({ pag
   expect(document.subarray(0, 5).toString()).toBe("%PDF-");
 });
 
-test("Entrée dans une recherche cherche, et ne perd rien de ce qui est tapé", async ({ page }) => {
+test("Entrée dans une recherche cherche, mène à ce qu'elle a trouvé, et ne perd rien de ce qui est tapé", async ({
+  page,
+}) => {
+  const boite = (nom: string) => page.getByLabel(nom);
+  const chercher = async (nom: string, mots: string, dit: string) => {
+    await boite(nom).fill(mots);
+    await boite(nom).press("Enter");
+    await expect(boite(nom)).toHaveAccessibleDescription(dit);
+    await expect(boite(nom)).toBeFocused();
+    await expect(boite(nom)).toBeInViewport();
+  };
   await seConnecter(page, "claire@exemple.fr");
   await page.goto("/formations/nouvelle");
   await page.getByLabel("Intitulé").fill("Titre en cours de saisie");
-  await page.getByLabel("Rechercher une certification").fill("RNCP37873");
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("button", { name: "Ajouter RNCP37873" })).toBeVisible();
+  await chercher(
+    "Rechercher une certification",
+    "RNCP37873",
+    "Certifications trouvées pour « RNCP37873 » : 1.",
+  );
+  await expect(page.getByRole("button", { name: "Ajouter RNCP37873" })).toBeInViewport();
   await expect(page.getByLabel("Intitulé")).toHaveValue("Titre en cours de saisie");
   await expect(page).toHaveURL(/\/formations\/nouvelle/);
+  await juger(page);
+
+  // What leads on stands before the form: Enter presses none of it.
+  await page.goto("/formations/200400000008/sessions/nouvelle");
+  await page.getByLabel("Heures en centre").fill("70");
+  await chercher(
+    "Un autre organisme : nom, ville ou SIRET",
+    "aucun-de-ce-nom",
+    "Aucun organisme ne correspond.",
+  );
+  await chercher("Nom ou code postal de la commune", "79260", "Communes trouvées pour « 79260 » : 4.");
+  await expect(page.getByRole("button", { name: "79260 La Crèche" })).toBeInViewport();
+  await expect(page.getByLabel("Heures en centre")).toHaveValue("70");
+  await page.goto("/formations/200400000008");
+  await chercher("Filtrer", "FPC", "Sessions affichées : 1.");
 });
 
 test("aller vers une session n'emporte ni ne perd ce qui n'est pas enregistré", async ({ page }) => {

@@ -1,4 +1,5 @@
-import { useFormAction } from "@remix-run/react";
+import { useActionData, useFormAction } from "@remix-run/react";
+import { useEffect, useRef } from "react";
 
 /**
  * A search within a form, answered by the server with the form as it was typed. Enter in its box searches too: the
@@ -15,12 +16,20 @@ export function Recherche(p: {
   form?: string;
 }) {
   const id = `${p.nom}Dit`;
+  const boite = useRef<HTMLInputElement>(null);
+  const reponse = useActionData();
+  // With scripts, the answer to Enter takes the page back to its top.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer, even with the same sentence, brings back here
+  useEffect(() => {
+    if (p.dit) boite.current?.scrollIntoView({ block: "center" });
+  }, [reponse]);
   return (
     <>
       <div className="rp-ligne">
         <span>
           <label htmlFor={p.nom}>{p.libelle}</label>
           <input
+            ref={boite}
             id={p.nom}
             name={p.nom}
             form={p.form}

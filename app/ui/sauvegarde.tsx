@@ -1,4 +1,4 @@
-import { useNavigation, useSubmit } from "@remix-run/react";
+import { useActionData, useNavigation, useSubmit } from "@remix-run/react";
 import { useContext, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { EcranContexte } from "./ecran";
@@ -174,14 +174,16 @@ export function CopieRetrouvee({ form: id }: { form: string }) {
   const cle = useCleLocale();
   const submit = useSubmit();
   const [copie, setCopie] = useState<Copie | null>(null);
+  // Words that an answer brought back, and those of the copy first, are kept nowhere else yet.
+  const repondu = useRef(useActionData() !== undefined).current;
 
   useEffect(() => {
     const form = document.getElementById(id);
     const gardee = lireCopie(cle);
     if (!(form instanceof HTMLFormElement) || !gardee) return;
-    if (JSON.stringify(gardee.entrees) === JSON.stringify(mots(form))) oublierCopie(cle);
-    else setCopie(gardee);
-  }, [id, cle]);
+    if (JSON.stringify(gardee.entrees) !== JSON.stringify(mots(form))) setCopie(gardee);
+    else if (!repondu) oublierCopie(cle);
+  }, [id, cle, repondu]);
 
   if (!copie) return null;
   const reprendre = () => {

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { AJOUT_REFUSE } from "../../catalogue/contexte";
 import { peut } from "../../droits/droits";
 import { chargeur, exigerStructure, traitement } from "../../server/route.server";
-import { Envoyer } from "../../ui/formulaire";
+import { BoutonEntree, Envoyer } from "../../ui/formulaire";
 import { Depart } from "../../ui/lien";
 import { BoutonsAction, FormulaireAction, ID_FORMULAIRE, type ReponseFormulaire } from "./action/formulaire";
 import { saisieDeDepart, traiterAction } from "./action/traiter.server";
@@ -29,6 +29,7 @@ export default function NouvelleFormation() {
   const reponse = useActionData<ReponseFormulaire>();
   return (
     <>
+      <BoutonEntree form={ID_FORMULAIRE} />
       <h1>Ajouter une nouvelle formation</h1>
       <p className="rp-info">
         Avant de créer une action, vérifiez qu'elle n'est pas déjà dans vos actions publiées : il suffit alors

@@ -7,7 +7,7 @@ import type { Raison } from "../../../catalogue/regles";
 import { DELAI_DIT } from "../../../catalogue/workflow";
 import { ChampCases, ChampChoix, ChampTexte, ChampZone, type Meta, ResumeErreurs } from "../../../ui/champs";
 import { Conflit } from "../../../ui/conflit";
-import { BoutonEntree, Envoyer, Formulaire } from "../../../ui/formulaire";
+import { Envoyer, Formulaire } from "../../../ui/formulaire";
 import { useAdresse } from "../../../ui/lien";
 import { CopieRetrouvee, EtatSauvegarde, useSauvegarde } from "../../../ui/sauvegarde";
 import { type CertificationAffichee, Certifications } from "./certifications";
@@ -76,7 +76,6 @@ export function FormulaireAction(p: ProprietesFormulaire) {
   const groupes = [...new Set(CHAMPS_ACTION.map((c) => c.groupe))];
   return (
     <Formulaire {...getFormProps(form)} aria-label="Action de formation">
-      {lectureSeule ? null : <BoutonEntree />}
       <input type="hidden" name="version" value={sauvegarde.version} />
       {p.publiee ? <input type="hidden" name="enLigne" value="oui" /> : null}
       <input type="hidden" name="brouillon" value={sauvegarde.reference} />

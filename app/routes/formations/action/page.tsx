@@ -20,6 +20,7 @@ import { ETATS, type Evenement, gesteDeReprise, libelleDe, modifiable } from "..
 import { peut } from "../../../droits/droits";
 import { chargeur, traitement } from "../../../server/route.server";
 import { ecrireDate } from "../../../ui/date";
+import { BoutonEntree } from "../../../ui/formulaire";
 import { Depart } from "../../../ui/lien";
 import { AutreStructure, EtatAction, ReponseDeCapMetiers } from "./etat";
 import { BoutonsAction, FormulaireAction, ID_FORMULAIRE, type ReponseFormulaire } from "./formulaire";
@@ -132,6 +133,7 @@ export default function PageAction() {
   );
   return (
     <>
+      {form ? <BoutonEntree form={form} /> : null}
       <h1>{d.intitule || "Action de formation sans intitulé"}</h1>
       <EtatAction {...d.etat} />
       {d.ailleurs ? <AutreStructure reference={d.reference} siret={d.structure} nom={d.responsable} /> : null}
@@ -171,7 +173,13 @@ export default function PageAction() {
         motifs={d.motifs.filter((m) => !m.session)}
         reponse={reponse}
       />
-      <Sessions reference={d.reference} sessions={d.sessions} modifiable={d.modifiable} filtre={filtre} />
+      <Sessions
+        reference={d.reference}
+        sessions={d.sessions}
+        modifiable={d.modifiable}
+        filtre={filtre}
+        dit={reponse?.dit?.rechercheSession}
+      />
       <div className="rp-barre">
         {d.modifiable ? (
           <BoutonsAction publiee={d.publiee} aConfirmer={reponse?.aConfirmer ?? false} />

@@ -37,8 +37,9 @@ export function Sessions(p: {
   reference: string;
   sessions: SessionAffichee[];
   modifiable: boolean;
-  /** Words looked for in the rows. */
+  /** Words looked for in the rows, and what to call the rows when they have just been looked for. */
   filtre: string;
+  dit: string | undefined;
 }) {
   const date = useDate();
   const { filtre, modifiable } = p;
@@ -62,7 +63,7 @@ export function Sessions(p: {
         Sessions de formation
       </h2>
       {p.sessions.length > 1 ? (
-        <Filtre filtre={filtre} modifiable={modifiable} visibles={visibles.length} />
+        <Filtre filtre={filtre} modifiable={modifiable} visibles={visibles.length} dit={p.dit} />
       ) : null}
       {visibles.length === 0 ? (
         <p className="rp-vide">
@@ -98,7 +99,7 @@ export function Sessions(p: {
   );
 }
 
-function Filtre(p: { filtre: string; modifiable: boolean; visibles: number }) {
+function Filtre(p: { filtre: string; modifiable: boolean; visibles: number; dit: string | undefined }) {
   const { filtre, modifiable } = p;
   if (modifiable) {
     return (
@@ -107,7 +108,7 @@ function Filtre(p: { filtre: string; modifiable: boolean; visibles: number }) {
         libelle="Filtrer"
         valeur={filtre}
         bouton="Filtrer les sessions"
-        dit={filtre && `Sessions affichées : ${p.visibles}.`}
+        dit={p.dit && `${p.dit} : ${p.visibles}.`}
         form={ID_FORMULAIRE}
       />
     );

@@ -64,7 +64,8 @@ export async function traiterAction(
     return suiteSure(ailleurs ? lu.argument : `/formations/${de}/${lu.argument}`);
   };
   if (lu.bouton === "chercher" && lu.argument === "rechercheSession") {
-    return data({ resultat: lu.rendre(), version, connues: await connues() });
+    const dit = { [lu.argument]: "Sessions affichées" };
+    return data({ resultat: lu.rendre(), version, dit, connues: await connues() });
   }
   if (lu.bouton === "chercher") {
     const cherchees = await chercherCertifications(ctx.db, String(form.get(lu.argument) ?? ""));

@@ -1,6 +1,7 @@
 import { texte } from "../../../catalogue/champs";
 import { VOIES_COURTES } from "../../../catalogue/codes";
 import { useDate } from "../../../ui/date";
+import { BoutonEntree } from "../../../ui/formulaire";
 import { Icone } from "../../../ui/icone";
 import { Depart } from "../../../ui/lien";
 import { Tableau } from "../../../ui/tableau";
@@ -25,6 +26,7 @@ export function EcranSession({
   const form = !d.lectureSeule && ID_FORMULAIRE;
   return (
     <>
+      {form ? <BoutonEntree form={form} /> : null}
       <p>
         <Depart form={form} vers={`formations/${d.actionReference}`}>
           <Icone nom="retour" />

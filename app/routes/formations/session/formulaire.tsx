@@ -7,7 +7,7 @@ import { aCompleter } from "../../../catalogue/en-resultat";
 import type { Raison } from "../../../catalogue/regles";
 import { ChampCases, ChampChoix, ChampTexte, ChampZone, type Meta, ResumeErreurs } from "../../../ui/champs";
 import { Conflit } from "../../../ui/conflit";
-import { BoutonEntree, Envoyer, Formulaire } from "../../../ui/formulaire";
+import { Envoyer, Formulaire } from "../../../ui/formulaire";
 import { Depart, useAdresse } from "../../../ui/lien";
 import { CopieRetrouvee, EtatSauvegarde, useSauvegarde } from "../../../ui/sauvegarde";
 import { CertificationsVisees } from "./certifications-visees";
@@ -107,7 +107,6 @@ export function FormulaireSession(p: ProprietesSession) {
   const duree = { ...saisie, ...tapee };
   return (
     <Formulaire {...getFormProps(form)} aria-label="Session de formation" onInput={compter}>
-      {lectureSeule ? null : <BoutonEntree />}
       <input type="hidden" name="version" value={sauvegarde.version} />
       {p.publiee ? <input type="hidden" name="enLigne" value="oui" /> : null}
       <input type="hidden" name="brouillon" value={sauvegarde.reference} />
