@@ -361,7 +361,7 @@ test("quitter une page sans y avoir tapé laisse la copie retrouvée où elle es
   for (const bouton of ["Historique", "Quitter"]) {
     await page.goto("/formations/200400000010");
     await expect(page.getByRole("button", { name: "La reprendre" })).toBeVisible();
-    await page.getByRole("button", { name: bouton }).click();
+    await page.getByRole("button", { name: bouton, exact: true }).click();
     await expect(page.locator("h1")).toHaveText(/Historique|Formations non conventionnées/);
   }
   await page.goto("/formations/200400000010");

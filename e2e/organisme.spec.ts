@@ -238,7 +238,7 @@ test("Entrée dans une recherche cherche, mène à ce qu'elle a trouvé, et ne p
   await chercher(
     "Rechercher une certification",
     "RNCP37873",
-    "Certifications trouvées pour « RNCP37873 » : 1.",
+    "Certifications proposées pour « RNCP37873 » : 1.",
   );
   await expect(page.getByRole("button", { name: "Ajouter RNCP37873" })).toBeInViewport();
   await expect(page.getByLabel("Intitulé")).toHaveValue("Titre en cours de saisie");
@@ -253,7 +253,7 @@ test("Entrée dans une recherche cherche, mène à ce qu'elle a trouvé, et ne p
     "aucun-de-ce-nom",
     "Aucun organisme ne correspond.",
   );
-  await chercher("Nom ou code postal de la commune", "79260", "Communes trouvées pour « 79260 » : 4.");
+  await chercher("Nom ou code postal de la commune", "79260", "Communes proposées pour « 79260 » : 4.");
   await expect(page.getByRole("button", { name: "79260 La Crèche" })).toBeInViewport();
   await expect(page.getByLabel("Heures en centre")).toHaveValue("70");
   await page.goto("/formations/200400000008");
@@ -282,14 +282,14 @@ test("quitter un formulaire enregistre un brouillon, et n'en commence pas un vid
   const alerte = page.getByRole("alert");
   await seConnecter(page, "claire@exemple.fr");
   await page.goto("/formations/nouvelle");
-  await page.getByRole("button", { name: "Quitter" }).click();
+  await page.getByRole("button", { name: "Quitter", exact: true }).click();
   await expect(page.locator("h1")).toHaveText("Formations non conventionnées");
   await expect(page.getByText("Brouillon enregistré")).toHaveCount(0);
 
   const intitule = `Le soin des ruches ${info.project.name}`;
   await page.goto("/formations/nouvelle");
   await page.getByLabel("Intitulé").fill(intitule);
-  await page.getByRole("button", { name: "Quitter" }).click();
+  await page.getByRole("button", { name: "Quitter", exact: true }).click();
   await expect(page.locator("h1")).toHaveText("Formations non conventionnées");
   await expect(
     page.getByText(/Brouillon enregistré sous la référence|Votre saisie est enregistrée/),
@@ -307,7 +307,7 @@ test("quitter un formulaire enregistre un brouillon, et n'en commence pas un vid
   await expect(page.getByText("Aucune session.")).toBeVisible();
   await page.getByRole("button", { name: "Ajouter une session" }).click();
   await page.getByLabel("Heures en centre").fill("35");
-  await page.getByRole("button", { name: "Quitter" }).click();
+  await page.getByRole("button", { name: "Quitter", exact: true }).click();
   await expect(page).toHaveURL(/#sessions$/);
   await expect(page.getByText(/Session \d{8} enregistrée/)).toBeVisible();
   await page.locator("tbody tr").getByRole("button").first().click();
@@ -324,7 +324,7 @@ test("quitter un formulaire enregistre un brouillon, et n'en commence pas un vid
   const commentaire = page.getByLabel("Commentaire sur la session");
   const enLigne = await commentaire.inputValue();
   await commentaire.fill("Un mot pas encore en ligne.");
-  await page.getByRole("button", { name: "Quitter" }).click();
+  await page.getByRole("button", { name: "Quitter", exact: true }).click();
   await expect(alerte).toContainText("Ce que vous avez saisi n'est pas enregistré");
   await expect(commentaire).toHaveValue("Un mot pas encore en ligne.");
   await juger(page);
@@ -332,7 +332,7 @@ test("quitter un formulaire enregistre un brouillon, et n'en commence pas un vid
   await expect(page).toHaveURL(/\/formations\/200400000009#sessions$/);
   await page.locator("tbody tr").first().getByRole("button").first().click();
   await expect(commentaire).toHaveValue(enLigne);
-  await page.getByRole("button", { name: "Quitter" }).click();
+  await page.getByRole("button", { name: "Quitter", exact: true }).click();
   await expect(page).toHaveURL(/\/formations\/200400000009#sessions$/);
 });
 

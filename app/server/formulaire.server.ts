@@ -66,7 +66,7 @@ export function inchange(portee: Portee, connue: Saisie, { saisie, enLigne }: Fo
 }
 
 /**
- * How many answers the search of the box `nom` found (`aucune` when there is none), in a sentence by that name: the page
+ * How many answers the search of the box `nom` proposes (`aucune` when there is none), in a sentence by that name: the page
  * comes back to the box, which says it.
  */
 export function direTrouvailles(

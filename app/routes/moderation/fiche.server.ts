@@ -108,7 +108,7 @@ export async function traiterFiche({ form, params, ctx, aller, rester }: Requete
         const trouves = cherches.filter(({ code }) => !choisis.includes(code));
         const dit = direTrouvailles(form, argument, {
           n: trouves.length,
-          quoi: "Formacodes trouvés",
+          quoi: "Formacodes proposés",
           aucune: "Aucun autre Formacode trouvé. Essayez d'autres mots.",
         });
         return data({ saisie, trouves, dit });

@@ -76,7 +76,7 @@ export async function traiterAction(
       trouvees: trouvees.map((c) => afficher(c, jourDe(ctx.maintenant))),
       dit: direTrouvailles(form, lu.argument, {
         n: trouvees.length,
-        quoi: "Certifications trouvées",
+        quoi: "Certifications proposées",
         aucune: "Aucune autre certification trouvée. Vérifiez le code, ou essayez d'autres mots.",
       }),
       connues: await connues(),

@@ -151,7 +151,7 @@ export async function traiterSession(
     );
     const dit = direTrouvailles(form, lu.argument, {
       n: communes.length,
-      quoi: "Communes trouvées",
+      quoi: "Communes proposées",
       aucune: "Aucune commune de Nouvelle-Aquitaine ne correspond.",
     });
     return data({ resultat: lu.rendre(), version, communes, dit, formateurs: await formateurs() });
@@ -161,7 +161,7 @@ export async function traiterSession(
     const formateursTrouves = trouves.map(formateurAffiche);
     const dit = direTrouvailles(form, lu.argument, {
       n: trouves.length,
-      quoi: "Organismes trouvés",
+      quoi: "Organismes proposés",
       aucune: "Aucun organisme ne correspond.",
     });
     return data({ resultat: lu.rendre(), version, formateursTrouves, dit, formateurs: await formateurs() });
