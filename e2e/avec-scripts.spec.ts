@@ -347,6 +347,7 @@ test("la fiche garde sur l'appareil ce que le modérateur écrit, pour lui seul,
   await donner(autre, cle);
   await page.goto(fiche);
   await reprendre.click();
+  await expect(motif).toHaveValue("Quel bâtiment ?");
   await page.locator("#champ0").selectOption("intitule");
   await page.getByRole("button", { name: "Demander un complément" }).click();
   await expect(page.getByText("Un complément est demandé pour l'action")).toBeVisible();
