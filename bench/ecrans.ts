@@ -46,8 +46,7 @@ const ECRANS: Ecran[] = [
     nom: "session",
     personne: "organisme",
     chemin: ACTION,
-    lien: /value="aller:(sessions\/\d+)"/,
-    vers: (s) => `${ACTION}/${s}`,
+    lien: /value="aller:(\/formations\/\d+\/sessions\/\d+)"/,
   },
   {
     nom: "valider",

@@ -303,3 +303,69 @@ test("sur une ligne lente, le même bouton sur d'autres mots part après la prem
   await expect(page.getByRole("button", { name: "Ajouter RNCP37873" })).toBeVisible();
   expect(envois).toBe(2);
 });
+
+test("la fiche garde sur l'appareil ce que le modérateur écrit, pour lui seul, jusqu'à sa décision", async ({
+  page,
+}) => {
+  await seConnecter(page, "moderation@exemple.fr");
+  await page.goto("/moderation");
+  await page.locator("tbody tr").last().getByRole("link").click();
+  await expect(page.getByRole("heading", { name: "Décider" })).toBeVisible();
+  const fiche = page.url();
+  const motif = page.locator("#phrase0");
+  const reprendre = page.getByRole("button", { name: "La reprendre" });
+  await page.locator("#code0").selectOption("AUTRE");
+  await motif.fill("Quel bâtiment ?");
+  await expect(page.getByText(/Copie gardée sur cet appareil à/)).toBeVisible();
+  await page.goto("/moderation");
+  await page.goto(fiche);
+  await expect(motif).toHaveValue("");
+  await reprendre.click();
+  await expect(motif).toHaveValue("Quel bâtiment ?");
+  await expect(page.locator("#code0")).toHaveValue("AUTRE");
+
+  // Another person of this machine has another key.
+  const donner = (de: string, a: string) =>
+    page.evaluate(
+      ([de, a]) => {
+        localStorage.setItem(a, localStorage.getItem(de) ?? "");
+        localStorage.removeItem(de);
+      },
+      [de, a] as const,
+    );
+  const copies = () =>
+    page.evaluate(() => Object.keys(localStorage).filter((c) => c.includes("/moderation/")));
+  await page.goto(fiche);
+  await expect(reprendre).toBeVisible();
+  const [cle = ""] = await copies();
+  const autre = cle.replace(/^rafael:\d+:/, "rafael:0:");
+  expect(autre).not.toBe(cle);
+  await donner(cle, autre);
+  await page.goto(fiche);
+  await page.waitForFunction(() => Object.keys(document.forms[0] ?? {}).some((k) => k.startsWith("__react")));
+  await expect(reprendre).toHaveCount(0);
+  await donner(autre, cle);
+  await page.goto(fiche);
+  await reprendre.click();
+  await expect(motif).toHaveValue("Quel bâtiment ?");
+  await page.locator("#champ0").selectOption("intitule");
+  await page.getByRole("button", { name: "Demander un complément" }).click();
+  await expect(page.getByText("Un complément est demandé pour l'action")).toBeVisible();
+  expect(await copies()).toEqual([]);
+});
+
+test("quitter une page sans y avoir tapé laisse la copie retrouvée où elle est", async ({ page }) => {
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations/200400000010");
+  await page.getByLabel("Le plus de cette formation").fill("Un mot gardé.");
+  await expect(page.getByText(/Copie gardée sur cet appareil à/)).toBeVisible();
+  for (const bouton of ["Historique", "Quitter"]) {
+    await page.goto("/formations/200400000010");
+    await expect(page.getByRole("button", { name: "La reprendre" })).toBeVisible();
+    await page.getByRole("button", { name: bouton, exact: true }).click();
+    await expect(page.locator("h1")).toHaveText(/Historique|Formations non conventionnées/);
+  }
+  await page.goto("/formations/200400000010");
+  await page.getByRole("button", { name: "La reprendre" }).click();
+  await expect(page.getByLabel("Le plus de cette formation")).toHaveValue("Un mot gardé.");
+});

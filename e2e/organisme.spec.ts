@@ -123,11 +123,20 @@ test("déclarer une action, ses erreurs, sa session, la valider, la publier", as
   await page.getByRole("button", { name: "Publier", exact: true }).click();
   await expect(page.getByRole("alert")).toContainText("au moins un Formacode");
   await page.locator("#phrase0").fill("Ce titre se lit mal.");
+  await page.getByRole("button", { name: "Prendre en charge" }).click();
+  await expect(page.getByText("Vous avez pris cette action en charge.")).toBeVisible();
+  await expect(page.getByText(/pris en charge par/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Prendre en charge" })).toHaveCount(0);
+  await expect(page.locator("#phrase0")).toHaveValue("Ce titre se lit mal.");
+  await juger(page);
   await page.getByLabel(/Formacodes/).press("Enter");
   await expect(page.getByRole("alert")).toContainText("Choisissez « Publier »");
   await page.getByLabel("Chercher un Formacode").fill("aucun-mot-du-thesaurus");
   await page.getByLabel("Chercher un Formacode").press("Enter");
-  await expect(page.getByText("Aucun autre Formacode trouvé")).toBeVisible();
+  await expect(page.getByLabel("Chercher un Formacode")).toBeFocused();
+  await expect(page.getByLabel("Chercher un Formacode")).toHaveAccessibleDescription(
+    "Aucun autre Formacode trouvé. Essayez d'autres mots.",
+  );
   await page.getByLabel("Chercher un Formacode").fill("21001");
   await page.getByLabel("Chercher un Formacode").press("Enter");
   await juger(page);
@@ -155,7 +164,7 @@ test("un brouillon qui répète une action le dit, et mène à l'autre pour y aj
   await page
     .getByRole("listitem")
     .filter({ hasText: "Titre professionnel développeur web et web mobile (Publiée)" })
-    .getByRole("link", { name: "Y ajouter une session" })
+    .getByRole("button", { name: "Y ajouter une session" })
     .click();
   await expect(page).toHaveURL(/\/formations\/200400000001\/sessions\/nouvelle$/);
 });
@@ -216,7 +225,7 @@ test("changer la certification d'une action publiée se dit avant d'enregistrer,
 test("la fiche d'une action se lit et s'imprime comme un document", async ({ page }) => {
   await seConnecter(page, "claire@exemple.fr");
   await page.goto("/formations/200400000001");
-  await page.getByRole("link", { name: "Fiche à imprimer" }).click();
+  await page.getByRole("button", { name: "Fiche à imprimer" }).click();
   await expect(page.locator("h1")).toHaveText("Titre professionnel développeur web et web mobile");
   await juger(page);
   await page.emulateMedia({ media: "print" });
@@ -226,15 +235,43 @@ test("la fiche d'une action se lit et s'imprime comme un document", async ({ pag
   expect(document.subarray(0, 5).toString()).toBe("%PDF-");
 });
 
-test("Entrée dans une recherche cherche, et ne perd rien de ce qui est tapé", async ({ page }) => {
+test("Entrée dans une recherche cherche, mène à ce qu'elle a trouvé, et ne perd rien de ce qui est tapé", async ({
+  page,
+}) => {
+  const boite = (nom: string) => page.getByLabel(nom);
+  const chercher = async (nom: string, mots: string, dit: string) => {
+    await boite(nom).fill(mots);
+    await boite(nom).press("Enter");
+    await expect(boite(nom)).toHaveAccessibleDescription(dit);
+    await expect(boite(nom)).toBeFocused();
+    await expect(boite(nom)).toBeInViewport();
+  };
   await seConnecter(page, "claire@exemple.fr");
   await page.goto("/formations/nouvelle");
   await page.getByLabel("Intitulé").fill("Titre en cours de saisie");
-  await page.getByLabel("Rechercher une certification").fill("RNCP37873");
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("button", { name: "Ajouter RNCP37873" })).toBeVisible();
+  await chercher(
+    "Rechercher une certification",
+    "RNCP37873",
+    "Certifications proposées pour « RNCP37873 » : 1.",
+  );
+  await expect(page.getByRole("button", { name: "Ajouter RNCP37873" })).toBeInViewport();
   await expect(page.getByLabel("Intitulé")).toHaveValue("Titre en cours de saisie");
   await expect(page).toHaveURL(/\/formations\/nouvelle/);
+  await juger(page);
+
+  // What leads on stands before the form: Enter presses none of it.
+  await page.goto("/formations/200400000008/sessions/nouvelle");
+  await page.getByLabel("Heures en centre").fill("70");
+  await chercher(
+    "Un autre organisme : nom, ville ou SIRET",
+    "aucun-de-ce-nom",
+    "Aucun organisme ne correspond.",
+  );
+  await chercher("Nom ou code postal de la commune", "79260", "Communes proposées pour « 79260 » : 4.");
+  await expect(page.getByRole("button", { name: "79260 La Crèche" })).toBeInViewport();
+  await expect(page.getByLabel("Heures en centre")).toHaveValue("70");
+  await page.goto("/formations/200400000008");
+  await chercher("Filtrer", "FPC", "Sessions affichées : 1.");
 });
 
 test("aller vers une session n'emporte ni ne perd ce qui n'est pas enregistré", async ({ page }) => {
@@ -245,11 +282,72 @@ test("aller vers une session n'emporte ni ne perd ce qui n'est pas enregistré",
     .getByRole("button", { name: /dupliquer la session/ })
     .first()
     .click();
-  await expect(page.getByText("Vous avez modifié l'action sans l'enregistrer.")).toBeVisible();
+  await expect(page.getByRole("alert")).toContainText("Ce que vous avez saisi n'est pas enregistré");
+  await expect(page.getByRole("alert")).toBeFocused();
   await expect(page.getByLabel("Le plus de cette formation")).toHaveValue("Un mot pas encore enregistré.");
-  await page.getByRole("link", { name: "continuez sans enregistrer" }).click();
+  await page.getByRole("link", { name: "Continuer sans enregistrer" }).click();
   await expect(page.locator("h1")).toHaveText("Dupliquer la session");
   await expect(page.getByText("sera en ligne dès que vous l'enregistrez")).toBeVisible();
+});
+
+test("quitter un formulaire enregistre un brouillon, et n'en commence pas un vide", async ({
+  page,
+}, info) => {
+  const alerte = page.getByRole("alert");
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations/nouvelle");
+  await page.getByRole("button", { name: "Quitter", exact: true }).click();
+  await expect(page.locator("h1")).toHaveText("Formations non conventionnées");
+  await expect(page.getByText("Brouillon enregistré")).toHaveCount(0);
+
+  const intitule = `Le soin des ruches ${info.project.name}`;
+  await page.goto("/formations/nouvelle");
+  await page.getByLabel("Intitulé").fill(intitule);
+  await page.getByRole("button", { name: "Quitter", exact: true }).click();
+  await expect(page.locator("h1")).toHaveText("Formations non conventionnées");
+  await expect(
+    page.getByText(/Brouillon enregistré sous la référence|Votre saisie est enregistrée/),
+  ).toBeVisible();
+  await page.getByRole("link", { name: intitule }).click();
+  await page.getByLabel("Le plus de cette formation").fill("Un rucher à nous.");
+  await page.getByRole("button", { name: "Historique" }).click();
+  await expect(page.locator("h1")).toContainText("Historique");
+  await page.getByRole("link", { name: "Revenir à l'action" }).click();
+  await expect(page.getByLabel("Le plus de cette formation")).toHaveValue("Un rucher à nous.");
+
+  await page.getByRole("button", { name: "Ajouter une session" }).click();
+  await expect(page.locator("h1")).toHaveText("Ajouter une session");
+  await page.getByRole("button", { name: "Modifier l'action" }).click();
+  await expect(page.getByText("Aucune session.")).toBeVisible();
+  await page.getByRole("button", { name: "Ajouter une session" }).click();
+  await page.getByLabel("Heures en centre").fill("35");
+  await page.getByRole("button", { name: "Quitter", exact: true }).click();
+  await expect(page).toHaveURL(/#sessions$/);
+  await expect(page.getByText(/Session \d{8} enregistrée/)).toBeVisible();
+  await page.locator("tbody tr").getByRole("button").first().click();
+  await expect(page.getByLabel("Heures en centre")).toHaveValue("35");
+  await page.getByLabel("Heures en centre").fill("42");
+  await page.getByRole("button", { name: "Modifier l'action" }).click();
+  await page.locator("tbody tr").getByRole("button").first().click();
+  await expect(page.getByLabel("Heures en centre")).toHaveValue("42");
+
+  // Published, the same button would put the words online.
+  await page.goto("/formations/200400000009");
+  await page.locator("tbody tr").first().getByRole("button").first().click();
+  await expect(page.locator("h1")).toHaveText(/^Session \d+$/);
+  const commentaire = page.getByLabel("Commentaire sur la session");
+  const enLigne = await commentaire.inputValue();
+  await commentaire.fill("Un mot pas encore en ligne.");
+  await page.getByRole("button", { name: "Quitter", exact: true }).click();
+  await expect(alerte).toContainText("Ce que vous avez saisi n'est pas enregistré");
+  await expect(commentaire).toHaveValue("Un mot pas encore en ligne.");
+  await juger(page);
+  await page.getByRole("link", { name: "Continuer sans enregistrer" }).click();
+  await expect(page).toHaveURL(/\/formations\/200400000009#sessions$/);
+  await page.locator("tbody tr").first().getByRole("button").first().click();
+  await expect(commentaire).toHaveValue(enLigne);
+  await page.getByRole("button", { name: "Quitter", exact: true }).click();
+  await expect(page).toHaveURL(/\/formations\/200400000009#sessions$/);
 });
 
 test("une confirmation sans objet le dit et ramène à l'action", async ({ page }) => {

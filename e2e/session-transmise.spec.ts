@@ -22,7 +22,7 @@ test("la session transmise : dates figées, copie libre, suppression demandée",
   await expect(page.locator("tr[aria-current]")).toHaveCount(1);
   await expect(page.getByLabel("Début")).not.toBeEditable();
   await juger(page);
-  await page.getByRole("link", { name: "Modifier l'action" }).click();
+  await page.getByRole("button", { name: "Modifier l'action" }).click();
   await page
     .locator("tbody tr")
     .nth(rang)
@@ -67,7 +67,7 @@ test("les dates figées se corrigent sur demande : d'ici l'accord, les mêmes re
   await page.locator("tbody tr").nth(2).getByRole("button").first().click();
   await expect(page.locator("h1")).toHaveText(/^Session \d+$/);
   const session = (await page.locator("h1").innerText()).replace("Session ", "");
-  await page.getByRole("link", { name: /demandez leur correction/ }).click();
+  await page.getByRole("button", { name: /demandez leur correction/ }).click();
   await expect(page.locator("h1")).toHaveText("Demander la correction des dates");
   await juger(page);
   await page.getByRole("button", { name: "Demander la correction" }).click();
@@ -86,10 +86,11 @@ test("les dates figées se corrigent sur demande : d'ici l'accord, les mêmes re
     page.getByText(/Vous avez demandé la correction de ses dates \(.+, du .+ au .+\)\s: Cap Métiers/),
   ).toBeVisible();
   await expect(page.getByLabel("Fin")).toHaveValue(avant);
-  await page.getByRole("link", { name: "Retirer cette demande." }).click();
+  await page.getByRole("button", { name: "Retirer cette demande." }).click();
+  await expect(page.locator("h1")).toHaveText("Votre demande");
   await page.getByRole("button", { name: "Retirer cette demande" }).click();
   await expect(page.getByText("Votre demande est retirée.")).toBeVisible();
-  await page.getByRole("link", { name: /demandez leur correction/ }).click();
+  await page.getByRole("button", { name: /demandez leur correction/ }).click();
   await page.getByLabel("Fin").fill(apres);
   await page.getByLabel("Contexte de la demande").fill("Une erreur de saisie, personne n'est inscrit.");
   await page.getByRole("button", { name: "Demander la correction" }).click();

@@ -3,7 +3,7 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { z } from "zod";
 import type { Saisie } from "../../db/types";
 import type { Portee } from "../catalogue/champs";
-import { ConflitDeVersion, type Refus } from "../catalogue/contexte";
+import { ConflitDeVersion, Refus } from "../catalogue/contexte";
 import { enClair } from "../catalogue/en-clair";
 import { enResultat } from "../catalogue/en-resultat";
 import { type Difference, differences, normaliser } from "../catalogue/saisie";
@@ -50,6 +50,31 @@ export function boutonPresse(form: FormData): string[] {
     (nom) => form.has(`${nom}Faite`) && form.get(nom) !== "" && form.get(nom) !== form.get(`${nom}Faite`),
   );
   return nouvelle ? ["chercher", nouvelle] : ["enregistrer"];
+}
+
+/**
+ * Whether a form that a person leaves by one of its buttons (`aller`) holds the words already kept: there is nothing to
+ * save. Throws a 409 when there is and saving changes what is online, which is for the button that says so.
+ */
+export function inchange(portee: Portee, connue: Saisie, { saisie, enLigne }: FormulaireLu): boolean {
+  if (differences(portee, connue, saisie).length === 0) return true;
+  if (!enLigne) return false;
+  throw new Refus(
+    409,
+    "Ce que vous avez saisi n'est pas enregistré, car l'enregistrer change ce qui est en ligne. Enregistrez-le en bas de la page, ou continuez sans l'enregistrer.",
+  );
+}
+
+/**
+ * How many answers the search of the box `nom` proposes (`aucune` when there is none), in a sentence by that name: the page
+ * comes back to the box, which says it.
+ */
+export function direTrouvailles(
+  form: FormData,
+  nom: string,
+  { n, quoi, aucune }: { n: number; quoi: string; aucune: string },
+): Record<string, string> {
+  return { [nom]: n === 0 ? aucune : `${quoi} pour « ${form.get(nom)} » : ${n}.` };
 }
 
 /** Both texts of each field that someone else changed meanwhile. */

@@ -3,8 +3,11 @@ import { eq, lt } from "drizzle-orm";
 import { formulaireRepondu } from "../../db/schema";
 import type { Contexte } from "../catalogue/contexte";
 
-/** Where a form that changed something sends the person, with the sentence to show there. */
-export type ReponseEcrite = { chemin: string; message?: string };
+/**
+ * Where a form that changed something sends the person (without `chemin`, nowhere: its page is shown again with every
+ * word posted), with the sentence to show there.
+ */
+export type ReponseEcrite = { chemin?: string; message?: string };
 
 /** A second copy of a form comes within minutes; past this delay nobody waits for the first answer. */
 const GARDE_HEURES = 48;

@@ -33,7 +33,16 @@ export type Requete<A extends Acteur | null> = {
 };
 
 /** What an action receives beside: the form posted. */
-export type RequetePostee<A extends Acteur | null> = Requete<A> & { form: FormData };
+export type RequetePostee<A extends Acteur | null> = Requete<A> & {
+  form: FormData;
+  /** The same page once what was asked is done (`fait` says it), with every word posted: some wait for another button. */
+  rester: (fait: string) => PageGardee;
+};
+
+/** A form that was answered and stays on its page: what was done, and all that it held. */
+export type FormulaireGarde = { fait: string; saisie: Record<string, string> };
+
+type PageGardee = ReturnType<typeof data<FormulaireGarde>>;
 
 type Droits = Droit | "public";
 type ActeurDe<D extends Droits> = D extends "public" ? Acteur | null : Acteur;
@@ -77,7 +86,7 @@ export function traitement<D extends Droits, T>(
       exigerMemeOrigine(args.request);
       form = await formulaireDe(args.request);
       await exigerIdentite(args, regle.droit, form);
-      const r = { ...(await preparer(args, regle.droit)), form };
+      const r = avecFormulaire(await preparer(args, regle.droit), form);
       if (!r.ctx.acteur || !form.has("jeton")) return await fn(r);
       return await uneFois(r, r.ctx.acteur.id, fn);
     } catch (erreur) {
@@ -89,11 +98,20 @@ export function traitement<D extends Droits, T>(
   };
 }
 
+/** Every word that a form holds, by its name; no form of ours has a file. */
+export function motsDuFormulaire(form: FormData): Record<string, string> {
+  return Object.fromEntries([...form].map(([nom, valeur]) => [nom, String(valeur)]));
+}
+
+function avecFormulaire<A extends Acteur | null>(r: Requete<A>, form: FormData): RequetePostee<A> {
+  return { ...r, form, rester: (fait) => data({ fait, saisie: motsDuFormulaire(form) }) };
+}
+
 async function uneFois<A extends Acteur | null, T>(
   r: RequetePostee<A>,
   personne: number,
   fn: (r: RequetePostee<A>) => Promise<T>,
-): Promise<T | Response> {
+): Promise<T | Response | PageGardee> {
   const cle = cleDuFormulaire(personne, new URL(r.request.url).pathname, r.form);
   const fait = await repondreUneFois(r.ctx, cle, async (tx) => {
     let ecrite: ReponseEcrite | undefined;
@@ -101,10 +119,16 @@ async function uneFois<A extends Acteur | null, T>(
       ecrite = { chemin, ...(message ? { message } : {}) };
       return r.aller(chemin, message);
     };
-    const resultat = await fn({ ...r, ctx: { ...r.ctx, db: tx.db }, aller });
+    const rester: typeof r.rester = (fait) => {
+      ecrite = { message: fait };
+      return r.rester(fait);
+    };
+    const resultat = await fn({ ...r, ctx: { ...r.ctx, db: tx.db }, aller, rester });
     return { resultat, ...(ecrite ? { ecrite } : {}) };
   });
-  return "deja" in fait ? r.aller(fait.deja.chemin, fait.deja.message) : fait.resultat;
+  if (!("deja" in fait)) return fait.resultat;
+  const { chemin, message } = fait.deja;
+  return chemin === undefined ? r.rester(message ?? "") : r.aller(chemin, message);
 }
 
 /** Makes an action that a script calls, not a form: it answers in JSON, a refusal with its status, and needs no token. */
@@ -113,7 +137,7 @@ export function traitementJson<T>(regle: { droit: Droit }, fn: (r: RequetePostee
     try {
       exigerMemeOrigine(args.request);
       const form = await formulaireDe(args.request);
-      return Response.json(await fn({ ...(await preparer(args, regle.droit)), form }));
+      return Response.json(await fn(avecFormulaire(await preparer(args, regle.droit), form)));
     } catch (erreur) {
       if (erreur instanceof Response) throw erreur;
       if (erreur instanceof Refus) return Response.json(refuser(erreur), { status: erreur.statut });

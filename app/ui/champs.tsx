@@ -2,6 +2,7 @@ import type { FieldMetadata } from "@conform-to/react";
 import { useActionData } from "@remix-run/react";
 import { type MouseEvent, type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { longueur, PHRASE_MAX } from "../referentiels/texte";
+import { Lien } from "./lien";
 
 /** What a field of a form shows: the same for every widget. */
 export type Presentation = {
@@ -227,9 +228,12 @@ const RIEN = {};
 export function ResumeErreurs({
   titre,
   erreurs,
+  suite,
 }: {
   titre: string;
   erreurs: { ancre: string; phrase: string }[];
+  /** Where the person was going. */
+  suite?: string | undefined;
 }) {
   const resume = useRef<HTMLDivElement>(null);
   const reponse = useActionData();
@@ -260,6 +264,7 @@ export function ResumeErreurs({
           ))}
         </ul>
       ) : null}
+      {suite ? <Lien vers={suite}>Continuer sans enregistrer</Lien> : null}
     </div>
   );
 }

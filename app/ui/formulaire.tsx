@@ -58,11 +58,19 @@ export function Formulaire({ children, ...reste }: Omit<FormProps, "method">) {
 
 /**
  * Enter presses the first submit button of a form: this one, shown to nobody, which searches or saves as the word just
- * typed asks (lireFormulaire).
+ * typed asks (lireFormulaire). It stands before every button of its form, those outside of it too (`form`, its id).
  */
-export function BoutonEntree() {
+export function BoutonEntree({ form }: { form?: string }) {
   return (
-    <button type="submit" name="bouton" value="entree" className="rp-cache" tabIndex={-1} aria-hidden="true">
+    <button
+      type="submit"
+      form={form}
+      name="bouton"
+      value="entree"
+      className="rp-cache"
+      tabIndex={-1}
+      aria-hidden="true"
+    >
       Enregistrer
     </button>
   );

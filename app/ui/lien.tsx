@@ -1,11 +1,34 @@
 import { Link, type LinkProps } from "@remix-run/react";
-import { useContext } from "react";
+import { type ReactNode, useContext } from "react";
 import { EcranContexte } from "./ecran";
 
 /** An address inside the mount point: `adresse("formations")` is `/formations`, or `/portail/formations`. */
 export function useAdresse(): (chemin: string) => string {
   const { base } = useContext(EcranContexte);
   return (chemin) => `${base}/${chemin.replace(/^\//, "")}`;
+}
+
+/**
+ * A way on from a screen. Beside a form that can be typed in (`form`, its id) it is one of its buttons, so that nothing
+ * typed is lost: the server saves a draft on the way, and says what it would put online (`inchange`,
+ * app/server/formulaire.server.ts). Without one, a link.
+ */
+export function Depart({
+  vers,
+  form,
+  children,
+}: {
+  vers: string;
+  form?: string | false;
+  children: ReactNode;
+}) {
+  return form ? (
+    <button type="submit" form={form} name="bouton" value={`aller:/${vers}`} className="rp-lien">
+      {children}
+    </button>
+  ) : (
+    <Lien vers={vers}>{children}</Lien>
+  );
 }
 
 /** A link inside the mount point. */

@@ -1,11 +1,11 @@
-import { useNavigation, useSubmit } from "@remix-run/react";
+import { useActionData, useNavigation, useSubmit } from "@remix-run/react";
 import { useContext, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { EcranContexte } from "./ecran";
 
 const ATTENTE_MS = 3000;
 /** What a form carries beside the words typed. */
-const TECHNIQUES = new Set(["jeton", "version", "enLigne", "brouillon", "structure", "bouton"]);
+const TECHNIQUES = new Set(["jeton", "version", "enLigne", "revision", "brouillon", "structure", "bouton"]);
 
 type Copie = { quand: string; entrees: [string, string][] };
 type Etat = { reference: string; version: number; message: string; echec: boolean };
@@ -41,8 +41,11 @@ export function useSauvegarde(p: {
   // The answer is a redirect, even to this very page: what was posted is kept.
   const enregistre = state === "loading" && formMethod === "POST" && Boolean(cible.state?._isRedirect);
 
+  // A form left as it was found says nothing of the copy offered in it.
+  const intacte = useRef(false);
+
   useEffect(() => {
-    if (enregistre) oublierCopie(cle);
+    if (enregistre && !intacte.current) oublierCopie(cle);
   }, [enregistre, cle]);
 
   useEffect(() => {
@@ -51,6 +54,7 @@ export function useSauvegarde(p: {
     let minuterie: ReturnType<typeof setTimeout> | undefined;
     let enCours: Promise<void> | undefined;
     let quittee = false;
+    let touchee = false;
     const dire = (suite: Partial<Etat>) => {
       if (!quittee) flushSync(() => setEtat((e) => ({ ...e, ...suite })));
     };
@@ -66,7 +70,7 @@ export function useSauvegarde(p: {
       if (!adresse) {
         garder();
         dire({
-          message: `Copie gardée sur cet appareil à ${heure()}. Rien ne change en ligne avant que vous enregistriez.`,
+          message: `Copie gardée sur cet appareil à ${heure()}. Rien ne change ailleurs avant votre envoi.`,
         });
         return;
       }
@@ -95,6 +99,7 @@ export function useSauvegarde(p: {
       }
     };
     const noter = () => {
+      touchee = true;
       clearTimeout(minuterie);
       minuterie = setTimeout(() => {
         minuterie = undefined;
@@ -110,11 +115,12 @@ export function useSauvegarde(p: {
     const avantEnvoi = (e: SubmitEvent) => {
       clearTimeout(minuterie);
       minuterie = undefined;
-      garder();
+      const bouton = e.submitter as HTMLButtonElement | null;
+      intacte.current = !touchee && /^aller/.test(bouton?.value ?? "");
+      if (!intacte.current) garder();
       if (!enCours) return;
       e.preventDefault();
       e.stopImmediatePropagation();
-      const bouton = e.submitter;
       enCours.finally(() => form.requestSubmit(bouton));
     };
     // The request outlives the page (of 64 kB at most: not for every save); the copy stays here until it is answered.
@@ -168,14 +174,16 @@ export function CopieRetrouvee({ form: id }: { form: string }) {
   const cle = useCleLocale();
   const submit = useSubmit();
   const [copie, setCopie] = useState<Copie | null>(null);
+  // Words that an answer brought back, and those of the copy first, are kept nowhere else yet.
+  const repondu = useRef(useActionData() !== undefined).current;
 
   useEffect(() => {
     const form = document.getElementById(id);
     const gardee = lireCopie(cle);
     if (!(form instanceof HTMLFormElement) || !gardee) return;
-    if (JSON.stringify(gardee.entrees) === JSON.stringify(mots(form))) oublierCopie(cle);
-    else setCopie(gardee);
-  }, [id, cle]);
+    if (JSON.stringify(gardee.entrees) !== JSON.stringify(mots(form))) setCopie(gardee);
+    else if (!repondu) oublierCopie(cle);
+  }, [id, cle, repondu]);
 
   if (!copie) return null;
   const reprendre = () => {

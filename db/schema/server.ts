@@ -9,7 +9,7 @@ export const formulaireRepondu = pgTable(
   "formulaire_repondu",
   {
     cle: text("cle").primaryKey(),
-    reponse: jsonb("reponse").$type<{ chemin: string; message?: string }>(),
+    reponse: jsonb("reponse").$type<{ chemin?: string; message?: string }>(),
     quand: timestamp("quand", { withTimezone: true }).notNull().default(sql`now()`),
   },
   (t) => [index("formulaire_repondu_quand").on(t.quand)],

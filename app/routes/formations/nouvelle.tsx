@@ -4,10 +4,10 @@ import { AJOUT_REFUSE } from "../../catalogue/contexte";
 import { gestesDuFormulaire } from "../../catalogue/workflow";
 import { peut } from "../../droits/droits";
 import { chargeur, exigerStructure, traitement } from "../../server/route.server";
-import { Envoyer } from "../../ui/formulaire";
-import { Lien } from "../../ui/lien";
+import { BoutonEntree, Envoyer } from "../../ui/formulaire";
+import { Depart } from "../../ui/lien";
 import { BoutonsAction, FormulaireAction, ID_FORMULAIRE, type ReponseFormulaire } from "./action/formulaire";
-import { traiterAction } from "./action/traiter.server";
+import { saisieDeDepart, traiterAction } from "./action/traiter.server";
 
 export const meta: MetaFunction = () => [{ title: "Ajouter une nouvelle formation · RafaelPro" }];
 
@@ -20,8 +20,7 @@ export const loader = chargeur({ droit: "action:modifier" }, async ({ ctx, struc
     responsable: active?.nom ?? "",
     structure,
     gestes: gestesDuFormulaire("brouillon"),
-    // The structure's own contact is the usual answer: offered, not imposed.
-    saisie: { contactTelephone: active?.telephone ?? "", contactCourriel: active?.courriel ?? "" },
+    saisie: saisieDeDepart(active),
   };
 });
 
@@ -32,6 +31,7 @@ export default function NouvelleFormation() {
   const reponse = useActionData<ReponseFormulaire>();
   return (
     <>
+      <BoutonEntree form={ID_FORMULAIRE} />
       <h1>Ajouter une nouvelle formation</h1>
       <p className="rp-info">
         Avant de créer une action, vérifiez qu'elle n'est pas déjà dans vos actions publiées : il suffit alors
@@ -51,7 +51,9 @@ export default function NouvelleFormation() {
         <Envoyer form={ID_FORMULAIRE} bouton="aller:sessions/nouvelle" variant="default">
           Ajouter une session
         </Envoyer>
-        <Lien vers="formations/non-conventionnees/brouillons">Quitter</Lien>
+        <Depart form={ID_FORMULAIRE} vers="formations/non-conventionnees/brouillons">
+          Quitter
+        </Depart>
       </div>
     </>
   );

@@ -4,7 +4,7 @@ import type { Changement } from "../../moderation/revue.server";
 import { PHRASE_MAX } from "../../referentiels/texte";
 import { ChampZone, type MetaDeTexte } from "../../ui/champs";
 import { useDate } from "../../ui/date";
-import { Envoyer, Formulaire } from "../../ui/formulaire";
+import { Envoyer } from "../../ui/formulaire";
 import { Comparaison } from "../../ui/lecture";
 
 type Demande = {
@@ -19,7 +19,7 @@ type Demande = {
 };
 
 /** What the organisme asks, each with its answer: granted, or refused with a sentence. */
-export function Demandes(p: { demandes: Demande[]; revision: number; champ: (nom: string) => MetaDeTexte }) {
+export function Demandes(p: { demandes: Demande[]; champ: (nom: string) => MetaDeTexte }) {
   const date = useDate();
   return p.demandes.map(({ id, type, quoi, contexte, session, limite, changements }) => (
     <div key={id} className="rp-info">
@@ -27,28 +27,25 @@ export function Demandes(p: { demandes: Demande[]; revision: number; champ: (nom
         Demande de l'organisme ({quoi}), réponse attendue au plus tard le {date(limite)} : {contexte}
       </p>
       {changements.length > 0 ? <Comparaison lignes={changements} /> : null}
-      <Formulaire>
-        <input type="hidden" name="revision" value={p.revision} />
-        <ChampZone
-          meta={p.champ(`reponse${id}`)}
-          libelle={`Réponse à l'organisme${session ? " (obligatoire pour refuser)" : ", pour refuser"}`}
-          aide={`Il la lit sur la page de l'action pendant ${REPONSE_JOURS} jours, et toujours dans son historique.`}
-          max={PHRASE_MAX}
-        />
-        <div className="rp-boutons">
-          {type === "suppression_session" ? (
-            <Envoyer bouton={`accorder:${id}`} color="red">
-              Supprimer la session {session}
-            </Envoyer>
-          ) : null}
-          {type === "correction_dates" ? (
-            <Envoyer bouton={`accorder:${id}`}>Corriger les dates de la session {session}</Envoyer>
-          ) : null}
-          <Envoyer bouton={`refuser:${id}`} variant="default">
-            Refuser la demande
+      <ChampZone
+        meta={p.champ(`reponse${id}`)}
+        libelle={`Réponse à l'organisme${session ? " (obligatoire pour refuser)" : ", pour refuser"}`}
+        aide={`Il la lit sur la page de l'action pendant ${REPONSE_JOURS} jours, et toujours dans son historique.`}
+        max={PHRASE_MAX}
+      />
+      <div className="rp-boutons">
+        {type === "suppression_session" ? (
+          <Envoyer bouton={`accorder:${id}`} color="red">
+            Supprimer la session {session}
           </Envoyer>
-        </div>
-      </Formulaire>
+        ) : null}
+        {type === "correction_dates" ? (
+          <Envoyer bouton={`accorder:${id}`}>Corriger les dates de la session {session}</Envoyer>
+        ) : null}
+        <Envoyer bouton={`refuser:${id}`} variant="default">
+          Refuser la demande
+        </Envoyer>
+      </div>
     </div>
   ));
 }

@@ -10,10 +10,10 @@ export function Formacodes(p: {
   recherche: string;
   /** What the search found; undefined when nothing was looked for. */
   trouves: FormacodeTrouve[] | undefined;
+  /** The same in a sentence. */
+  dit: string | undefined;
 }) {
   const ancre = `${useFormAction()}#${p.meta.id}`;
-  const choisis = String(p.meta.initialValue).split(/\D+/);
-  const proposes = p.trouves?.filter(({ code }) => !choisis.includes(code));
   return (
     <>
       <ChampTexte
@@ -29,31 +29,25 @@ export function Formacodes(p: {
         libelle="Chercher un Formacode"
         valeur={p.recherche}
         bouton="Chercher"
-        ancre={ancre}
+        dit={p.dit}
       />
-      {proposes ? (
-        <div role="status">
-          {proposes.length === 0 ? (
-            <p>Aucun autre Formacode trouvé. Essayez d'autres mots.</p>
-          ) : (
-            <ul>
-              {proposes.map(({ code, libelle }) => (
-                <li key={code}>
-                  {code} · {libelle}{" "}
-                  <button
-                    type="submit"
-                    name="bouton"
-                    value={`formacode:${code}`}
-                    formAction={ancre}
-                    aria-label={`Ajouter ${code}`}
-                  >
-                    Ajouter
-                  </button>
-                </li>
-              ))}
-            </ul>
-          )}
-        </div>
+      {p.trouves?.length ? (
+        <ul>
+          {p.trouves.map(({ code, libelle }) => (
+            <li key={code}>
+              {code} · {libelle}{" "}
+              <button
+                type="submit"
+                name="bouton"
+                value={`formacode:${code}`}
+                formAction={ancre}
+                aria-label={`Ajouter ${code}`}
+              >
+                Ajouter
+              </button>
+            </li>
+          ))}
+        </ul>
       ) : null}
     </>
   );

@@ -20,6 +20,8 @@ export function Certifications(p: {
   connues: CertificationAffichee[];
   trouvees: CertificationAffichee[] | undefined;
   recherche: string;
+  /** What the search found, in a sentence. */
+  dit: string | undefined;
   lectureSeule: boolean;
 }) {
   const { choisies } = p;
@@ -65,34 +67,26 @@ export function Certifications(p: {
           libelle="Rechercher une certification"
           valeur={p.recherche}
           bouton="Rechercher"
-          ancre={ancre}
+          dit={p.dit}
         />
       )}
-      {p.trouvees ? (
-        <div role="status">
-          {p.trouvees.length === 0 ? (
-            <p>Aucune certification trouvée. Vérifiez le code, ou essayez d'autres mots.</p>
-          ) : (
-            <ul>
-              {p.trouvees
-                .filter((c) => !choisies.includes(c.code))
-                .map((c) => (
-                  <li key={c.code}>
-                    {enClair(c, date)}{" "}
-                    <button
-                      type="submit"
-                      name="bouton"
-                      value={`ajouter:${c.code}`}
-                      formAction={ancre}
-                      aria-label={`Ajouter ${c.code}`}
-                    >
-                      Ajouter
-                    </button>
-                  </li>
-                ))}
-            </ul>
-          )}
-        </div>
+      {p.trouvees?.length ? (
+        <ul>
+          {p.trouvees.map((c) => (
+            <li key={c.code}>
+              {enClair(c, date)}{" "}
+              <button
+                type="submit"
+                name="bouton"
+                value={`ajouter:${c.code}`}
+                formAction={ancre}
+                aria-label={`Ajouter ${c.code}`}
+              >
+                Ajouter
+              </button>
+            </li>
+          ))}
+        </ul>
       ) : null}
       <Erreurs meta={p.meta} />
     </fieldset>

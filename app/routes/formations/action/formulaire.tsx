@@ -7,8 +7,8 @@ import type { Raison } from "../../../catalogue/regles";
 import type { gestesDuFormulaire } from "../../../catalogue/workflow";
 import { ChampCases, ChampChoix, ChampTexte, ChampZone, type Meta, ResumeErreurs } from "../../../ui/champs";
 import { Conflit } from "../../../ui/conflit";
-import { BoutonEntree, Envoyer, Formulaire } from "../../../ui/formulaire";
-import { Lien, useAdresse } from "../../../ui/lien";
+import { Envoyer, Formulaire } from "../../../ui/formulaire";
+import { useAdresse } from "../../../ui/lien";
 import { CopieRetrouvee, EtatSauvegarde, useSauvegarde } from "../../../ui/sauvegarde";
 import { type CertificationAffichee, Certifications } from "./certifications";
 
@@ -17,10 +17,12 @@ export type ReponseFormulaire = {
   conflit?: { champ: string; libelle: string; actuel: string; saisi: string }[] | null;
   version?: number;
   trouvees?: CertificationAffichee[];
+  /** What a search found, in a sentence, by the name of its box. */
+  dit?: Record<string, string>;
   connues?: CertificationAffichee[];
   /** What comes of it once it is confirmed that the certification goes to control. */
   aConfirmer?: string;
-  /** Where the person was going with words that are not saved. */
+  /** Where the person was going, when the words could not be saved on the way. */
   suite?: string;
   /** Set when the copy kept on the device was taken up: the form starts again from it. */
   reprise?: string;
@@ -75,16 +77,16 @@ export function FormulaireAction(p: ProprietesFormulaire) {
   const groupes = [...new Set(CHAMPS_ACTION.map((c) => c.groupe))];
   return (
     <Formulaire {...getFormProps(form)} aria-label="Action de formation">
-      {lectureSeule ? null : <BoutonEntree />}
       <input type="hidden" name="version" value={sauvegarde.version} />
       {p.publiee ? <input type="hidden" name="enLigne" value="oui" /> : null}
       <input type="hidden" name="brouillon" value={sauvegarde.reference} />
       <input type="hidden" name="structure" value={p.structure} />
       {lectureSeule ? null : <CopieRetrouvee form={form.id} />}
-      {form.errors?.length ? <ResumeErreurs titre={form.errors[0] ?? ""} erreurs={erreurs} /> : null}
+      {form.errors?.length ? (
+        <ResumeErreurs titre={form.errors[0] ?? ""} erreurs={erreurs} suite={reponse?.suite} />
+      ) : null}
       {reponse?.conflit?.length ? <Conflit lignes={reponse.conflit} /> : null}
       {reponse?.aConfirmer ? <AConfirmer suite={reponse.aConfirmer} /> : null}
-      {reponse?.suite ? <AvantDePartir vers={`formations/${p.reference}${reponse.suite}`} /> : null}
       {p.reference ? (
         <p>
           Référence : <strong>{p.reference}</strong>
@@ -124,6 +126,7 @@ export function FormulaireAction(p: ProprietesFormulaire) {
                   champ={c}
                   connues={[...p.certifications, ...(reponse?.connues ?? [])]}
                   trouvees={reponse?.trouvees}
+                  dit={reponse?.dit?.rechercheCertification}
                   recherche={String(reponse?.resultat.initialValue?.rechercheCertification ?? "")}
                   lectureSeule={lectureSeule}
                 />
@@ -161,22 +164,11 @@ export function BoutonsAction({
         {soumettre || gestes.enregistrer}
       </Envoyer>
       {gestes.valider ? (
-        <Envoyer form={ID_FORMULAIRE} bouton="valider">
+        <Envoyer form={ID_FORMULAIRE} bouton="aller:valider">
           {gestes.valider}
         </Envoyer>
       ) : null}
     </>
-  );
-}
-
-function AvantDePartir({ vers }: { vers: string }) {
-  return (
-    <div className="rp-info" role="alert">
-      <p>
-        <strong>Vous avez modifié l'action sans l'enregistrer.</strong> Enregistrez en bas de page, ou{" "}
-        <Lien vers={vers}>continuez sans enregistrer ces modifications</Lien>.
-      </p>
-    </div>
   );
 }
 

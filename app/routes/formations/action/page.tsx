@@ -20,9 +20,10 @@ import { ETATS, gestesDuFormulaire, modifiable } from "../../../catalogue/workfl
 import { peut } from "../../../droits/droits";
 import { chargeur, traitement } from "../../../server/route.server";
 import { ecrireDate } from "../../../ui/date";
-import { Lien } from "../../../ui/lien";
+import { BoutonEntree } from "../../../ui/formulaire";
+import { Depart } from "../../../ui/lien";
 import { AutreStructure, EtatAction, ReponseDeCapMetiers } from "./etat";
-import { BoutonsAction, FormulaireAction, type ReponseFormulaire } from "./formulaire";
+import { BoutonsAction, FormulaireAction, ID_FORMULAIRE, type ReponseFormulaire } from "./formulaire";
 import { liensDeLAction } from "./liens";
 import { Proches } from "./proches";
 import { Remarques } from "./remarques";
@@ -121,15 +122,16 @@ export default function PageAction() {
   const filtre = String(
     reponse?.resultat.initialValue?.rechercheSession ?? params.get("filtreSession") ?? "",
   );
-  const vers = (fin: string) => `formations/${d.reference}/${fin}`;
+  const form = d.modifiable && ID_FORMULAIRE;
   return (
     <>
+      {form ? <BoutonEntree form={form} /> : null}
       <h1>{d.intitule || "Action de formation sans intitulé"}</h1>
       <EtatAction {...d.etat} />
       {d.ailleurs ? <AutreStructure reference={d.reference} siret={d.structure} nom={d.responsable} /> : null}
       {d.demande ? <p className="rp-info">{d.demande}</p> : null}
       {d.reponse ? <ReponseDeCapMetiers {...d.reponse} /> : null}
-      <Proches proches={d.proches} />
+      <Proches proches={d.proches} form={form} />
       <Remarques remarques={d.remarques} ancre={(r) => ancreDuChamp("action", r.champ)} />
       {d.motifs.length > 0 ? (
         <div className="rp-resume">
@@ -138,9 +140,12 @@ export default function PageAction() {
             {d.motifs.map((m) => (
               <li key={`${m.session} ${m.champ} ${m.phrase}`}>
                 {m.session ? (
-                  <Lien vers={vers(`sessions/${m.session}${ancreDuChamp("session", m.champ)}`)}>
+                  <Depart
+                    form={form}
+                    vers={`formations/${d.reference}/sessions/${m.session}${ancreDuChamp("session", m.champ)}`}
+                  >
                     Session {m.session} : {m.phrase}
-                  </Lien>
+                  </Depart>
                 ) : (
                   <a href={ancreDuChamp("action", m.champ)}>{m.phrase}</a>
                 )}
@@ -163,17 +168,25 @@ export default function PageAction() {
         motifs={d.motifs.filter((m) => !m.session)}
         reponse={reponse}
       />
-      <Sessions reference={d.reference} sessions={d.sessions} modifiable={d.modifiable} filtre={filtre} />
+      <Sessions
+        reference={d.reference}
+        sessions={d.sessions}
+        modifiable={d.modifiable}
+        filtre={filtre}
+        dit={reponse?.dit?.rechercheSession}
+      />
       <div className="rp-barre">
         {d.modifiable ? <BoutonsAction gestes={d.gestes} aConfirmer={Boolean(reponse?.aConfirmer)} /> : null}
         <nav aria-label="Sur l'action et toutes ses sessions">
           <span>Sur l'action{avecSesSessions("et", d.sessions.length)} :</span>
           {d.liens.map((l) => (
-            <Lien key={l.fin} vers={vers(l.fin)}>
+            <Depart key={l.fin} form={form} vers={`formations/${d.reference}/${l.fin}`}>
               {l.libelle}
-            </Lien>
+            </Depart>
           ))}
-          <Lien vers={`formations/${d.onglet}`}>Quitter</Lien>
+          <Depart form={form} vers={`formations/${d.onglet}`}>
+            Quitter
+          </Depart>
         </nav>
       </div>
     </>

@@ -1,8 +1,9 @@
 import type { Proche } from "../../../catalogue/proches.server";
-import { Lien } from "../../../ui/lien";
+import { Depart } from "../../../ui/lien";
 
-/** What a draft may repeat, before it is transmitted: the same training at other dates is one more session (R-07, R-09). */
-export function Proches({ proches }: { proches: Proche[] }) {
+/** What a draft may repeat, before it is transmitted: the same training at other dates is one more session
+ * (R-07, R-09). `form` is the form of the draft, when it can be typed in. */
+export function Proches({ proches, form }: { proches: Proche[]; form?: string | false }) {
   if (proches.length === 0) return null;
   return (
     <div className="rp-info">
@@ -13,11 +14,17 @@ export function Proches({ proches }: { proches: Proche[] }) {
       <ul>
         {proches.map((p) => (
           <li key={p.reference}>
-            <Lien vers={`formations/${p.reference}`}>{p.intitule || p.reference}</Lien> ({p.etat})
+            <Depart form={form} vers={`formations/${p.reference}`}>
+              {p.intitule || p.reference}
+            </Depart>{" "}
+            ({p.etat})
             {p.ouverte ? (
               <>
                 {" "}
-                · <Lien vers={`formations/${p.reference}/sessions/nouvelle`}>Y ajouter une session</Lien>
+                ·{" "}
+                <Depart form={form} vers={`formations/${p.reference}/sessions/nouvelle`}>
+                  Y ajouter une session
+                </Depart>
               </>
             ) : null}
           </li>

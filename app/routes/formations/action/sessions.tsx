@@ -1,10 +1,10 @@
-import { Form, useFormAction } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import { Fragment, type ReactNode } from "react";
 import { VOIES_COURTES } from "../../../catalogue/codes";
 import { useDate } from "../../../ui/date";
 import { Envoyer } from "../../../ui/formulaire";
 import { Icone } from "../../../ui/icone";
-import { Lien } from "../../../ui/lien";
+import { Depart } from "../../../ui/lien";
 import { Recherche } from "../../../ui/recherche";
 import { Tableau } from "../../../ui/tableau";
 import { ID_FORMULAIRE } from "./formulaire";
@@ -37,15 +37,16 @@ export function Sessions(p: {
   reference: string;
   sessions: SessionAffichee[];
   modifiable: boolean;
-  /** Words looked for in the rows. */
+  /** Words looked for in the rows, and what to call the rows when they have just been looked for. */
   filtre: string;
+  dit: string | undefined;
 }) {
   const date = useDate();
   const { filtre, modifiable } = p;
   const vers = (fin: string, contenu: ReactNode) => (
-    <Vers reference={p.reference} fin={fin} modifiable={modifiable}>
+    <Depart form={modifiable && ID_FORMULAIRE} vers={`formations/${p.reference}/sessions/${fin}`}>
       {contenu}
-    </Vers>
+    </Depart>
   );
   // Each cell in the words that the row shows: the filter looks for them.
   const lignes = p.sessions.map((s) => ({
@@ -61,7 +62,9 @@ export function Sessions(p: {
       <h2 id="sessions" tabIndex={-1}>
         Sessions de formation
       </h2>
-      {p.sessions.length > 1 ? <Filtre filtre={filtre} modifiable={modifiable} /> : null}
+      {p.sessions.length > 1 ? (
+        <Filtre filtre={filtre} modifiable={modifiable} visibles={visibles.length} dit={p.dit} />
+      ) : null}
       {visibles.length === 0 ? (
         <p className="rp-vide">
           {filtre
@@ -96,28 +99,8 @@ export function Sessions(p: {
   );
 }
 
-/**
- * A way to a session. Where the form above can be typed in, it is one of its buttons: a draft is saved on the way, and
- * a published action says what is not saved yet, so that nothing typed is lost.
- */
-function Vers(p: { reference: string; fin: string; modifiable: boolean; children: ReactNode }) {
-  return p.modifiable ? (
-    <button
-      type="submit"
-      form={ID_FORMULAIRE}
-      name="bouton"
-      value={`aller:sessions/${p.fin}`}
-      className="rp-lien"
-    >
-      {p.children}
-    </button>
-  ) : (
-    <Lien vers={`formations/${p.reference}/sessions/${p.fin}`}>{p.children}</Lien>
-  );
-}
-
-function Filtre({ filtre, modifiable }: { filtre: string; modifiable: boolean }) {
-  const ancre = `${useFormAction()}#sessions`;
+function Filtre(p: { filtre: string; modifiable: boolean; visibles: number; dit: string | undefined }) {
+  const { filtre, modifiable } = p;
   if (modifiable) {
     return (
       <Recherche
@@ -125,7 +108,7 @@ function Filtre({ filtre, modifiable }: { filtre: string; modifiable: boolean })
         libelle="Filtrer"
         valeur={filtre}
         bouton="Filtrer les sessions"
-        ancre={ancre}
+        dit={p.dit && `${p.dit} : ${p.visibles}.`}
         form={ID_FORMULAIRE}
       />
     );
@@ -134,7 +117,14 @@ function Filtre({ filtre, modifiable }: { filtre: string; modifiable: boolean })
     <Form method="get" className="rp-ligne">
       <span>
         <label htmlFor="filtreSession">Filtrer</label>
-        <input id="filtreSession" name="filtreSession" type="search" defaultValue={filtre} />
+        <input
+          id="filtreSession"
+          name="filtreSession"
+          type="search"
+          defaultValue={filtre}
+          // biome-ignore lint/a11y/noAutofocus: without a script, the attribute alone brings back to what was asked
+          autoFocus={filtre !== ""}
+        />
       </span>
       <button type="submit">Filtrer les sessions</button>
     </Form>

@@ -1,18 +1,20 @@
 import { data } from "@remix-run/node";
+import type { Saisie } from "../../../../db/types";
 import { commencerAction, enregistrerAction } from "../../../catalogue/cas-d-usage/action.server";
 import { liste } from "../../../catalogue/champs";
 import { ConflitDeVersion, type Contexte, jourDe, Refus } from "../../../catalogue/contexte";
 import { direAConfirmer } from "../../../catalogue/dire";
 import { lireDossier } from "../../../catalogue/dossier.server";
 import type { FaitsCertification } from "../../../catalogue/regles";
-import { differences } from "../../../catalogue/saisie";
 import { DELAI_DIT } from "../../../catalogue/workflow";
+import type { StructureDePersonne } from "../../../comptes/identite";
+import { suiteSure } from "../../../comptes/suite";
 import type { Acteur } from "../../../droits/droits";
 import {
   certificationsParCodes,
   chercherCertifications,
 } from "../../../referentiels/certifications/chercher.server";
-import { conflit, lireFormulaire } from "../../../server/formulaire.server";
+import { conflit, direTrouvailles, inchange, lireFormulaire } from "../../../server/formulaire.server";
 import { exigerStructure, type RequetePostee } from "../../../server/route.server";
 import type { CertificationAffichee } from "./certifications";
 
@@ -38,16 +40,14 @@ export function structureDuFormulaire(form: FormData, active: string | undefined
   return String(form.get("structure") || exigerStructure(active));
 }
 
-/** Where a button leads once the words are safe: within the action only. */
-function suiteDe(bouton: string, argument: string): string {
-  if (bouton === "valider") return "/valider";
-  const chemin = /^sessions\/(nouvelle|\d{8}(\/(dupliquer|supprimer))?)$/;
-  return bouton === "aller" && chemin.test(argument) ? `/${argument}` : "";
+/** What a new action says before anything is typed: the structure's own contact is offered, not imposed. */
+export function saisieDeDepart(structure: StructureDePersonne["structure"] | undefined): Saisie {
+  return { contactTelephone: structure?.telephone ?? "", contactCourriel: structure?.courriel ?? "" };
 }
 
 /** What the form of the action posts: search, add or remove a certification, or save and go on. */
 export async function traiterAction(
-  { form, ctx, siret, aller }: RequetePostee<Acteur>,
+  { form, ctx, siret, structures, aller }: RequetePostee<Acteur>,
   adresse: string | null,
 ) {
   const lu = lireFormulaire("action", form);
@@ -57,16 +57,29 @@ export async function traiterAction(
   const connues = (autres: string[] = []) => certificationsAffichees(ctx, [...codes, ...autres]);
   // The form shown again keeps the version it was made from: what someone else saved meanwhile stays a conflict.
   const { version } = lu;
-  const suite = suiteDe(lu.bouton, lu.argument);
+  const part = lu.bouton === "aller";
+  // A whole path, or a step of this action, which may have no reference yet.
+  const ailleurs = part && lu.argument.startsWith("/");
+  const suite = (de: string) => {
+    if (!part) return `/formations/${de}`;
+    return suiteSure(ailleurs ? lu.argument : `/formations/${de}/${lu.argument}`);
+  };
   if (lu.bouton === "chercher" && lu.argument === "rechercheSession") {
-    return data({ resultat: lu.rendre(), version, connues: await connues() });
+    const dit = { [lu.argument]: "Sessions affichées" };
+    return data({ resultat: lu.rendre(), version, dit, connues: await connues() });
   }
   if (lu.bouton === "chercher") {
-    const trouvees = await chercherCertifications(ctx.db, String(form.get("rechercheCertification") ?? ""));
+    const cherchees = await chercherCertifications(ctx.db, String(form.get(lu.argument) ?? ""));
+    const trouvees = cherchees.filter((c) => !codes.includes(c.code));
     return data({
       resultat: lu.rendre(),
       version,
       trouvees: trouvees.map((c) => afficher(c, jourDe(ctx.maintenant))),
+      dit: direTrouvailles(form, lu.argument, {
+        n: trouvees.length,
+        quoi: "Certifications proposées",
+        aucune: "Aucune autre certification trouvée. Vérifiez le code, ou essayez d'autres mots.",
+      }),
       connues: await connues(),
     });
   }
@@ -85,19 +98,17 @@ export async function traiterAction(
     });
   }
   try {
-    if (reference && lu.bouton === "aller") {
+    if (reference && part) {
       const { action } = await lireDossier(ctx, reference, "action:modifier");
-      if (action.etat === "publiee") {
-        // Saving would go live: that is for its own button.
-        return differences("action", action.saisie, lu.saisie).length === 0
-          ? await aller(`formations/${reference}${suite}`)
-          : data({ resultat: lu.rendre(), version, suite, connues: await connues() });
-      }
+      if (inchange("action", action.saisie, lu)) return await aller(suite(reference));
     }
     if (!reference) {
-      const nouvelle = await commencerAction(ctx, structureDuFormulaire(form, siret), lu.saisie);
+      const structure = structureDuFormulaire(form, siret);
+      const depart = saisieDeDepart(structures.find((s) => s.structure.siret === structure)?.structure);
+      if (ailleurs && inchange("action", depart, lu)) return await aller(suite(""));
+      const nouvelle = await commencerAction(ctx, structure, lu.saisie);
       return await aller(
-        `formations/${nouvelle}${suite}`,
+        suite(nouvelle),
         `Brouillon enregistré sous la référence ${nouvelle}. Vous le retrouvez dans « Mes brouillons ».`,
       );
     }
@@ -117,7 +128,7 @@ export async function traiterAction(
       publie: "Vos modifications sont en ligne.",
       aControler: `Le reste de vos modifications est en ligne ; la certification est au contrôle de Cap Métiers, sous ${DELAI_DIT}.`,
     };
-    return await aller(`formations/${reference}${suite}`, messages[fait.fait]);
+    return await aller(suite(reference), messages[fait.fait]);
   } catch (erreur) {
     if (!(erreur instanceof Refus) || (erreur.statut !== 409 && erreur.statut !== 422)) throw erreur;
     const dossier = reference ? await lireDossier(ctx, reference, "action:lire") : null;
@@ -127,6 +138,7 @@ export async function traiterAction(
         conflit: dossier && conflit(erreur, "action", dossier.action.saisie, lu.saisie),
         // Compared with what someone else saved. Any other refusal may come after our own writing, undone with it.
         version: dossier && erreur instanceof ConflitDeVersion ? dossier.action.version : version,
+        ...(part && reference ? { suite: suite(reference) } : {}),
         connues: await connues(),
       },
       { status: erreur.statut },

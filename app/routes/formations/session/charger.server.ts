@@ -5,6 +5,7 @@ import { CHAMPS_SESSION, type Champ, liste, texte } from "../../../catalogue/cha
 import { ConflitDeVersion, jourDe, Refus } from "../../../catalogue/contexte";
 import { direEtat, direSurLaSession } from "../../../catalogue/dire";
 import {
+  type ActionFormation,
   chercherFormateurs,
   demandeSur,
   formateursPossibles,
@@ -18,12 +19,13 @@ import { echeanceDe } from "../../../catalogue/echeance.server";
 import { CHAMPS_GELES } from "../../../catalogue/ecrire.server";
 import { enVigueur, extrait, memeValeur } from "../../../catalogue/saisie";
 import { modifiable } from "../../../catalogue/workflow";
+import { suiteSure } from "../../../comptes/suite";
 import { direReference } from "../../../diffusion/dire";
 import type { Acteur } from "../../../droits/droits";
 import { peut } from "../../../droits/droits";
 import { certificationsParCodes } from "../../../referentiels/certifications/chercher.server";
 import { chercherCommunes, communeParInsee } from "../../../referentiels/communes.server";
-import { conflit, lireFormulaire } from "../../../server/formulaire.server";
+import { conflit, direTrouvailles, inchange, lireFormulaire } from "../../../server/formulaire.server";
 import type { Requete, RequetePostee } from "../../../server/route.server";
 import { ecrireDate } from "../../../ui/date";
 
@@ -32,6 +34,11 @@ const INITIALES: Saisie = Object.fromEntries(
 );
 
 const formateurAffiche = (f: Structure) => ({ siret: f.siret, nom: `${f.nom}, ${f.ville}` });
+
+/** What a new session says before anything is typed: a blank one, or a copy of `source`. */
+function saisieDeDepart({ siret, saisie }: ActionFormation, source: SessionFormation | null): Saisie {
+  return { ...INITIALES, formateur: siret, ...seuleVisee(saisie), ...source?.saisie };
+}
 
 /** The only certification of an action is the one that a new session leads to. */
 function seuleVisee(action: Saisie): Saisie {
@@ -71,12 +78,11 @@ export async function chargerSession(
     intitule: action.intitule,
     reference: existante?.reference,
     // Read-only, it shows what counts; open, every word typed, to be found again.
-    saisie: (ouverte ? existante?.saisie : existante && enVigueur("session", existante.saisie)) ?? {
-      ...INITIALES,
-      formateur: action.siret,
-      ...seuleVisee(action.saisie),
-      ...source?.saisie,
-    },
+    saisie: existante
+      ? ouverte
+        ? existante.saisie
+        : enVigueur("session", existante.saisie)
+      : saisieDeDepart(action, source),
     raisons:
       existante && quoi !== "nouvelle" && "verifier" in quoi && quoi.verifier
         ? await raisonsDeLaSession(ctx, action.siret, action.saisie, existante, sessions)
@@ -117,11 +123,15 @@ function gelees(session: SessionFormation | null): Saisie {
   return session?.transmiseLe ? extrait(session.saisie, CHAMPS_GELES) : {};
 }
 
-/** What the form of the session posts: search or choose a commune, add or remove a meeting, or save. */
+/**
+ * What the form of the session posts: search or choose a commune, add or remove a meeting, or save and go on. `copieDe` is
+ * the session that a new one was made from.
+ */
 export async function traiterSession(
   { form, ctx, aller }: RequetePostee<Acteur>,
   actionReference: string,
   adresse: string | null,
+  copieDe?: string,
 ) {
   const lu = lireFormulaire("session", form);
   // A session that saved itself already has its reference.
@@ -145,13 +155,25 @@ export async function traiterSession(
     return data({ resultat, version, reprise, formateurs: await formateurs() });
   }
   if (lu.bouton === "chercher" && lu.argument === "rechercheCommune") {
-    const communes = chercherCommunes(String(form.get("rechercheCommune") ?? ""), 12);
-    return data({ resultat: lu.rendre(), version, communes, formateurs: await formateurs() });
+    const communes = chercherCommunes(String(form.get(lu.argument) ?? ""), 12).flatMap(
+      ({ codesPostaux, insee, nom }) => codesPostaux.map((codePostal) => ({ insee, nom, codePostal })),
+    );
+    const dit = direTrouvailles(form, lu.argument, {
+      n: communes.length,
+      quoi: "Communes proposées",
+      aucune: "Aucune commune de Nouvelle-Aquitaine ne correspond.",
+    });
+    return data({ resultat: lu.rendre(), version, communes, dit, formateurs: await formateurs() });
   }
   if (lu.bouton === "chercher") {
-    const trouves = await chercherFormateurs(ctx.db, String(form.get("rechercheFormateur") ?? ""));
+    const trouves = await chercherFormateurs(ctx.db, String(form.get(lu.argument) ?? ""));
     const formateursTrouves = trouves.map(formateurAffiche);
-    return data({ resultat: lu.rendre(), version, formateursTrouves, formateurs: await formateurs() });
+    const dit = direTrouvailles(form, lu.argument, {
+      n: trouves.length,
+      quoi: "Organismes proposés",
+      aucune: "Aucun organisme ne correspond.",
+    });
+    return data({ resultat: lu.rendre(), version, formateursTrouves, dit, formateurs: await formateurs() });
   }
   if (lu.bouton === "formateur") {
     const resultat = lu.rendre(undefined, { formateur: choisi });
@@ -164,12 +186,20 @@ export async function traiterSession(
     return data({ resultat: lu.rendre(undefined, lieu), version, formateurs: await formateurs() });
   }
   const recrutementSeul = lu.bouton === "recrutement" && reference !== null;
+  const suite = lu.bouton === "aller" ? suiteSure(lu.argument) : null;
   try {
+    if (suite) {
+      const dossier = await lireDossier(ctx, actionReference, "action:modifier");
+      const source = reference ?? copieDe;
+      const session = source ? sessionDuDossier(dossier, source) : null;
+      const connue = reference && session ? session.saisie : saisieDeDepart(dossier.action, session);
+      if (inchange("session", connue, lu)) return await aller(suite);
+    }
     if (recrutementSeul) {
       const etatRecrutement = texte(lu.saisie.etatRecrutement);
       await changerRecrutement(ctx, { actionReference, reference, etatRecrutement, version });
-      const suite = `formations/${actionReference}/sessions/${reference}`;
-      return await aller(suite, "L'état du recrutement est à jour, en ligne aussi.");
+      const session = `formations/${actionReference}/sessions/${reference}`;
+      return await aller(session, "L'état du recrutement est à jour, en ligne aussi.");
     }
     const { reference: enregistree, aRevoir } = await enregistrerSession(ctx, {
       actionReference,
@@ -179,8 +209,11 @@ export async function traiterSession(
       enLigne: lu.enLigne,
     });
     const points = aRevoir === 1 ? "un point" : `${aRevoir} points`;
-    const suite = aRevoir > 0 ? ` Il y reste ${points} à revoir avant de valider.` : "";
-    return await aller(`formations/${actionReference}`, `Session ${enregistree} enregistrée.${suite}`);
+    const reste = aRevoir > 0 ? ` Il y reste ${points} à revoir avant de valider.` : "";
+    return await aller(
+      suite ?? `formations/${actionReference}`,
+      `Session ${enregistree} enregistrée.${reste}`,
+    );
   } catch (erreur) {
     if (!(erreur instanceof Refus) || (erreur.statut !== 409 && erreur.statut !== 422)) throw erreur;
     const actuelle = await lireActuelle();
@@ -198,6 +231,7 @@ export async function traiterSession(
             : conflit(erreur, "session", actuelle.saisie, { ...lu.saisie, ...dates }),
         // Compared with what someone else saved. Any other refusal may come after our own writing, undone with it.
         version: actuelle && erreur instanceof ConflitDeVersion ? actuelle.version : version,
+        ...(suite ? { suite } : {}),
         formateurs: await formateurs(),
       },
       { status: erreur.statut },

@@ -29,27 +29,19 @@ export function Commune({ meta, saisie, p }: { meta: Meta; saisie: Saisie; p: Pr
           libelle="Nom ou code postal de la commune"
           valeur={String(p.reponse?.resultat.initialValue?.rechercheCommune ?? "")}
           bouton="Chercher la commune"
-          ancre={ancre}
+          dit={p.reponse?.dit?.rechercheCommune}
         />
       )}
-      {trouvees ? (
-        <div role="status">
-          {trouvees.length === 0 ? (
-            <p>Aucune commune de Nouvelle-Aquitaine ne correspond.</p>
-          ) : (
-            <ul>
-              {trouvees.flatMap((c) =>
-                c.codesPostaux.map((cp) => (
-                  <li key={c.insee + cp}>
-                    <button type="submit" name="bouton" value={`commune:${c.insee}-${cp}`} formAction={ancre}>
-                      {cp} {c.nom}
-                    </button>
-                  </li>
-                )),
-              )}
-            </ul>
-          )}
-        </div>
+      {trouvees?.length ? (
+        <ul>
+          {trouvees.map(({ insee, nom, codePostal }) => (
+            <li key={insee + codePostal}>
+              <button type="submit" name="bouton" value={`commune:${insee}-${codePostal}`} formAction={ancre}>
+                {codePostal} {nom}
+              </button>
+            </li>
+          ))}
+        </ul>
       ) : null}
       <p className="rp-aide">
         Hors de Nouvelle-Aquitaine, la formation se référence dans le Carif-Oref de sa région.

@@ -1,18 +1,18 @@
-import { Lien } from "../../../ui/lien";
+import { Depart } from "../../../ui/lien";
 
 /**
  * Why the dates of a transmitted session are not typed here, and how they are corrected (rule R-31). `demande` says what
- * is asked already.
+ * is asked already, `form` the form of the session when the rest of it can be typed in.
  */
-export function DatesFigees(p: { adresse: string; demande: string | null; resteOuvert: boolean }) {
+export function DatesFigees(p: { vers: string; demande: string | null; form: string | false }) {
   return (
     <p className="rp-info">
       Cette session a été transmise aux partenaires : ses dates et son type d'entrée ne se modifient plus.{" "}
       {p.demande ? `${p.demande} ` : null}
-      <Lien vers={p.adresse}>
+      <Depart form={p.form} vers={p.vers}>
         {p.demande ? "Retirer cette demande." : "En cas d'erreur, demandez leur correction."}
-      </Lien>
-      {p.resteOuvert ? " Le reste se modifie." : ""}
+      </Depart>
+      {p.form ? " Le reste se modifie." : ""}
     </p>
   );
 }

@@ -14,7 +14,7 @@ export const loader = chargeur({ droit: "action:modifier" }, (requete) =>
 );
 
 export const action = traitement({ droit: "action:modifier" }, (requete) =>
-  traiterSession(requete, requete.params.reference ?? "", null),
+  traiterSession(requete, requete.params.reference ?? "", null, requete.params.session),
 );
 
 export default function DupliquerSession() {

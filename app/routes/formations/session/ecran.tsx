@@ -1,12 +1,13 @@
 import { texte } from "../../../catalogue/champs";
 import { VOIES_COURTES } from "../../../catalogue/codes";
 import { useDate } from "../../../ui/date";
+import { BoutonEntree } from "../../../ui/formulaire";
 import { Icone } from "../../../ui/icone";
-import { Lien } from "../../../ui/lien";
+import { Depart } from "../../../ui/lien";
 import { Tableau } from "../../../ui/tableau";
 import { EtatAction } from "../action/etat";
 import type { chargerSession } from "./charger.server";
-import { FormulaireSession, type ReponseSession } from "./formulaire";
+import { FormulaireSession, ID_FORMULAIRE, type ReponseSession } from "./formulaire";
 import { RecrutementSeul } from "./recrutement";
 
 type Donnees = Awaited<ReturnType<typeof chargerSession>>;
@@ -22,20 +23,25 @@ export function EcranSession({
   reponse: ReponseSession | undefined;
 }) {
   const date = useDate();
+  const form = !d.lectureSeule && ID_FORMULAIRE;
   return (
     <>
+      {form ? <BoutonEntree form={form} /> : null}
       <p>
-        <Lien vers={`formations/${d.actionReference}`}>
+        <Depart form={form} vers={`formations/${d.actionReference}`}>
           <Icone nom="retour" />
           Modifier l'action
-        </Lien>{" "}
+        </Depart>{" "}
         · {d.intitule || d.actionReference}
       </p>
       <h1>{titre}</h1>
       {d.etat ? <EtatAction {...d.etat} /> : null}
       {d.aFournir ? (
         <p>
-          {d.aFournir} <Lien vers={`formations/${d.actionReference}/diffusion`}>Où paraît-elle ?</Lien>
+          {d.aFournir}{" "}
+          <Depart form={form} vers={`formations/${d.actionReference}/diffusion`}>
+            Où paraît-elle ?
+          </Depart>
         </p>
       ) : null}
       {d.recrutementSeul ? (
@@ -57,9 +63,13 @@ export function EcranSession({
               cle: s.reference,
               courante: s.reference === d.reference,
               cellules: [
-                <Lien key="lien" vers={`formations/${d.actionReference}/sessions/${s.reference}`}>
+                <Depart
+                  key="vers"
+                  form={form}
+                  vers={`formations/${d.actionReference}/sessions/${s.reference}`}
+                >
                   {s.reference}
-                </Lien>,
+                </Depart>,
                 VOIES_COURTES[s.voieAcces ?? ""] ?? "",
                 date(s.debut),
                 date(s.fin),

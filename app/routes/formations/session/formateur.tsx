@@ -17,22 +17,19 @@ export function Formateur({ commun, p }: { commun: Parameters<typeof ChampZone>[
           libelle="Un autre organisme : nom, ville ou SIRET"
           valeur={String(resultat?.initialValue?.rechercheFormateur ?? "")}
           bouton="Chercher l'organisme"
-          ancre={ancre}
+          dit={p.reponse?.dit?.rechercheFormateur}
         />
       )}
-      {trouves ? (
-        <div role="status">
-          {trouves.length === 0 ? <p>Aucun organisme ne correspond.</p> : null}
-          <ul>
-            {trouves.map((f) => (
-              <li key={f.siret}>
-                <button type="submit" name="bouton" value={`formateur:${f.siret}`} formAction={ancre}>
-                  {f.nom} ({f.siret})
-                </button>
-              </li>
-            ))}
-          </ul>
-        </div>
+      {trouves?.length ? (
+        <ul>
+          {trouves.map((f) => (
+            <li key={f.siret}>
+              <button type="submit" name="bouton" value={`formateur:${f.siret}`} formAction={ancre}>
+                {f.nom} ({f.siret})
+              </button>
+            </li>
+          ))}
+        </ul>
       ) : null}
     </>
   );

@@ -7,8 +7,8 @@ import { aCompleter } from "../../../catalogue/en-resultat";
 import type { Raison } from "../../../catalogue/regles";
 import { ChampCases, ChampChoix, ChampTexte, ChampZone, type Meta, ResumeErreurs } from "../../../ui/champs";
 import { Conflit } from "../../../ui/conflit";
-import { BoutonEntree, Envoyer, Formulaire } from "../../../ui/formulaire";
-import { Lien, useAdresse } from "../../../ui/lien";
+import { Envoyer, Formulaire } from "../../../ui/formulaire";
+import { Depart, useAdresse } from "../../../ui/lien";
 import { CopieRetrouvee, EtatSauvegarde, useSauvegarde } from "../../../ui/sauvegarde";
 import { CertificationsVisees } from "./certifications-visees";
 import { Commune } from "./commune";
@@ -24,11 +24,15 @@ export type ReponseSession = {
   /** The organisation chosen, when the loader does not offer it; and what a search found. */
   formateurs?: FormateurAffiche[];
   formateursTrouves?: FormateurAffiche[];
+  /** The same in a sentence, by the name of the box of the search. */
+  dit?: Record<string, string>;
+  /** Where the person was going, when the words could not be saved on the way. */
+  suite?: string;
   /** Set when the copy kept on the device was taken up: the form starts again from it. */
   reprise?: string;
 };
 
-export type CommuneAffichee = { insee: string; nom: string; codesPostaux: string[] };
+export type CommuneAffichee = { insee: string; nom: string; codePostal: string };
 
 export type FormateurAffiche = { siret: string; nom: string };
 
@@ -59,6 +63,9 @@ export type ProprietesSession = {
   reponse: ReponseSession | undefined;
 };
 
+/** The id of the form: what leads on from its screen stands outside it. */
+export const ID_FORMULAIRE = "session";
+
 const CHAMPS_DE_DUREE = ["heuresCentre", "heuresDistance", "heuresEntreprise", "debut", "fin"];
 
 /** The form of a session: nothing in it needs a script; with them, the total and the duration follow what is typed. */
@@ -67,7 +74,7 @@ export function FormulaireSession(p: ProprietesSession) {
   // The same object at each render: Conform takes another one for another answer.
   const manques = useMemo(() => aCompleter(p.saisie, p.raisons), [p.saisie, p.raisons]);
   const [form, champs] = useForm<Record<string, unknown>>({
-    id: "session",
+    id: ID_FORMULAIRE,
     lastResult: reponse?.resultat ?? manques,
     defaultValue: p.saisie as Record<string, string>,
   });
@@ -101,18 +108,19 @@ export function FormulaireSession(p: ProprietesSession) {
   const duree = { ...saisie, ...tapee };
   return (
     <Formulaire {...getFormProps(form)} aria-label="Session de formation" onInput={compter}>
-      {lectureSeule ? null : <BoutonEntree />}
       <input type="hidden" name="version" value={sauvegarde.version} />
       {p.publiee ? <input type="hidden" name="enLigne" value="oui" /> : null}
       <input type="hidden" name="brouillon" value={sauvegarde.reference} />
       {lectureSeule ? null : <CopieRetrouvee form={form.id} />}
-      {form.errors?.length ? <ResumeErreurs titre={form.errors[0] ?? ""} erreurs={erreurs} /> : null}
+      {form.errors?.length ? (
+        <ResumeErreurs titre={form.errors[0] ?? ""} erreurs={erreurs} suite={reponse?.suite} />
+      ) : null}
       {reponse?.conflit?.length ? <Conflit lignes={reponse.conflit} /> : null}
       {p.corrigible ? (
         <DatesFigees
-          adresse={`formations/${p.actionReference}/sessions/${p.reference}/corriger-dates`}
+          vers={`formations/${p.actionReference}/sessions/${p.reference}/corriger-dates`}
           demande={p.demande}
-          resteOuvert={!lectureSeule}
+          form={!lectureSeule && form.id}
         />
       ) : null}
       {p.publiee && !p.gelee && !lectureSeule ? (
@@ -180,7 +188,9 @@ export function FormulaireSession(p: ProprietesSession) {
             <Envoyer bouton="enregistrer">
               {p.enBrouillon ? "Enregistrer en brouillon" : "Enregistrer la session"}
             </Envoyer>
-            <Lien vers={`formations/${p.actionReference}#sessions`}>Quitter</Lien>
+            <Depart form={form.id} vers={`formations/${p.actionReference}#sessions`}>
+              Quitter
+            </Depart>
           </div>
         </>
       )}

@@ -1,0 +1,72 @@
+import type { ReactNode } from "react";
+import { BoutonEntree, Envoyer, Formulaire } from "../../ui/formulaire";
+import { metaDe } from "../../ui/meta";
+import { CopieRetrouvee, EtatSauvegarde, useSauvegarde } from "../../ui/sauvegarde";
+import { Complement } from "./complement";
+import { Demandes } from "./demandes";
+import type { DonneesFiche, ReponseFiche } from "./fiche.server";
+import { Formacodes } from "./formacodes";
+
+const ID_FORMULAIRE = "decision";
+
+/**
+ * All that a moderator writes of an action, in one form around what a decision rests on (`children`): whatever is
+ * pressed, no part loses the words of another. With scripts, a copy is kept on the device until the decision.
+ */
+export function FormulaireDecision(p: {
+  d: DonneesFiche;
+  reponse: ReponseFiche | undefined;
+  children: ReactNode;
+}) {
+  const { d, reponse } = p;
+  const { version, ...sauvegarde } = useSauvegarde({
+    form: ID_FORMULAIRE,
+    adresse: null,
+    reference: "",
+    page: () => "",
+    version: d.revision,
+  });
+  const erreur = (nom: string) => reponse?.refus?.raisons.find((r) => r.champ === nom)?.phrase;
+  const champ = (nom: string, initiale = "") => metaDe(nom, reponse?.saisie[nom] ?? initiale, erreur(nom));
+  return (
+    <Formulaire id={ID_FORMULAIRE}>
+      <BoutonEntree />
+      <input type="hidden" name="revision" value={version} />
+      <CopieRetrouvee form={ID_FORMULAIRE} />
+      <Demandes demandes={d.demandes} champ={champ} />
+      {p.children}
+      {d.gestes.prendre ? (
+        <p>
+          <Envoyer bouton="prendre" variant="default">
+            Prendre en charge
+          </Envoyer>
+        </p>
+      ) : null}
+      {d.gestes.publier ? (
+        <section className="rp-groupe" aria-labelledby="decider">
+          <h2 id="decider">Décider</h2>
+          <Formacodes
+            meta={champ("formacodes", d.formacodes)}
+            certifiante={d.certifiante}
+            recherche={reponse?.saisie.rechercheFormacode ?? ""}
+            trouves={reponse?.trouves}
+            dit={reponse?.dit?.rechercheFormacode}
+          />
+          <div className="rp-boutons">
+            <Envoyer bouton="publier">Publier</Envoyer>
+          </div>
+        </section>
+      ) : null}
+      {d.gestes.complement ? (
+        <Complement
+          sessions={d.sessions}
+          raisons={d.raisons}
+          champs={d.champsAMotiver}
+          champ={champ}
+          erreur={erreur}
+        />
+      ) : null}
+      <EtatSauvegarde {...sauvegarde} />
+    </Formulaire>
+  );
+}

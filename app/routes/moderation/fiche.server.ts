@@ -1,0 +1,197 @@
+import { data } from "@remix-run/node";
+import { liste } from "../../catalogue/champs";
+import { ConflitDeVersion, Refus } from "../../catalogue/contexte";
+import { direDemande } from "../../catalogue/dire";
+import { lireDossier } from "../../catalogue/dossier.server";
+import { echeanceDe } from "../../catalogue/echeance.server";
+import { remarquesAction } from "../../catalogue/regles-action";
+import { libelleDe, transition } from "../../catalogue/workflow";
+import type { Acteur } from "../../droits/droits";
+import {
+  CHAMPS_A_MOTIVER,
+  demanderComplement,
+  type MotifSaisi,
+  prendreEnCharge,
+  publierAction,
+  rempli,
+} from "../../moderation/decider.server";
+import { MOTIFS } from "../../moderation/motifs";
+import { repondreADemande } from "../../moderation/repondre.server";
+import { datesVoulues, lireRevue } from "../../moderation/revue.server";
+import { chercherFormacodes, type FormacodeTrouve } from "../../referentiels/formacodes/chercher.server";
+import { boutonPresse, direTrouvailles } from "../../server/formulaire.server";
+import {
+  type FormulaireGarde,
+  type FormulaireRefuse,
+  motsDuFormulaire,
+  type Requete,
+  type RequetePostee,
+  refuser,
+} from "../../server/route.server";
+
+/** What the sheet of an action shows a moderator: the action, what is asked of it, and what may be decided. */
+export async function chargerFiche({ params, ctx }: Pick<Requete<Acteur>, "params" | "ctx">) {
+  const dossier = await lireDossier(ctx, params.reference ?? "", "action:publier");
+  const { action, structure, publication, demandes } = dossier;
+  const { fiche, ...revue } = await lireRevue(ctx, dossier);
+  const avant = publication?.approuve;
+  return {
+    reference: action.reference,
+    intitule: action.intitule,
+    revision: action.revision,
+    etat: action.etat,
+    echeance: action.echeance,
+    organisme: `${structure.nom}, ${structure.ville} (${structure.siret})`,
+    certifiante: liste(action.saisie.certifications).length > 0,
+    formacodes: action.formacodes.join(" "),
+    ...revue,
+    remarques: remarquesAction(action.saisie).map((r) => r.phrase),
+    lignes: fiche.action,
+    sessions: fiche.sessions.map((s) => ({
+      ...s,
+      nouvelle: avant !== undefined && !avant.sessions.some((x) => x.reference === s.reference),
+    })),
+    demandes: demandes.map((d) => ({
+      id: d.id,
+      type: d.type,
+      quoi: direDemande(d.type, d.sessionReference),
+      changements: datesVoulues(dossier, d),
+      contexte: d.contexte,
+      session: d.sessionReference,
+      limite: echeanceDe(new Date(d.creeLe)),
+    })),
+    raisons: MOTIFS.map(({ code, libelle }) => ({ code, libelle })),
+    champsAMotiver: CHAMPS_A_MOTIVER,
+    gestes: {
+      prendre: action.priseEnChargePar === null && transition("publier", action.etat) !== undefined,
+      publier: Boolean(transition("publier", action.etat) ?? transition("republier", action.etat)),
+      retirer: (["archiver", "supprimer"] as const).flatMap((geste) => {
+        const libelle = libelleDe(geste, action.etat);
+        return libelle ? { geste, libelle } : [];
+      }),
+      complement:
+        !action.conventionnee &&
+        Boolean(transition("demanderComplement", action.etat) ?? transition("mettreEnAlerte", action.etat)),
+    },
+  };
+}
+
+export type DonneesFiche = Awaited<ReturnType<typeof chargerFiche>>;
+
+/** What comes back to the page with all that was typed: a refusal, what a search found, or what was done. */
+export type ReponseFiche = Partial<FormulaireRefuse & FormulaireGarde> & {
+  saisie: Record<string, string>;
+  trouves?: FormacodeTrouve[];
+  /** The same in a sentence, by the name of the box of the search. */
+  dit?: Record<string, string>;
+  /** Set when the copy kept on the device was taken up: the form starts again from it. */
+  reprise?: string;
+};
+
+const A_RELIRE = new Refus(
+  409,
+  "L'action a changé depuis que vous l'avez ouverte : la voici telle qu'elle est maintenant. Relisez-la, puis décidez.",
+);
+
+/** What the sheet posts: search a Formacode, take in charge, answer a demande, or decide. */
+export async function traiterFiche({ form, params, ctx, aller, rester }: RequetePostee<Acteur>) {
+  const reference = params.reference ?? "";
+  const revision = Number(form.get("revision") ?? 0);
+  const saisie = motsDuFormulaire(form);
+  const lu = (nom: string) => saisie[nom] ?? "";
+  const [bouton, argument = ""] = boutonPresse(form);
+  const motifs = lireMotifs(lu);
+  const reponses = Object.keys(saisie).filter((nom) => /^reponse\d/.test(nom) && lu(nom).trim());
+  try {
+    switch (bouton) {
+      case "chercher": {
+        const choisis = lu("formacodes").split(/\D+/);
+        const cherches = await chercherFormacodes(ctx.db, lu(argument));
+        const trouves = cherches.filter(({ code }) => !choisis.includes(code));
+        const dit = direTrouvailles(form, argument, {
+          n: trouves.length,
+          quoi: "Formacodes proposés",
+          aucune: "Aucun autre Formacode trouvé. Essayez d'autres mots.",
+        });
+        return data({ saisie, trouves, dit });
+      }
+      case "formacode":
+        return data({ saisie: { ...saisie, formacodes: `${lu("formacodes")} ${argument}`.trim() } });
+      case "reprendre":
+        return data({ saisie, reprise: crypto.randomUUID() });
+      case "accorder":
+      case "refuser": {
+        const accordee = bouton === "accorder";
+        await repondreADemande(ctx, reference, {
+          revision,
+          demande: Number(argument),
+          accordee,
+          phrase: lu(`reponse${argument}`),
+        });
+        const faite = accordee
+          ? "La demande est accordée : l'organisme le lit sur la page de l'action."
+          : "La demande est refusée : l'organisme lit votre réponse sur la page de l'action.";
+        const { action } = await lireDossier(ctx, reference, "action:publier");
+        const attend =
+          motifs.some(rempli) ||
+          reponses.some((nom) => nom !== `reponse${argument}`) ||
+          (form.has("formacodes") && lu("formacodes").trim() !== action.formacodes.join(" "));
+        return attend ? rester(faite) : await aller(`moderation/${reference}`, faite);
+      }
+      case "prendre":
+        await prendreEnCharge(ctx, reference, revision);
+        return rester("Vous avez pris cette action en charge.");
+      case "publier":
+        exigerSansReponse(reponses);
+        exigerSansMotif(motifs);
+        await publierAction(ctx, reference, {
+          revision,
+          formacodes: lu("formacodes")
+            .split(/[\s,;]+/)
+            .filter(Boolean),
+        });
+        return await aller("moderation", `L'action ${reference} est publiée.`);
+      case "complement":
+        exigerSansReponse(reponses);
+        await demanderComplement(ctx, reference, { revision, motifs });
+        return await aller("moderation", `Un complément est demandé pour l'action ${reference}.`);
+      default:
+        // Enter, elsewhere than in the search, decides nothing.
+        throw new Refus(422, "Choisissez « Publier » ou « Demander un complément ».");
+    }
+  } catch (cause) {
+    const erreur = cause instanceof ConflitDeVersion ? A_RELIRE : cause;
+    if (!(erreur instanceof Refus) || erreur.statut < 409) throw erreur;
+    return data({ ...refuser(erreur), saisie }, { status: erreur.statut });
+  }
+}
+
+/** The three reasons of the form. A field of a session is `reference/champ`, a field of the action its name alone. */
+function lireMotifs(lu: (nom: string) => string): MotifSaisi[] {
+  return [0, 1, 2].map((i) => {
+    const [champ = "", sessionReference] = lu(`champ${i}`).split("/").reverse();
+    return {
+      champ,
+      code: lu(`code${i}`),
+      phrase: lu(`phrase${i}`),
+      ...(sessionReference ? { sessionReference } : {}),
+    };
+  });
+}
+
+function exigerSansMotif(motifs: MotifSaisi[]): void {
+  if (!motifs.some(rempli)) return;
+  const phrase = "Vous avez donné un motif : demandez un complément, ou videz-le pour publier.";
+  throw new Refus(422, phrase, [{ champ: "motifs", code: "MOTIF", phrase }]);
+}
+
+/** A decision leaves the sheet: an answer written there, and not sent, would be lost. */
+function exigerSansReponse(reponses: string[]): void {
+  if (reponses.length === 0) return;
+  const phrase = "Vous avez écrit une réponse à une demande : envoyez-la d'abord, ou videz-la.";
+  throw new Refus(
+    422,
+    phrase,
+    reponses.map((champ) => ({ champ, code: "REPONSE", phrase })),
+  );
+}

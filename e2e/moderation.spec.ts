@@ -1,0 +1,34 @@
+import { expect, juger, seConnecter, test } from "./support/test";
+
+test("répondre à une demande garde le reste de ce qui est écrit, et une décision ne perd pas une réponse", async ({
+  page,
+}, info) => {
+  const reference = info.project.name.endsWith("sans-scripts") ? "200400000012" : "200400000013";
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto(`/formations/${reference}`);
+  await page
+    .getByRole("button", { name: /Supprimer la session/ })
+    .first()
+    .click();
+  const session = (await page.locator("h1").innerText()).replace(/\D/g, "");
+  await page.getByLabel("Contexte de la demande").fill("Le formateur part.");
+  await page.getByRole("button", { name: "Demander la suppression" }).click();
+  await expect(page.getByText("Suppression demandée").first()).toBeVisible();
+  await page.context().clearCookies();
+
+  await seConnecter(page, "moderation@exemple.fr");
+  await page.goto(`/moderation/${reference}`);
+  const demande = page.locator(".rp-info").filter({ hasText: `supprimer la session ${session}` });
+  const reponse = demande.getByLabel(/Réponse à l'organisme/);
+  await page.locator("#phrase0").fill("Ce titre se lit mal.");
+  await reponse.fill("Des personnes sont inscrites.");
+  await page.getByRole("button", { name: "Demander un complément" }).click();
+  await expect(page.getByRole("alert")).toContainText("Vous avez écrit une réponse à une demande");
+  await expect(reponse).toHaveValue("Des personnes sont inscrites.");
+  await demande.getByRole("button", { name: "Refuser la demande" }).click();
+  await expect(page.getByText("La demande est refusée")).toBeVisible();
+  await expect(demande).toHaveCount(0);
+  await expect(page.locator("#phrase0")).toHaveValue("Ce titre se lit mal.");
+  await expect(page.getByText("Des personnes sont inscrites.")).toHaveCount(0);
+  await juger(page);
+});
