@@ -19,10 +19,13 @@ test("un droit perdu pendant la saisie n'en perd pas les mots", async ({ page })
   await seConnecter(page, "claire@exemple.fr");
   await page.goto("/formations/nouvelle");
   await page.getByLabel("Intitulé").fill("Conduite de tracteurs");
+  // At one go: scripts that come in between give the field back its value.
   await page
-    .locator('input[name="structure"]')
-    .evaluate((champ) => champ.setAttribute("value", "00000000000000"));
-  await page.getByRole("button", { name: "Sauvegarder en mode brouillon" }).click();
+    .getByRole("button", { name: "Sauvegarder en mode brouillon" })
+    .evaluate((bouton: HTMLButtonElement) => {
+      bouton.form?.querySelector('input[name="structure"]')?.setAttribute("value", "00000000000000");
+      bouton.click();
+    });
   await expect(page.getByRole("heading", { name: "Accès refusé" })).toBeVisible();
   await expect(page.getByText("Conduite de tracteurs")).toBeVisible();
 });
