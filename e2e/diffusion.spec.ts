@@ -10,7 +10,7 @@ test("la page Diffusion dit de chaque session qui la montre, et mène au champ q
 }) => {
   await seConnecter(page, "claire@exemple.fr");
   await page.goto(`/formations/${ACTION}`);
-  await page.getByRole("link", { name: "Diffusion" }).click();
+  await page.getByRole("button", { name: "Diffusion" }).click();
   await expect(page.locator("h1")).toHaveText(`Diffusion de l'action ${ACTION}`);
   await juger(page);
   const de = (session: string) => page.getByRole("region", { name: `Session ${session}` });
@@ -34,7 +34,7 @@ test("la page Diffusion dit de chaque session qui la montre, et mène au champ q
   await expect(page.getByText("À fournir à France Travail")).toHaveCount(0);
   await page.goto(`/formations/${ACTION}/sessions/${HORS_ALTERNANCE}`);
   await expect(page.getByText(`À fournir à France Travail pour un devis AIF`)).toContainText(HORS_ALTERNANCE);
-  await page.getByRole("link", { name: "Où paraît-elle ?" }).click();
+  await page.getByRole("button", { name: /Où paraît-elle/ }).click();
   await expect(page.locator("h1")).toHaveText(`Diffusion de l'action ${ACTION}`);
   await page.getByRole("link", { name: "Revenir à l'action" }).click();
   await expect(page).toHaveURL(new RegExp(`/formations/${ACTION}$`));
@@ -45,7 +45,7 @@ test("avant la publication, la page Diffusion dit ce qui se passera", async ({ p
   await page.goto("/formations/nouvelle");
   await page.getByLabel("Intitulé").fill("Conduite d'un pressoir");
   await page.getByRole("button", { name: "Sauvegarder en mode brouillon" }).click();
-  await page.getByRole("link", { name: "Diffusion" }).click();
+  await page.getByRole("button", { name: "Diffusion" }).click();
   await expect(page.getByText("C'est à vous")).toBeVisible();
   await expect(page.getByText("Aucune session encore")).toBeVisible();
   await juger(page);
@@ -53,7 +53,7 @@ test("avant la publication, la page Diffusion dit ce qui se passera", async ({ p
   await page.getByRole("button", { name: "Ajouter une session" }).click();
   await page.getByLabel("Formation continue hors alternance").check();
   await page.getByRole("button", { name: "Enregistrer en brouillon" }).click();
-  await page.getByRole("link", { name: "Diffusion" }).click();
+  await page.getByRole("button", { name: "Diffusion" }).click();
   await expect(page.getByText("Ce qui suit vaut une fois l'action publiée")).toBeVisible();
   await expect(page.getByRole("row", { name: /^Kairos/ })).toContainText(
     "Oui, 3 à 7 jours ouvrables après la publication",

@@ -16,7 +16,11 @@ test("les onglets, le filtre sans accents et la page suivante", async ({ page })
   ]) {
     await page.goto(`/formations/non-conventionnees/${onglet}`);
     await juger(page);
-    if (onglet !== "import") await expect(page.locator("tbody tr").first()).toBeVisible();
+    if (onglet === "import") continue;
+    // The journeys before may have emptied a tab: it then says so.
+    const courant = page.getByRole("navigation", { name: "Onglets" }).locator('[aria-current="page"]');
+    const n = Number(/\[(\d+)\]/.exec((await courant.textContent()) ?? "")?.[1]);
+    await expect(page.locator("tbody tr")).toHaveCount(Math.min(n, 25));
   }
   await page.goto("/formations/non-conventionnees/publiees");
   await expect(page.locator("tbody tr")).toHaveCount(25);
