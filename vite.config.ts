@@ -14,7 +14,7 @@ const PAQUETS: [string, RegExp][] = [
   ],
   [
     "saisie",
-    /node_modules\/@conform-to\/|\/app\/(ui\/(conflit|sauvegarde)|catalogue\/(champs|durees)|routes\/formations\/action\/(etat|proches|remarques))\.tsx?$/,
+    /node_modules\/@conform-to\/|\/app\/(ui\/(conflit|sauvegarde)|catalogue\/(champs[a-z-]*|formulaires|durees)|routes\/formations\/action\/(etat|proches|remarques))\.tsx?$/,
   ],
   ["commun", /\/app\/(ui|catalogue|droits|referentiels)\/|\/limite-erreur\.tsx$/],
 ];

@@ -1,4 +1,5 @@
-import { CHAMPS_ACTION, type Champ, liste, texte } from "../app/catalogue/champs";
+import { type Champ, liste, texte } from "../app/catalogue/champs";
+import { CHAMPS_ACTION } from "../app/catalogue/champs-action";
 import { ETATS, ONGLETS } from "../app/catalogue/workflow";
 import type { Saisie } from "../db/types";
 

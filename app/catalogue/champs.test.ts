@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { Saisie } from "../../db/types";
 import { DROITS } from "../droits/droits";
 import { definition } from "../lheo/dictionnaire";
-import { CHAMPS_ACTION, CHAMPS_SESSION, type Champ } from "./champs";
+import type { Champ } from "./champs";
+import { CHAMPS_ACTION } from "./champs-action";
+import { CHAMPS_SESSION } from "./champs-session";
 import { differences, normaliser, SaisieForgee } from "./saisie";
 import { ETATS, type Etat, ONGLETS, TRANSITIONS, type Transition } from "./workflow";
 

@@ -1,7 +1,8 @@
 import type { Saisie } from "../../db/types";
-import { champsDe, texte } from "./champs";
+import { texte } from "./champs";
 import type { Dossier } from "./dossier.server";
 import { derniereFin, joursEntre } from "./durees";
+import { champsDe } from "./formulaires";
 import type { Reponse } from "./reponses";
 import { DELAI_DIT, ETATS, type Etat, estDeNuit } from "./workflow";
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { champsDe, type Portee } from "./champs";
+import type { Portee } from "./champs";
 import { enClair, lectureDe } from "./en-clair";
+import { champsDe } from "./formulaires";
 
 const dire = (portee: Portee, nom: string, valeur: Parameters<typeof enClair>[1], noms = {}) => {
   const champ = champsDe(portee).find((c) => c.nom === nom);

@@ -1,16 +1,8 @@
 import type { Saisie, Valeur } from "../../db/types";
-import {
-  type Champ,
-  champsDe,
-  dictionnaire,
-  enregistrements,
-  estVide,
-  liste,
-  type Portee,
-  texte,
-} from "./champs";
+import { type Champ, dictionnaire, enregistrements, estVide, liste, type Portee, texte } from "./champs";
 import { VALIDATIONS } from "./codes";
 import { dureeIndicative, heuresTotal } from "./durees";
+import { champsDe } from "./formulaires";
 import { dateFr } from "./regles";
 
 /** The names of what a field only refers to, by code: certifications, structures. */

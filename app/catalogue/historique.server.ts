@@ -1,11 +1,11 @@
 import { and, desc, eq, gt, inArray } from "drizzle-orm";
 import { journal } from "../../db/schema";
 import type { Valeur } from "../../db/types";
-import { champsDe } from "./champs";
 import type { Contexte } from "./contexte";
 import { lireDossier } from "./dossier.server";
 import { enClair, enVrac } from "./en-clair";
 import { nomsPour } from "./fiche.server";
+import { champsDe } from "./formulaires";
 import { EVENEMENTS_DE_REPONSE, type Reponse, reponseDe } from "./reponses";
 import { ETATS, type Etat, REPONSE_JOURS } from "./workflow";
 

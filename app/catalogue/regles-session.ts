@@ -1,14 +1,8 @@
 import type { Saisie } from "../../db/types";
-import {
-  champsDe,
-  dictionnaire,
-  enregistrements,
-  estVide,
-  informationCollective,
-  liste,
-  texte,
-} from "./champs";
+import { dictionnaire, enregistrements, estVide, liste, texte } from "./champs";
+import { informationCollective } from "./champs-session";
 import { heuresTotal, joursEntre, joursTotal } from "./durees";
+import { champsDe } from "./formulaires";
 import {
   dateExiste,
   dateFr,

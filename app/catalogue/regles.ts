@@ -1,7 +1,8 @@
 import type { Saisie } from "../../db/types";
 import { longueur } from "../referentiels/texte";
-import { type Champ, champsDe, estVide, type Portee, texte } from "./champs";
+import { type Champ, estVide, type Portee, texte } from "./champs";
 import { contientHtml } from "./formes";
+import { champsDe } from "./formulaires";
 
 /** Why something cannot be published: the field, the code of the rule, the sentence that says what to do. */
 export type Raison = { champ: string; code: string; phrase: string; session?: string };

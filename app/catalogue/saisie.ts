@@ -1,6 +1,7 @@
 import type { Saisie, Valeur } from "../../db/types";
 import { plier } from "../referentiels/texte";
-import { type Champ, champsDe, estVide, type Portee, texte } from "./champs";
+import { type Champ, estVide, type Portee, texte } from "./champs";
+import { champsDe } from "./formulaires";
 
 /** What no honest form sends: an answer outside a closed list, or a text beyond any use. */
 export class SaisieForgee extends Error {}

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Saisie } from "../../db/types";
 import { ecrireNoeud, el, enfant, type Noeud, texteDe, tous, validerNoeud } from "../lheo";
-import { CHAMPS_ACTION, CHAMPS_SESSION } from "./champs";
+import { CHAMPS_ACTION } from "./champs-action";
+import { CHAMPS_SESSION } from "./champs-session";
 import { depuisLheo } from "./depuis-lheo";
 import { dureeIndicative, heuresTotal } from "./durees";
 import { type AEcrire, type OrganismeLheo, versLheo } from "./vers-lheo";

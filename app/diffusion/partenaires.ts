@@ -1,5 +1,6 @@
 import type { Saisie } from "../../db/types";
-import { CHAMPS_SESSION, liste, type Portee, texte } from "../catalogue/champs";
+import { liste, type Portee, texte } from "../catalogue/champs";
+import { CHAMPS_SESSION } from "../catalogue/champs-session";
 import { joursEntre } from "../catalogue/durees";
 import { dateExiste, dateFr, manques, type Raison } from "../catalogue/regles";
 import { raisonsApprentissage } from "../catalogue/regles-session";

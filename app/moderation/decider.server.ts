@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { demande, formacode, motif } from "../../db/schema";
-import { type Champ, champsDe, liste } from "../catalogue/champs";
+import { type Champ, liste } from "../catalogue/champs";
 import { CONFLIT, type Contexte, Refus } from "../catalogue/contexte";
 import {
   type ActionFormation,
@@ -19,6 +19,7 @@ import {
   motsDe,
   publierMots,
 } from "../catalogue/ecrire.server";
+import { champsDe } from "../catalogue/formulaires";
 import { type Raison, tropLong } from "../catalogue/regles";
 import { type Etat, type Evenement, estRetiree } from "../catalogue/workflow";
 import { VERSION_FORMACODE } from "../referentiels/formacodes/version";

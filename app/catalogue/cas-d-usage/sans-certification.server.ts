@@ -1,10 +1,11 @@
 import { eq } from "drizzle-orm";
 import { type Approuve, sessionFormation } from "../../../db/schema";
 import type { Saisie } from "../../../db/types";
-import { champsDe, liste } from "../champs";
+import { liste } from "../champs";
 import type { Contexte } from "../contexte";
 import type { ActionFormation, SessionFormation } from "../dossier.server";
 import { avecApprouves, ecrireJournal } from "../ecrire.server";
+import { champsDe } from "../formulaires";
 import { differences } from "../saisie";
 
 /**

@@ -1,7 +1,8 @@
 import { getFormProps, type SubmissionResult, useForm } from "@conform-to/react";
 import { useMemo } from "react";
 import type { Saisie } from "../../../../db/types";
-import { ancreDuChamp, CHAMPS_ACTION, type Champ, liste } from "../../../catalogue/champs";
+import { ancreDuChamp, type Champ, liste } from "../../../catalogue/champs";
+import { CHAMPS_ACTION } from "../../../catalogue/champs-action";
 import { aCompleter } from "../../../catalogue/en-resultat";
 import type { Raison } from "../../../catalogue/regles";
 import type { gestesDuFormulaire } from "../../../catalogue/workflow";

@@ -1,7 +1,8 @@
 import { data } from "@remix-run/node";
 import type { Saisie } from "../../../../db/types";
 import { changerRecrutement, enregistrerSession } from "../../../catalogue/cas-d-usage/session.server";
-import { CHAMPS_SESSION, type Champ, liste, texte } from "../../../catalogue/champs";
+import { type Champ, liste, texte } from "../../../catalogue/champs";
+import { CHAMPS_SESSION } from "../../../catalogue/champs-session";
 import { ConflitDeVersion, jourDe, Refus } from "../../../catalogue/contexte";
 import { direEtat, direSurLaSession } from "../../../catalogue/dire";
 import {

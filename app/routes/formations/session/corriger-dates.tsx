@@ -7,12 +7,13 @@ import {
   exigerTransmise,
   retirerDemande,
 } from "../../../catalogue/cas-d-usage/demandes.server";
-import { champsDe, texte } from "../../../catalogue/champs";
+import { texte } from "../../../catalogue/champs";
 import { Refus } from "../../../catalogue/contexte";
 import { direSurLaSession } from "../../../catalogue/dire";
 import { demandeSur, lireDossier, sessionDuDossier } from "../../../catalogue/dossier.server";
 import { echeanceDe } from "../../../catalogue/echeance.server";
 import { CHAMPS_GELES } from "../../../catalogue/ecrire.server";
+import { champsDe } from "../../../catalogue/formulaires";
 import { extrait } from "../../../catalogue/saisie";
 import { DELAI_DIT } from "../../../catalogue/workflow";
 import { PHRASE_MAX } from "../../../referentiels/texte";

@@ -1,7 +1,8 @@
 import { getFormProps, type SubmissionResult, useForm } from "@conform-to/react";
 import { type FormEvent, useMemo, useState } from "react";
 import type { Saisie } from "../../../../db/types";
-import { ancreDuChamp, CHAMPS_SESSION, type Champ } from "../../../catalogue/champs";
+import { ancreDuChamp, type Champ } from "../../../catalogue/champs";
+import { CHAMPS_SESSION } from "../../../catalogue/champs-session";
 import { dureeIndicative, heuresTotal } from "../../../catalogue/durees";
 import { aCompleter } from "../../../catalogue/en-resultat";
 import type { Raison } from "../../../catalogue/regles";

@@ -1,4 +1,4 @@
-import { CHAMPS_SESSION } from "../../../catalogue/champs";
+import { CHAMPS_SESSION } from "../../../catalogue/champs-session";
 import { Envoyer, Formulaire } from "../../../ui/formulaire";
 
 const CHAMP = CHAMPS_SESSION.find((c) => c.nom === "etatRecrutement");
