@@ -332,6 +332,8 @@ test("quitter un formulaire enregistre un brouillon, et n'en commence pas un vid
   await expect(page.getByLabel("Heures en centre")).toHaveValue("35");
   await page.getByLabel("Heures en centre").fill("42");
   await page.getByRole("button", { name: "Modifier l'action" }).click();
+  // The screen of a session lists the sessions too: wait for the action's.
+  await expect(page.getByLabel("Le plus de cette formation")).toBeVisible();
   await page.locator("tbody tr").getByRole("button").first().click();
   await expect(page.getByLabel("Heures en centre")).toHaveValue("42");
 

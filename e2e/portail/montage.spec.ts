@@ -51,6 +51,11 @@ test("rien ne sort du point de montage : liens, formulaires, redirections, cooki
         }),
       ),
     );
+    // A way on that is a button of a form leads there as a link does.
+    const departs = await page
+      .locator('.rafael button[value^="aller:/"]')
+      .evaluateAll((boutons) => boutons.map((b) => b.getAttribute("value")?.slice("aller:".length) ?? ""));
+    aVoir.push(...departs.map((vers) => base + vers));
     for (const { valeur, entiere, a } of adresses) {
       if (/^(mailto:|data:)/.test(valeur) || valeur === "/") continue;
       if (!dedans(entiere)) sorties.push(`${chemin} : ${valeur}`);
