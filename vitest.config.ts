@@ -5,7 +5,10 @@ export default defineConfig({
     include: ["{app,bench,db,scripts}/**/*.test.{ts,tsx}"],
     // A `.pg.test.` speaks of PostgreSQL's own planner: it runs there alone.
     exclude: process.env.BASE_DE_TEST === "postgres" ? [] : ["**/*.pg.test.ts"],
+    globalSetup: "db/preparer-essais.ts",
     pool: "forks",
+    // By default it leaves one core idle, of two.
+    maxWorkers: "100%",
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -1,33 +1,30 @@
 import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { type BaseOuverte, ouvrirPglite, ouvrirPostgres } from "./client";
 
-let instantane: Promise<Blob | File> | undefined;
-
 /**
- * A fresh migrated database for one test: PGlite in memory, or, with BASE_DE_TEST=postgres, a new database of the
- * server at TEST_DATABASE_URL, dropped by `fermer`.
+ * A fresh migrated database for one test, a copy of that of db/preparer-essais.ts: PGlite in memory, or, with
+ * BASE_DE_TEST=postgres, a new database of the server at TEST_DATABASE_URL, dropped by `fermer`.
  */
 export async function baseDeTest(): Promise<BaseOuverte> {
-  return process.env.BASE_DE_TEST === "postgres" ? surPostgres() : surPglite();
+  const modele = process.env.MODELE_DE_TEST;
+  if (!modele) throw new Error("MODELE_DE_TEST manque : vitest.config.ts doit nommer db/preparer-essais.ts.");
+  return process.env.BASE_DE_TEST === "postgres" ? surPostgres(modele) : surPglite(modele);
 }
 
-async function surPglite(): Promise<BaseOuverte> {
-  instantane ??= ouvrirPglite().then(async ({ db, fermer }) => {
-    const client = (db as unknown as { $client: { dumpDataDir: (c: "none") => Promise<Blob> } }).$client;
-    const copie = await client.dumpDataDir("none");
-    await fermer();
-    return copie;
-  });
+let instantane: Promise<Blob> | undefined;
+
+async function surPglite(modele: string): Promise<BaseOuverte> {
+  instantane ??= readFile(modele).then((octets) => new Blob([octets]));
   return ouvrirPglite(undefined, await instantane);
 }
 
-async function surPostgres(): Promise<BaseOuverte> {
-  const url = process.env.TEST_DATABASE_URL;
-  if (!url) throw new Error("BASE_DE_TEST=postgres demande TEST_DATABASE_URL");
+async function surPostgres(modele: string): Promise<BaseOuverte> {
+  const url = process.env.TEST_DATABASE_URL ?? "";
   const { default: postgres } = await import("postgres");
   const nom = `essai_${randomUUID().replaceAll("-", "")}`;
   const admin = postgres(url, { max: 1, onnotice: () => {} });
-  await admin.unsafe(`create database ${nom}`);
+  await admin.unsafe(`create database ${nom} template ${modele}`);
   const adresse = new URL(url);
   adresse.pathname = `/${nom}`;
   const base = await ouvrirPostgres(adresse.href);
