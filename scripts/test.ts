@@ -81,12 +81,22 @@ async function parcours(config: string) {
 
 async function main(): Promise<number> {
   if (!part || part === "statique") {
-    await verifier("Types", bin("tsc"), ["--noEmit"]);
-    await verifier("Format et lint", bin("biome"), ["check", "--error-on-warnings", "."]);
-    await verifier("Règles d'import", bin("depcruise"), ["app", "db", "--config", ".dependency-cruiser.cjs"]);
-    await verifier("Code mort", bin("knip"), []);
-    await verifier("Feuille de style à jour", bin("tsx"), ["scripts/styles.ts", "--verifier"]);
-    await verifier("Communes à jour", bin("tsx"), ["scripts/communes.ts", "--verifier"]);
+    // Each takes one core.
+    await Promise.all([
+      verifier("Types", bin("tsc"), ["--noEmit"]),
+      (async () => {
+        await verifier("Format et lint", bin("biome"), ["check", "--error-on-warnings", "."]);
+        await verifier("Règles d'import", bin("depcruise"), [
+          "app",
+          "db",
+          "--config",
+          ".dependency-cruiser.cjs",
+        ]);
+        await verifier("Code mort", bin("knip"), []);
+        await verifier("Feuille de style à jour", bin("tsx"), ["scripts/styles.ts", "--verifier"]);
+        await verifier("Communes à jour", bin("tsx"), ["scripts/communes.ts", "--verifier"]);
+      })(),
+    ]);
   }
   if (!part || part === "unites") {
     await etape("Essais unitaires, et base sur PGlite", () =>

@@ -9,6 +9,9 @@ const JOURNEES = [
   "portail/*.spec.ts",
 ];
 
+/** What is looked at is the style sheet, the same on both. */
+const SUR_LES_STYLES = ["focus.spec.ts"];
+
 /**
  * The journeys of the standalone application in a host portal that installed the packed tarball, and what only a mount
  * can break: scripts off and on, on the production build and on the development server.
@@ -28,7 +31,7 @@ export default defineConfig<object, { developpement: boolean }>({
       },
       {
         name: `${construction}-avec-scripts`,
-        testMatch: [...JOURNEES, "avec-scripts.spec.ts", "focus.spec.ts"],
+        testMatch: [...JOURNEES, "avec-scripts.spec.ts", ...(developpement ? [] : SUR_LES_STYLES)],
         use: { developpement },
       },
     ];

@@ -1,4 +1,4 @@
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, type Cookie, expect, type Page } from "@playwright/test";
 import { machines } from "../machines/machines";
 import { portail } from "../portail/portail";
 import { autonome } from "./autonome";
@@ -12,6 +12,8 @@ export const hote = process.env.RAFAEL_PORTAIL ? portail : process.env.RAFAEL_MA
 const ATTENDU = process.env.RAFAEL_MACHINES
   ? /status of (4\d\d|503)/
   : /status of 4\d\d|ERR_INTERNET_DISCONNECTED|Failed to fetch/;
+
+const racines = new WeakMap<Page, string>();
 
 /**
  * `page` on the worker's own server, its addresses below the mount point; every page it shows is judged, and the
@@ -31,6 +33,7 @@ export const test = base.extend<{ page: Page; attendu: RegExp }, { developpement
     baseURL: async ({ serveur }, use) => use(serveur + hote.base),
     attendu: [ATTENDU, { option: true }],
     page: async ({ page, baseURL, attendu }, use) => {
+      racines.set(page, baseURL ?? "");
       const goto = page.goto.bind(page);
       page.goto = (url, options) => goto(url.startsWith("/") ? baseURL + url : url, options);
       const reproches: string[] = [];
@@ -53,10 +56,26 @@ export async function juger(page: Page): Promise<void> {
   await expect(page.locator("body")).not.toContainText(/undefined|\[object Object\]|NaN/);
 }
 
+type Entree = { cookies: Cookie[]; page: string };
+/** Who has come in on which server, and where it led them: the forms of sign-in have their own journeys. */
+const entrees = new Map<string, Entree>();
+
 export async function seConnecter(page: Page, courriel: string): Promise<void> {
-  await page.goto("/connexion");
-  await hote.entrer(page, courriel);
+  const cle = `${racines.get(page)} ${courriel}`;
+  const entree = entrees.get(cle);
+  if (entree) {
+    await page.context().addCookies(entree.cookies);
+    await page.goto(entree.page);
+  } else {
+    await page.goto("/connexion");
+    await hote.entrer(page, courriel);
+  }
   await expect(hote.connecte(page)).toBeVisible();
+  if (!entree) entrees.set(cle, { cookies: await page.context().cookies(), page: page.url() });
 }
 
-export const seDeconnecter = (page: Page): Promise<void> => hote.sortir(page);
+/** What the server closes then may be another journey's too: each comes in again. */
+export async function seDeconnecter(page: Page): Promise<void> {
+  await hote.sortir(page);
+  entrees.clear();
+}
