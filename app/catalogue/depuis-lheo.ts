@@ -50,6 +50,10 @@ export function depuisLheo(f: Noeud): FormationLue {
     contactLu.contactNom === responsable.nom && !contactLu.contactTelephone && !contactLu.contactCourriel;
   // Ours say it once for the action; of another's file, what its first says.
   const [premiere] = tous(f, "action");
+  // An apprentice pays nothing: the price is that of the others.
+  const payante = tous(f, "action").find((a) =>
+    tous(a, "session").some((s) => voieLue(a, s) !== "apprentissage"),
+  );
   return {
     numero: f.attributs.numero ?? "",
     responsable,
@@ -64,7 +68,9 @@ export function depuisLheo(f: Noeud): FormationLue {
       prerequis: sansDefaut(lire(premiere, "conditions-specifiques"), SANS_CONDITION),
       modalitesAcces: lire(premiere, "modalites-recrutement"),
       accesHandicap: lire(premiere, "acces-handicapes"),
-      tarif: texteDe(premiere, "prix-total-TTC"),
+      tarif:
+        texteDe(payante, "prix-total-TTC") ||
+        (premiere ? (new Map(lireExtras(premiere)).get("tarif") ?? "") : ""),
       lienWeb: lire(f, "url-formation", "urlweb"),
       ...(contactParDefaut ? {} : contactLu),
     }),

@@ -143,7 +143,7 @@ export async function formateursPossibles(db: Base, siret: string, utilises: str
 }
 
 /** Ten organisations at most, by SIRET or SIREN, or by all the words of the name and town. */
-export async function chercherFormateurs(db: Base, cherche: string): Promise<Structure[]> {
+export async function chercherOrganismes(db: Base, cherche: string): Promise<Structure[]> {
   const chiffres = cherche.replaceAll(/[\s.]/g, "");
   const mots = decouper(cherche);
   if (mots.length === 0) return [];

@@ -53,3 +53,19 @@ export function montant(texte: string): string | null {
   const nu = texte.replaceAll(/[\s€]/g, "").replace(",", ".");
   return /^\d{1,7}(\.\d{1,2})?$/.test(nu) ? nu : null;
 }
+
+/** What LHÉO takes of an address: `ligne`, four at most, of fifty characters. */
+export const LIGNES_MAX = 4;
+export const LIGNE_MAX = 50;
+
+/** The lines of an address, broken at its commas where it is too long for one, as they were joined on reading. */
+export function lignesAdresse(adresse: string): string[] {
+  const lignes: string[] = [];
+  for (const morceau of adresse.split(", ")) {
+    const derniere = lignes.at(-1);
+    if (derniere !== undefined && `${derniere}, ${morceau}`.length <= LIGNE_MAX) {
+      lignes[lignes.length - 1] = `${derniere}, ${morceau}`;
+    } else lignes.push(morceau);
+  }
+  return lignes;
+}

@@ -124,6 +124,15 @@ describe("les règles de la session", () => {
     [{ heuresCentre: "" }, "heuresCentre R-35"],
     [{ heuresCentre: "1,5" }, "heuresCentre R-35"],
     [{ lieuCommune: "75056" }, "lieuCommune R-38"],
+    [{ lieuAdresse: `Bâtiment ${"x".repeat(42)}` }, "lieuAdresse S20"],
+    [
+      {
+        lieuAdresse: Array(5)
+          .fill(`Bâtiment ${"x".repeat(30)}`)
+          .join(", "),
+      },
+      "lieuAdresse S20",
+    ],
     [{ formateur: "11111111111111" }, "formateur S2"],
     [{ recrutement: ["9"] }, "reunions MANQUE"],
     [{ recrutement: ["9"], reunions: [{ date: "2027-01-01" }] }, "reunions R-37"],

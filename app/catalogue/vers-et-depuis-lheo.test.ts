@@ -62,7 +62,7 @@ const SESSION: Saisie = {
   ],
   commentaire: "À distance le lundi",
   lieuNom: "Site de Poitiers",
-  lieuAdresse: "27 rue des Tanneries",
+  lieuAdresse: "Lycée agricole du Clain, bâtiment des Métiers, 27 rue des Tanneries, entrée B",
   lieuCommune: "86194",
   lieuCodePostal: "86000",
   lieuVille: "Poitiers",
@@ -133,7 +133,7 @@ describe("les mots d'une formation en LHÉO et retour", () => {
 
   it("dit les conditions d'accès et le tarif sur chaque session, et « Aucune » quand il n'y en a pas", () => {
     const dits = (action: Saisie) => {
-      const a = enfant(ecrire(action, SESSION), "action");
+      const a = enfant(ecrire(action, { ...SESSION, voieAcces: "fpc" }), "action");
       return ["conditions-specifiques", "modalites-recrutement", "acces-handicapes", "prix-total-TTC"].map(
         (nom) => texteDe(a, nom),
       );
@@ -150,6 +150,17 @@ describe("les mots d'une formation en LHÉO et retour", () => {
       "",
       "",
     ]);
+  });
+
+  it("ne demande rien à un apprenti, et garde ce que paient les autres", () => {
+    const deux = aEcrire();
+    deux.approuve.sessions.push({ reference: "00000008", saisie: { ...SESSION, voieAcces: "fpc" } });
+    const n = versLheo(deux);
+    expect(tous(n, "action").map((a) => texteDe(a, "prix-total-TTC"))).toEqual(["0", "1250.5"]);
+    expect(depuisLheo(n).action.tarif).toBe("1250.5");
+    expect(texteDe(enfant(noeud, "action"), "prix-total-TTC")).toBe("0");
+    const sansPrix = depuisLheo(ecrire({ ...ACTION, tarif: "" }));
+    expect(sansPrix.action.tarif, "0 n'a été tapé par personne").toBeUndefined();
   });
 
   it("est valide, même pour le strict minimum et un organisme dont on sait peu", () => {

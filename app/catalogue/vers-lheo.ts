@@ -4,7 +4,7 @@ import { el, type Noeud } from "../lheo";
 import { VERSION_FORMACODE } from "../referentiels/formacodes/version";
 import { dictionnaire, enregistrements, liste, texte } from "./champs";
 import { dureeIndicative, heuresTotal } from "./durees";
-import { montant } from "./formes";
+import { LIGNE_MAX, LIGNES_MAX, lignesAdresse, montant } from "./formes";
 import { enVigueur } from "./saisie";
 
 /** What the fragment says of an organisation. */
@@ -161,7 +161,8 @@ function actionLheo(
     ),
     el("acces-handicapes", null, texte(action.accesHandicap)),
     el("modalites-recrutement", null, texte(action.modalitesAcces)),
-    el("prix-total-TTC", null, montant(texte(action.tarif))),
+    // A24: an apprentice pays nothing. What the others pay is kept beside, for who has no other session.
+    el("prix-total-TTC", null, apprentissage ? "0" : montant(texte(action.tarif))),
     // Hours that nobody gave are not zero hours: nothing is said of them, nor of the duration they make.
     heures > 0 && el("duree-indicative", null, dureeIndicative(s)),
     el("nombre-heures-centre", null, texte(s.heuresCentre)),
@@ -181,6 +182,7 @@ function actionLheo(
       ["type-entree", sequencees ? "sequencees" : ""],
       ["entrees-sorties-cadencees", sequencees ? "1" : ""],
       ["commentaire-session", texte(s.commentaire)],
+      ["tarif", apprentissage ? texte(action.tarif) : ""],
     ]),
     // LHÉO has no place for the voie d'accès; this is where the network of the Carif-Oref reads it.
     extras(
@@ -307,23 +309,13 @@ function adresseLheo(a: {
   return el(
     "adresse",
     null,
-    lignes(a.ligne || a.ville).map((l) => el("ligne", null, l)),
+    lignesAdresse(a.ligne || a.ville)
+      .slice(0, LIGNES_MAX)
+      .map((l) => el("ligne", null, l.slice(0, LIGNE_MAX))),
     el("codepostal", null, a.codePostal),
     el("ville", null, a.ville.slice(0, 50)),
     el("code-INSEE-commune", null, a.insee),
   );
-}
-
-/** LHÉO takes four lines of fifty characters: a longer address is broken at its commas, as it was joined on reading. */
-function lignes(adresse: string): string[] {
-  if (adresse.length <= 50) return [adresse];
-  const faites: string[] = [];
-  for (const morceau of adresse.split(", ")) {
-    const suite = [faites.at(-1), morceau].filter((m) => m !== undefined).join(", ");
-    if (faites.length > 0 && suite.length <= 50) faites[faites.length - 1] = suite;
-    else faites.push(morceau.slice(0, 50));
-  }
-  return faites.slice(0, 4);
 }
 
 function extras(paires: [string, string][], info = NOTRE): Noeud | undefined {

@@ -51,11 +51,24 @@ export async function demandesOuvertes(ctx: Contexte) {
       creeLe: demande.creeLe,
       intitule: actionFormation.intitule,
       organisme: structure.nom,
+      auteur: utilisateur.nom,
     })
     .from(demande)
     .innerJoin(actionFormation, eq(actionFormation.reference, demande.actionReference))
     .innerJoin(structure, eq(structure.siret, actionFormation.siret))
+    .leftJoin(utilisateur, eq(utilisateur.id, demande.auteurId))
     .where(isNull(demande.closeLe))
     .orderBy(asc(demande.id))
     .limit(100);
+}
+
+/** Who asked each open demande of the action, by its id; without those whom nobody knows any more. */
+export async function auteursDesDemandes(ctx: Contexte, reference: string): Promise<Map<number, string>> {
+  exigerModerateur(ctx);
+  const lues = await ctx.db
+    .select({ id: demande.id, nom: utilisateur.nom })
+    .from(demande)
+    .innerJoin(utilisateur, eq(utilisateur.id, demande.auteurId))
+    .where(and(eq(demande.actionReference, reference), isNull(demande.closeLe)));
+  return new Map(lues.map(({ id, nom }) => [id, nom]));
 }

@@ -46,6 +46,26 @@ export const MOTIFS: readonly { code: string; libelle: string; phrase: string; c
     champ: "sessions",
   },
   {
+    code: "HEURES",
+    libelle: "Heures incohérentes",
+    phrase:
+      "Le nombre d'heures ne convient pas à cette formation : vérifiez-le, en centre, à distance et en entreprise.",
+    champ: "sessions",
+  },
+  {
+    code: "CYCLE",
+    libelle: "Durée ou année d'entrée incorrecte",
+    phrase:
+      "En apprentissage, la durée du cycle ou les années accessibles ne conviennent pas : corrigez-les.",
+    champ: "sessions",
+  },
+  {
+    code: "PREREQUIS",
+    libelle: "Prérequis absents ou imprécis",
+    phrase: "Dites ce qu'il faut savoir ou avoir pour entrer en formation ; « Aucun » si c'est le cas.",
+    champ: "prerequis",
+  },
+  {
     code: "VOIE_ACCES",
     libelle: "Voie d'accès erronée",
     phrase: "La voie d'accès de la session ne convient pas à cette formation : corrigez-la.",
@@ -55,6 +75,33 @@ export const MOTIFS: readonly { code: string; libelle: string; phrase: string; c
     code: "LIEU",
     libelle: "Adresse ou lieu incorrect",
     phrase: "Corrigez l'adresse ou la commune du lieu de formation.",
+    champ: "sessions",
+  },
+  {
+    code: "HORS_REGION",
+    libelle: "Lieu hors de Nouvelle-Aquitaine",
+    phrase:
+      "Le lieu de formation n'est pas en Nouvelle-Aquitaine : référencez cette session auprès du Carif-Oref de sa région.",
+    champ: "sessions",
+  },
+  {
+    code: "FORMATEUR",
+    libelle: "Organisme formateur changé ou fermé",
+    phrase:
+      "L'organisme formateur a changé ou son SIRET est fermé : choisissez celui qui réalise la formation.",
+    champ: "sessions",
+  },
+  {
+    code: "AUTORISATION",
+    libelle: "Autorisation attendue",
+    phrase:
+      "Cette formation demande l'autorisation d'un tiers, que nous n'avons pas : dites-nous où elle en est, ou archivez l'action.",
+    champ: "certifications",
+  },
+  {
+    code: "OFFRE_ANNULEE",
+    libelle: "Offre annulée",
+    phrase: "Cette offre ne semble plus proposée : archivez l'action, ou corrigez ce qui le laisse croire.",
     champ: "sessions",
   },
   {

@@ -4,7 +4,13 @@ import { actionFormation, sessionFormation, structure } from "../../db/schema";
 import { baseDeTest } from "../../db/test";
 import type { Contexte } from "../catalogue/contexte";
 import { plier } from "../referentiels/texte";
-import { actionDeReference, chercherActions, LUES_MAX } from "./recherche.server";
+import {
+  actionDeReference,
+  actionsDeLOrganisme,
+  chercherActions,
+  LUES_MAX,
+  siretDe,
+} from "./recherche.server";
 
 const A = "00043127000024";
 const B = "00057241200013";
@@ -38,6 +44,7 @@ beforeAll(async () => {
     action(2, "Soudage semi-automatique", B),
     action(3, "Soudage TIG", A, "brouillon"),
     action(4, "Œnologie et terroir", B, "archivee"),
+    { ...action(50000, "Titre professionnel de soudeur", B), conventionnee: true },
     // So many « gestion » that a search reads the newest only.
     ...Array.from({ length: LUES_MAX + 50 }, (_, n) => action(1000 + n, `Gestion ${n}`)),
     action(5, "Gestion des stocks à flux tendu"),
@@ -106,6 +113,21 @@ describe("la recherche des modérateurs", () => {
     expect(await actionDeReference(ctx, "soudage")).toBeNull();
   });
 
+  it("donne les actions transmises d'un organisme, page après page, conventionnées comprises", async () => {
+    expect(siretDe(" 000 572 412 00013")).toBe(B);
+    expect(siretDe("00057241")).toBeNull();
+    const deB = await actionsDeLOrganisme(ctx, B);
+    expect(deB.lignes.map((l) => Number(l.reference.slice(7)))).toEqual([50000, 4, 2]);
+    expect(deB.suite).toBeNull();
+    const deA = await actionsDeLOrganisme(ctx, A);
+    expect(deA.lignes).toHaveLength(25);
+    const ensuite = await actionsDeLOrganisme(ctx, A, deA.suite ?? "");
+    expect(Number(ensuite.lignes[0]?.reference)).toBe(Number(deA.lignes[24]?.reference) - 1);
+    const fin = await actionsDeLOrganisme(ctx, A, "200000000003");
+    expect(fin.lignes.map((l) => l.reference)).toEqual(["200000000001"]);
+    expect((await actionsDeLOrganisme(ctx, "00099999900009")).lignes).toEqual([]);
+  });
+
   it("est refusée à qui n'est pas modérateur", async () => {
     const gestionnaire = {
       ...ctx,
@@ -113,6 +135,7 @@ describe("la recherche des modérateurs", () => {
     };
     for (const appel of [
       () => chercherActions(gestionnaire as Contexte, "soudage"),
+      () => actionsDeLOrganisme(gestionnaire as Contexte, A),
       () => actionDeReference(gestionnaire as Contexte, "00000042"),
     ])
       await expect(appel()).rejects.toMatchObject({ statut: 403 });

@@ -1,4 +1,5 @@
-import { and, desc, eq, lt, sql } from "drizzle-orm";
+import { and, desc, eq, lt, ne, type SQL, type Subquery, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { compterJusqua } from "../../db/compter";
 import { actionFormation, motIntitule, sessionFormation, structure } from "../../db/schema";
 import type { Contexte } from "../catalogue/contexte";
@@ -39,6 +40,45 @@ export type Trouvees = {
   partielle: boolean;
 };
 
+/** The SIRET that a text is, however its digits are grouped; null for another text. */
+export function siretDe(texte: string): string | null {
+  return /^\d{14}$/.exec(texte.replaceAll(/[\s.]/g, ""))?.[0] ?? null;
+}
+
+/** The transmitted actions of that structure, the newest references first, 25 a page, below the reference `apres`. */
+export async function actionsDeLOrganisme(ctx: Contexte, siret: string, apres?: string): Promise<Trouvees> {
+  exigerModerateur(ctx);
+  // In two, for each half has its index, and whole before it is cut: the order of the table would read those of all.
+  const siennes = (conventionnee: SQL) =>
+    ctx.db
+      .select({ reference: actionFormation.reference })
+      .from(actionFormation)
+      .where(
+        and(
+          eq(actionFormation.siret, siret),
+          conventionnee,
+          ne(actionFormation.etat, "brouillon"),
+          apres ? lt(actionFormation.reference, apres) : undefined,
+        ),
+      );
+  const toutes = siennes(sql`not ${actionFormation.conventionnee}`)
+    .unionAll(siennes(sql`${actionFormation.conventionnee}`))
+    .as("toutes");
+  const cles = ctx.db
+    .select({ reference: toutes.reference })
+    .from(toutes)
+    .orderBy(desc(toutes.reference))
+    .limit(PAR_PAGE + 1)
+    .as("cles");
+  const lignes = await lignesDe(ctx, cles);
+  const page = lignes.slice(0, PAR_PAGE);
+  return {
+    lignes: page,
+    suite: lignes.length > PAR_PAGE ? (page.at(-1)?.reference ?? null) : null,
+    partielle: false,
+  };
+}
+
 /**
  * Transmitted actions of every structure whose title has all those words, whole, accents and case ignored; the newest
  * references first, 25 a page, below the reference `apres`.
@@ -74,7 +114,22 @@ export async function chercherActions(ctx: Contexte, texte: string, apres?: stri
     .orderBy(desc(lues.reference))
     .limit(PAR_PAGE + 1)
     .as("cles");
-  const lignes = await ctx.db
+  const lignes = await lignesDe(ctx, cles);
+  if (lignes.length > PAR_PAGE) {
+    const page = lignes.slice(0, PAR_PAGE);
+    return { lignes: page, suite: page.at(-1)?.reference ?? null, partielle: false };
+  }
+  const [derniere] = await ctx.db
+    .select({ reference: lues.reference })
+    .from(lues)
+    .orderBy(desc(lues.reference))
+    .offset(LUES_MAX - 1);
+  return { lignes, suite: derniere?.reference ?? null, partielle: derniere !== undefined };
+}
+
+/** What the page shows of the actions of those references. */
+function lignesDe(ctx: Contexte, cles: Subquery & { reference: AnyPgColumn }): Promise<Trouvees["lignes"]> {
+  return ctx.db
     .select({
       reference: actionFormation.reference,
       intitule: actionFormation.intitule,
@@ -86,16 +141,6 @@ export async function chercherActions(ctx: Contexte, texte: string, apres?: stri
     .innerJoin(actionFormation, eq(actionFormation.reference, cles.reference))
     .innerJoin(structure, eq(structure.siret, actionFormation.siret))
     .orderBy(desc(cles.reference));
-  if (lignes.length > PAR_PAGE) {
-    const page = lignes.slice(0, PAR_PAGE);
-    return { lignes: page, suite: page.at(-1)?.reference ?? null, partielle: false };
-  }
-  const [derniere] = await ctx.db
-    .select({ reference: lues.reference })
-    .from(lues)
-    .orderBy(desc(lues.reference))
-    .offset(LUES_MAX - 1);
-  return { lignes, suite: derniere?.reference ?? null, partielle: derniere !== undefined };
 }
 
 /** Those words, that of the fewest titles first; counted to what a search reads. */

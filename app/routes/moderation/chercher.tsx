@@ -12,9 +12,13 @@ export function Chercher({ texte = "" }: { texte?: string }) {
           <input id="mots" name="mots" type="search" defaultValue={texte} aria-describedby="mots-aide" />
         </span>
         <button type="submit">Chercher</button>
+        <button type="submit" name="organisme" value="1">
+          Chercher un organisme
+        </button>
       </div>
       <p className="rp-aide" id="mots-aide">
-        Des mots entiers du titre, ou la référence d'une action ou d'une session.
+        Des mots entiers du titre, la référence d'une action ou d'une session, ou le SIRET, le nom ou la ville
+        d'un organisme.
       </p>
     </Form>
   );

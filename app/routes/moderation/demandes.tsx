@@ -12,6 +12,7 @@ type Demande = {
   type: TypeDemande;
   quoi: string;
   contexte: string;
+  auteur: string | null;
   session: string | null;
   limite: string;
   /** What the session would say. */
@@ -21,10 +22,11 @@ type Demande = {
 /** What the organisme asks, each with its answer: granted, or refused with a sentence. */
 export function Demandes(p: { demandes: Demande[]; champ: (nom: string) => MetaDeTexte }) {
   const date = useDate();
-  return p.demandes.map(({ id, type, quoi, contexte, session, limite, changements }) => (
+  return p.demandes.map(({ id, type, quoi, contexte, auteur, session, limite, changements }) => (
     <div key={id} className="rp-info">
       <p>
-        Demande de l'organisme ({quoi}), réponse attendue au plus tard le {date(limite)} : {contexte}
+        Demande de {auteur ?? "l'organisme"} ({quoi}), réponse attendue au plus tard le {date(limite)} :{" "}
+        {contexte}
       </p>
       {changements.length > 0 ? <Comparaison lignes={changements} /> : null}
       <ChampZone

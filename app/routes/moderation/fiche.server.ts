@@ -15,6 +15,7 @@ import {
   publierAction,
   rempli,
 } from "../../moderation/decider.server";
+import { auteursDesDemandes } from "../../moderation/file.server";
 import { MOTIFS } from "../../moderation/motifs";
 import { repondreADemande } from "../../moderation/repondre.server";
 import { datesVoulues, lireRevue } from "../../moderation/revue.server";
@@ -35,6 +36,7 @@ export async function chargerFiche({ params, ctx }: Pick<Requete<Acteur>, "param
   const { action, structure, publication, demandes } = dossier;
   const { fiche, ...revue } = await lireRevue(ctx, dossier);
   const avant = publication?.approuve;
+  const auteurs = demandes.length > 0 ? await auteursDesDemandes(ctx, action.reference) : null;
   return {
     reference: action.reference,
     intitule: action.intitule,
@@ -57,6 +59,7 @@ export async function chargerFiche({ params, ctx }: Pick<Requete<Acteur>, "param
       quoi: direDemande(d.type, d.sessionReference),
       changements: datesVoulues(dossier, d),
       contexte: d.contexte,
+      auteur: auteurs?.get(d.id) ?? null,
       session: d.sessionReference,
       limite: echeanceDe(new Date(d.creeLe)),
     })),

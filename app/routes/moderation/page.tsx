@@ -95,7 +95,8 @@ export default function FileDeModeration() {
             <li key={d.id}>
               {date(d.limite)}
               {d.limite < aujourdhui ? <strong> (dépassée)</strong> : null}, reçue le {date(d.creeLe)} ·{" "}
-              {d.organisme} : {d.quoi} ·{" "}
+              {d.organisme}
+              {d.auteur ? `, ${d.auteur}` : null} : {d.quoi} ·{" "}
               <Lien vers={`moderation/${d.actionReference}`}>{d.intitule || d.actionReference}</Lien>
               <p className="rp-texte">{d.contexte}</p>
             </li>

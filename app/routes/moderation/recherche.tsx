@@ -1,7 +1,14 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { chercherOrganismes } from "../../catalogue/dossier.server";
 import { ETATS } from "../../catalogue/workflow";
-import { actionDeReference, chercherActions, LUES_MAX } from "../../moderation/recherche.server";
+import {
+  actionDeReference,
+  actionsDeLOrganisme,
+  chercherActions,
+  LUES_MAX,
+  siretDe,
+} from "../../moderation/recherche.server";
 import { chargeur } from "../../server/route.server";
 import { Lien } from "../../ui/lien";
 import { Tableau } from "../../ui/tableau";
@@ -12,26 +19,78 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.texte ? `« ${data.texte} » · ` : ""}Recherche · Modération · RafaelPro` },
 ];
 
+/** By the words of a title, a reference, or the SIRET of an organisme; with `organisme`, the organismes themselves. */
 export const loader = chargeur({ droit: "moderation:voir" }, async ({ request, ctx, rafael }) => {
   const p = new URL(request.url).searchParams;
   const texte = (p.get("mots") ?? "").trim();
+  const siret = siretDe(texte);
+  if (p.has("organisme") && !siret) {
+    const trouves = await chercherOrganismes(ctx.db, texte);
+    const organismes = trouves.map(({ siret, nom, ville }) => ({ siret, nom, ville }));
+    return { texte, organismes, actions: null };
+  }
   const reference = await actionDeReference(ctx, texte);
   if (reference) throw redirect(`${rafael.base}/moderation/${reference}`);
   const apres = p.get("apres") ?? undefined;
-  return { texte, debut: !apres, luesMax: LUES_MAX, ...(await chercherActions(ctx, texte, apres)) };
+  const trouvees = await (siret
+    ? actionsDeLOrganisme(ctx, siret, apres)
+    : chercherActions(ctx, texte, apres));
+  return { texte, organismes: null, actions: { ...trouvees, siret, debut: !apres, luesMax: LUES_MAX } };
 });
 
 export default function RechercheDeModeration() {
-  const { texte, debut, lignes, suite, partielle, luesMax } = useLoaderData<typeof loader>();
-  const ici = `moderation/recherche?mots=${encodeURIComponent(texte)}`;
+  const { texte, organismes, actions } = useLoaderData<typeof loader>();
   return (
     <>
       <RetourALaFile />
       <h1>Chercher une action</h1>
       <Chercher texte={texte} />
+      {organismes ? <Organismes texte={texte} trouves={organismes} /> : null}
+      {actions ? <Actions texte={texte} {...actions} /> : null}
+    </>
+  );
+}
+
+type Donnees = Awaited<ReturnType<typeof loader>>;
+type Organisme = NonNullable<Donnees["organismes"]>[number];
+
+function Organismes({ texte, trouves }: { texte: string; trouves: Organisme[] }) {
+  if (trouves.length === 0) {
+    return (
+      <p className="rp-vide">
+        Aucun organisme ne porte « {texte} ». Écrivez des mots de son nom ou de sa ville, ou son SIRET.
+      </p>
+    );
+  }
+  return (
+    <Tableau
+      legende={`Organismes qui portent « ${texte} », dix au plus`}
+      colonnes={["Organisme", "Ville", "SIRET"]}
+      entete={0}
+      lignes={trouves.map((o) => ({
+        cle: o.siret,
+        cellules: [
+          <Lien key="lien" vers={`moderation/recherche?mots=${o.siret}`}>
+            {o.nom}
+          </Lien>,
+          o.ville,
+          o.siret,
+        ],
+      }))}
+    />
+  );
+}
+
+type Trouvees = NonNullable<Donnees["actions"]>;
+
+function Actions({ texte, siret, debut, lignes, suite, partielle, luesMax }: Trouvees & { texte: string }) {
+  const ici = `moderation/recherche?mots=${encodeURIComponent(texte)}`;
+  const lesquelles = siret ? `de l'organisme ${siret}` : `dont le titre contient « ${texte} »`;
+  return (
+    <>
       {lignes.length > 0 ? (
         <Tableau
-          legende={`Actions dont le titre contient « ${texte} », les plus récentes d'abord`}
+          legende={`Actions ${lesquelles}, les plus récentes d'abord`}
           colonnes={["Référence", "Intitulé", "État", "Organisme"]}
           entete={1}
           lignes={lignes.map((l) => ({
@@ -48,9 +107,7 @@ export default function RechercheDeModeration() {
         />
       ) : texte && !partielle ? (
         <p className="rp-vide">
-          {debut
-            ? `Aucune action transmise ne porte «\u00a0${texte}\u00a0» dans son titre. Écrivez des mots entiers, ou la référence d'une action ou d'une session.`
-            : `Aucun autre titre ne porte «\u00a0${texte}\u00a0».`}
+          {debut ? RIEN[siret ? "siret" : "mots"](texte) : `Aucune autre action ${lesquelles}.`}
         </p>
       ) : null}
       {partielle ? (
@@ -70,3 +127,9 @@ export default function RechercheDeModeration() {
     </>
   );
 }
+
+const RIEN = {
+  siret: (siret: string) => `L'organisme ${siret} n'a transmis aucune action, ou n'est pas dans RafaelPro.`,
+  mots: (texte: string) =>
+    `Aucune action transmise ne porte « ${texte} » dans son titre. Écrivez des mots entiers, la référence d'une action ou d'une session, ou le SIRET d'un organisme.`,
+};

@@ -7,7 +7,7 @@ import { ConflitDeVersion, jourDe, Refus } from "../../../catalogue/contexte";
 import { direEtat, direSurLaSession } from "../../../catalogue/dire";
 import {
   type ActionFormation,
-  chercherFormateurs,
+  chercherOrganismes,
   demandeSur,
   formateursPossibles,
   lireDossier,
@@ -167,12 +167,13 @@ export async function traiterSession(
     return data({ resultat: lu.rendre(), version, communes, dit, formateurs: await formateurs() });
   }
   if (lu.bouton === "chercher") {
-    const trouves = await chercherFormateurs(ctx.db, String(form.get(lu.argument) ?? ""));
+    const trouves = await chercherOrganismes(ctx.db, String(form.get(lu.argument) ?? ""));
     const formateursTrouves = trouves.map(formateurAffiche);
     const dit = direTrouvailles(form, lu.argument, {
       n: trouves.length,
       quoi: "Organismes proposés",
-      aucune: "Aucun organisme ne correspond.",
+      aucune:
+        "Aucun organisme ne correspond : vérifiez le nom ou le SIRET. S'il n'est pas encore dans RafaelPro, enregistrez la session en brouillon et demandez à Cap Métiers de l'ajouter.",
     });
     return data({ resultat: lu.rendre(), version, formateursTrouves, dit, formateurs: await formateurs() });
   }
