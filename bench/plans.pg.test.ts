@@ -146,7 +146,7 @@ async function lireLesPages(): Promise<void> {
   await lire("/structures", "structures/page", {});
   await lire("/moderation", "moderation/page", {}, MODERATEUR);
   await lire("/moderation/recherche?mots=gestion+soudure", "moderation/recherche", {}, MODERATEUR);
-  await lire(`/moderation/recherche?mots=${GROS}`, "moderation/recherche", {}, MODERATEUR);
+  await lire(`/moderation/recherche?mots=${GRANDE_STRUCTURE}`, "moderation/recherche", {}, MODERATEUR);
   await lire("/moderation/recherche?mots=paie&apres=200000010000", "moderation/recherche", {}, MODERATEUR);
   await lire("/moderation?echeance=2026-11-25&apres=200000000100", "moderation/page", {}, MODERATEUR);
   await lire(

@@ -22,7 +22,7 @@ export function raisonsAction(saisie: Saisie, faits: Faits): Raison[] {
 }
 
 /** The objective of what leads to a certification (LHÉO dict-AIS). */
-const CERTIFICATION = "6";
+export const CERTIFICATION = "6";
 
 /** said where no session says anything. */
 export const SESSION_REQUISE: Raison = {
@@ -82,18 +82,6 @@ function formes(saisie: Saisie): Raison[] {
     );
   }
   return raisons;
-}
-
-/**
- * What is worth a second look and refuses nothing. A6: LHÉO calls « Certification » the objective of what leads to one,
- * but a habilitation of the Répertoire spécifique may come with an honest « Perfectionnement », and files hold some.
- */
-export function remarquesAction(saisie: Saisie): Raison[] {
-  const objectif = texte(saisie.objectifGeneral);
-  if (liste(saisie.certifications).length === 0 || objectif === "" || objectif === CERTIFICATION) return [];
-  const phrase =
-    "L'action délivre une certification, et son objectif général n'est pas « Certification » : l'un des deux est à revoir si ce n'est pas voulu. Cela n'empêche ni de valider ni de publier.";
-  return [{ champ: "objectifGeneral", code: "A6", phrase }];
 }
 
 function certifications(saisie: Saisie, faits: Faits): Raison[] {

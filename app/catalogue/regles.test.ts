@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Saisie } from "../../db/types";
 import type { Faits } from "./regles";
-import { raisonsAction, remarquesAction } from "./regles-action";
+import { raisonsAction } from "./regles-action";
 import { raisonsSession } from "./regles-session";
+import { remarques, remarquesAction, remarquesSession } from "./remarques";
 
 const faits: Faits = {
   aujourdhui: "2026-11-23",
@@ -269,5 +270,33 @@ describe("le lieu d'une réunion", () => {
       "recrutement R-37",
       "reunions R-37",
     ]);
+  });
+});
+
+describe("ce qui se regarde une seconde fois", () => {
+  const heures = (heuresCentre: string) => ({ heuresCentre, heuresDistance: "", heuresEntreprise: "" });
+  it.each([
+    [{ ...heures("80"), debut: "2027-03-01", fin: "2027-03-12" }, ["heuresCentre R-36"]],
+    [{ ...heures("70"), debut: "2027-03-01", fin: "2027-03-12" }, []],
+    [{ ...heures("30"), debut: "2027-03-01", fin: "2027-06-30" }, ["typeEntree R-33"]],
+    [{ ...heures("30"), debut: "2027-03-01", fin: "2027-03-31" }, []],
+    [{ ...heures("300"), typeEntree: "permanentes", debut: "2027-01-01", fin: "2028-06-30" }, ["fin R-34"]],
+    [{ ...heures("300"), typeEntree: "permanentes", debut: "2027-01-01", fin: "2027-12-31" }, []],
+    [
+      { ...heures("100"), voieAcces: "professionnalisation", debut: "2027-03-01", fin: "2027-04-30" },
+      ["heuresCentre R-27"],
+    ],
+    [{ heuresCentre: "", debut: "", fin: "" }, []],
+  ] as [Saisie, string[]][])("d'une session : %o", (change, attendu) => {
+    expect(remarquesSession({ ...session, ...change }).map((r) => `${r.champ} ${r.code}`)).toEqual(attendu);
+  });
+
+  it("ne se redit pas d'une session déjà transmise", () => {
+    const longue = { ...session, ...heures("80"), debut: "2027-03-01", fin: "2027-03-12" };
+    const deux = [
+      { reference: "00000001", saisie: longue, transmiseLe: new Date() },
+      { reference: "00000002", saisie: longue, transmiseLe: null },
+    ];
+    expect(remarques({}, deux).map((r) => r.session)).toEqual(["00000002"]);
   });
 });

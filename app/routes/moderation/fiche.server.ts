@@ -1,10 +1,10 @@
 import { data } from "@remix-run/node";
-import { liste } from "../../catalogue/champs";
+import { direRaison, liste } from "../../catalogue/champs";
 import { ConflitDeVersion, Refus } from "../../catalogue/contexte";
 import { direDemande } from "../../catalogue/dire";
 import { lireDossier } from "../../catalogue/dossier.server";
 import { echeanceDe } from "../../catalogue/echeance.server";
-import { remarquesAction } from "../../catalogue/regles-action";
+import { remarques } from "../../catalogue/remarques";
 import { libelleDe, transition } from "../../catalogue/workflow";
 import type { Acteur } from "../../droits/droits";
 import {
@@ -47,7 +47,7 @@ export async function chargerFiche({ params, ctx }: Pick<Requete<Acteur>, "param
     certifiante: liste(action.saisie.certifications).length > 0,
     formacodes: action.formacodes.join(" "),
     ...revue,
-    remarques: remarquesAction(action.saisie).map((r) => r.phrase),
+    remarques: remarques(action.saisie, dossier.sessions).map(direRaison),
     lignes: fiche.action,
     sessions: fiche.sessions.map((s) => ({
       ...s,

@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Fragment } from "react";
+import { direRaison } from "../../catalogue/champs";
 import { ETATS } from "../../catalogue/workflow";
 import { chargeur, traitement } from "../../server/route.server";
 import { ResumeErreurs } from "../../ui/champs";
@@ -61,7 +62,7 @@ export default function FicheDeModeration() {
           }
           erreurs={refus.raisons.map((r) => ({
             ancre: ancreDe(r.champ, d),
-            phrase: r.session ? `Session ${r.session} : ${r.phrase}` : r.phrase,
+            phrase: direRaison(r),
           }))}
         />
       ) : null}

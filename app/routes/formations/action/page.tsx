@@ -1,6 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
-import { ancreDuChamp, liste, texte } from "../../../catalogue/champs";
+import { liste, texte } from "../../../catalogue/champs";
 import { jourDe } from "../../../catalogue/contexte";
 import {
   direEnLigne,
@@ -14,8 +14,9 @@ import { echeanceDe } from "../../../catalogue/echeance.server";
 import { avecSesSessions } from "../../../catalogue/en-clair";
 import { derniereReponse } from "../../../catalogue/historique.server";
 import { actionsProches } from "../../../catalogue/proches.server";
-import { raisonsAction, remarquesAction } from "../../../catalogue/regles-action";
+import { raisonsAction } from "../../../catalogue/regles-action";
 import { raisonsSession } from "../../../catalogue/regles-session";
+import { remarques } from "../../../catalogue/remarques";
 import { ETATS, gestesDuFormulaire, modifiable } from "../../../catalogue/workflow";
 import { peut } from "../../../droits/droits";
 import { chargeur, traitement } from "../../../server/route.server";
@@ -29,6 +30,7 @@ import { Proches } from "./proches";
 import { Remarques } from "./remarques";
 import { Sessions } from "./sessions";
 import { afficher, traiterAction } from "./traiter.server";
+import { VersLeChamp } from "./vers-le-champ";
 
 export const meta: MetaFunction<typeof loader> = ({ data: d }) => [
   { title: `${d?.intitule || "Action de formation"} · ${d?.reference ?? ""} · RafaelPro` },
@@ -75,7 +77,7 @@ export const loader = chargeur(
       saisie: action.saisie,
       version: action.version,
       proches,
-      remarques: peutModifier ? remarquesAction(action.saisie) : [],
+      remarques: peutModifier ? remarques(action.saisie, sessions) : [],
       etat: direEtat(dossier, { lecteur: !peutModifier, jour: faits.aujourdhui, date }),
       publiee: action.etat === "publiee",
       modifiable: peutModifier && modifiable(action.etat),
@@ -132,23 +134,14 @@ export default function PageAction() {
       {d.demande ? <p className="rp-info">{d.demande}</p> : null}
       {d.reponse ? <ReponseDeCapMetiers {...d.reponse} /> : null}
       <Proches proches={d.proches} form={form} />
-      <Remarques remarques={d.remarques} ancre={(r) => ancreDuChamp("action", r.champ)} />
+      <Remarques remarques={d.remarques} reference={d.reference} ici form={form} />
       {d.motifs.length > 0 ? (
         <div className="rp-resume">
           <h2>{d.titreDesMotifs}</h2>
           <ul>
             {d.motifs.map((m) => (
               <li key={`${m.session} ${m.champ} ${m.phrase}`}>
-                {m.session ? (
-                  <Depart
-                    form={form}
-                    vers={`formations/${d.reference}/sessions/${m.session}${ancreDuChamp("session", m.champ)}`}
-                  >
-                    Session {m.session} : {m.phrase}
-                  </Depart>
-                ) : (
-                  <a href={ancreDuChamp("action", m.champ)}>{m.phrase}</a>
-                )}
+                <VersLeChamp reference={d.reference} raison={m} ici form={form} />
               </li>
             ))}
           </ul>

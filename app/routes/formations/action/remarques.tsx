@@ -1,10 +1,16 @@
 import type { Raison } from "../../../catalogue/regles";
+import { VersLeChamp } from "./vers-le-champ";
 
 /** What is worth a second look before it is transmitted and refuses nothing, each with the way to its field. */
-export function Remarques(p: { remarques: Raison[]; ancre: (r: Raison) => string }) {
+export function Remarques(p: {
+  remarques: Raison[];
+  reference: string;
+  ici?: boolean;
+  form?: string | false;
+}) {
   return p.remarques.map((r) => (
-    <p key={r.champ} className="rp-info">
-      <a href={p.ancre(r)}>{r.phrase}</a>
+    <p key={`${r.session} ${r.champ} ${r.code}`} className="rp-info">
+      <VersLeChamp reference={p.reference} raison={r} ici={p.ici} form={p.form} />
     </p>
   ));
 }

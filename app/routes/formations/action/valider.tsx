@@ -1,7 +1,7 @@
 import { data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { validerAction } from "../../../catalogue/cas-d-usage/action.server";
-import { ancreDuChamp } from "../../../catalogue/champs";
+import { ancreDuChamp, direRaison } from "../../../catalogue/champs";
 import { Refus } from "../../../catalogue/contexte";
 import { lireDossier, raisonsDeRefus } from "../../../catalogue/dossier.server";
 import { echeanceDe } from "../../../catalogue/echeance.server";
@@ -9,7 +9,7 @@ import { exigerTransition } from "../../../catalogue/ecrire.server";
 import { avecSesSessions } from "../../../catalogue/en-clair";
 import { actionsProches } from "../../../catalogue/proches.server";
 import type { Raison } from "../../../catalogue/regles";
-import { remarquesAction } from "../../../catalogue/regles-action";
+import { remarques } from "../../../catalogue/remarques";
 import { DELAI_DIT } from "../../../catalogue/workflow";
 import { chargeur, refuser, traitement } from "../../../server/route.server";
 import { decritPar, Erreurs, Libelle, ResumeErreurs } from "../../../ui/champs";
@@ -34,7 +34,7 @@ export const loader = chargeur({ droit: "action:valider" }, async ({ params, ctx
     revision: action.revision,
     raisons: await raisonsDeRefus(ctx, action.siret, action.saisie, sessions),
     proches: await actionsProches(ctx, action),
-    remarques: remarquesAction(action.saisie),
+    remarques: remarques(action.saisie, sessions),
     motifs: motifs.map((m) => ({ id: m.id, phrase: m.phrase, session: m.sessionReference })),
     limite: echeanceDe(ctx.maintenant),
   };
@@ -86,7 +86,7 @@ export default function ConfirmerLaValidation() {
             titre="Il reste des points à compléter avant de valider"
             erreurs={d.raisons.map((r) => ({
               ancre: ancre(r),
-              phrase: r.session ? `Session ${r.session} : ${r.phrase}` : r.phrase,
+              phrase: direRaison(r),
             }))}
           />
           <p>
@@ -105,7 +105,7 @@ export default function ConfirmerLaValidation() {
             Vous allez transmettre « {d.intitule} »{avecSesSessions("et", d.sessions)} à Cap Métiers.
           </p>
           <Proches proches={d.proches} />
-          <Remarques remarques={d.remarques} ancre={ancre} />
+          <Remarques remarques={d.remarques} reference={d.reference} />
           <p className="rp-info">
             Après confirmation, vous n'aurez plus la main : les gestionnaires de l'offre contrôlent et
             publient au plus tard le {date(d.limite)} ({DELAI_DIT}).
