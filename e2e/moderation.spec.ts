@@ -32,3 +32,22 @@ test("répondre à une demande garde le reste de ce qui est écrit, et une déci
   await expect(page.getByText("Des personnes sont inscrites.")).toHaveCount(0);
   await juger(page);
 });
+
+test("un organisme se trouve par son nom, puis ses actions", async ({ page }) => {
+  await seConnecter(page, "moderation@exemple.fr");
+  await page.goto("/moderation");
+  const mots = page.getByLabel("Chercher une action");
+  const trouver = page.getByRole("button", { name: "Chercher un organisme" });
+  await mots.fill("personne-ne-porte-ce-nom");
+  await trouver.click();
+  await expect(page.getByText("Aucun organisme ne porte")).toBeVisible();
+  await mots.fill("guéret");
+  await trouver.click();
+  await juger(page);
+  await page.getByRole("row").filter({ hasText: "Guéret" }).getByRole("link").first().click();
+  await expect(page).toHaveURL(/\/moderation\/recherche\?mots=\d{14}$/);
+  await expect(mots).toHaveValue(/^\d{14}$/);
+  const lignes = page.getByRole("row").filter({ has: page.getByRole("link") });
+  await expect(lignes.first()).toContainText("Guéret");
+  await juger(page);
+});

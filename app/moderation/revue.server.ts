@@ -1,13 +1,14 @@
 import { and, asc, eq, gt, isNull, ne, or, sql } from "drizzle-orm";
 import { journal, motif, utilisateur } from "../../db/schema";
 import type { Saisie } from "../../db/types";
-import { liste, type Portee, texte } from "../catalogue/champs";
+import type { Portee } from "../catalogue/champs";
 import type { Contexte } from "../catalogue/contexte";
 import type { Dossier } from "../catalogue/dossier.server";
 import { enClair, type Noms } from "../catalogue/en-clair";
 import { type Fiche, lireFiche } from "../catalogue/fiche.server";
+import { habilitationsDe } from "../catalogue/habilitations.server";
 import { differences, enVigueur } from "../catalogue/saisie";
-import { type Habilitation, habilitations } from "./habilitation.server";
+import type { Habilitation } from "../referentiels/certifications/habilitation.server";
 
 export type Changement = { libelle: string; avant: string; apres: string };
 
@@ -29,9 +30,8 @@ export type Revue = {
 /** Reads what a decision rests on. */
 export async function lireRevue(ctx: Contexte, dossier: Dossier): Promise<Revue> {
   const { noms, ...fiche } = await lireFiche(ctx, dossier);
-  const { action, sessions, structure } = dossier;
-  const organismes = [action.siret, ...sessions.map((s) => texte(s.saisie.formateur)).filter(Boolean)];
-  const lues = await habilitations(ctx.db, liste(action.saisie.certifications), [...new Set(organismes)]);
+  const { action, structure } = dossier;
+  const lues = await habilitationsDe(ctx, dossier);
   const nom = (siret: string) =>
     siret === structure.siret ? `${structure.nom}, ${structure.ville}` : (noms[siret] ?? siret);
   const motifs = await ctx.db

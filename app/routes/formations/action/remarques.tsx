@@ -9,7 +9,7 @@ export function Remarques(p: {
   form?: string | false;
 }) {
   return p.remarques.map((r) => (
-    <p key={`${r.session} ${r.champ} ${r.code}`} className="rp-info">
+    <p key={`${r.session} ${r.phrase}`} className="rp-info">
       <VersLeChamp reference={p.reference} raison={r} ici={p.ici} form={p.form} />
     </p>
   ));

@@ -7,6 +7,7 @@ import { lireDossier, raisonsDeRefus } from "../../../catalogue/dossier.server";
 import { echeanceDe } from "../../../catalogue/echeance.server";
 import { exigerTransition } from "../../../catalogue/ecrire.server";
 import { avecSesSessions } from "../../../catalogue/en-clair";
+import { remarquesHabilitation } from "../../../catalogue/habilitations.server";
 import { actionsProches } from "../../../catalogue/proches.server";
 import type { Raison } from "../../../catalogue/regles";
 import { remarques } from "../../../catalogue/remarques";
@@ -34,7 +35,10 @@ export const loader = chargeur({ droit: "action:valider" }, async ({ params, ctx
     revision: action.revision,
     raisons: await raisonsDeRefus(ctx, action.siret, action.saisie, sessions),
     proches: await actionsProches(ctx, action),
-    remarques: remarques(action.saisie, sessions),
+    remarques: [
+      ...remarques(action.saisie, sessions),
+      ...(await remarquesHabilitation(ctx, { action, sessions })),
+    ],
     motifs: motifs.map((m) => ({ id: m.id, phrase: m.phrase, session: m.sessionReference })),
     limite: echeanceDe(ctx.maintenant),
   };

@@ -1,6 +1,6 @@
 import { and, inArray } from "drizzle-orm";
-import type { Base } from "../../db/client";
-import { partenaireCertification } from "../../db/schema";
+import type { Base } from "../../../db/client";
+import { partenaireCertification } from "../../../db/schema";
 
 /** What France compétences says of an organisme and a certification: a line for whoever decides (rule R-21). */
 export type Habilitation = { certification: string; siret: string; phrase: string; aVerifier: boolean };
@@ -11,7 +11,8 @@ type Declaree = Pick<
 >;
 
 /** Those that allow to train; HABILITATION_ORGANISER is for the examination only. */
-const FORMER = ["CERTIFICATEUR", "HABILITATION_FORMER", "HABILITATION_ORGA_FORM"];
+const HABILITES = ["HABILITATION_FORMER", "HABILITATION_ORGA_FORM"];
+const FORMER = ["CERTIFICATEUR", ...HABILITES];
 
 /**
  * One line for each certification and organisme. Nothing here refuses: the lists are late or silent (a diploma
@@ -51,4 +52,18 @@ function juger(siennes: Declaree[]): Pick<Habilitation, "phrase" | "aVerifier"> 
   if (actives.length > 0) return { phrase: "habilité à organiser l'évaluation seulement", aVerifier: true };
   if (siennes.length > 0) return { phrase: "habilitation retirée ou inactive", aVerifier: true };
   return { phrase: "non déclaré sur France compétences", aVerifier: true };
+}
+
+/** Of these certifications, those for which France compétences names somebody habilité to train: its list tells then. */
+export async function quiNommentLeursFormateurs(
+  db: Base,
+  certifications: readonly string[],
+): Promise<string[]> {
+  if (certifications.length === 0) return [];
+  const p = partenaireCertification;
+  const lues = await db
+    .selectDistinct({ code: p.certificationCode })
+    .from(p)
+    .where(and(inArray(p.certificationCode, [...certifications]), inArray(p.habilitation, HABILITES)));
+  return lues.map(({ code }) => code);
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { BaseOuverte } from "../../db/client";
-import { certification, partenaireCertification } from "../../db/schema";
-import { baseDeTest } from "../../db/test";
-import { habilitations } from "./habilitation.server";
+import type { BaseOuverte } from "../../../db/client";
+import { certification, partenaireCertification } from "../../../db/schema";
+import { baseDeTest } from "../../../db/test";
+import { habilitations, quiNommentLeursFormateurs } from "./habilitation.server";
 
 const [FORMATEUR, EXAMEN, RETIRE, ABSENT] = [
   "82815245400033",
@@ -47,4 +47,5 @@ it("dit de chaque organisme ce que France compétences en déclare, et ce qui re
     [ABSENT, "non déclaré sur France compétences", true],
   ]);
   expect(await habilitations(base.db, [], [FORMATEUR])).toEqual([]);
+  expect(await quiNommentLeursFormateurs(base.db, ["RS90001", "RS90002"])).toEqual(["RS90001"]);
 });
