@@ -130,7 +130,7 @@ export const CHAMPS_ACTION = [
     type: "texte",
     groupe: "Conditions d'accès",
     lheo: "prix-total-TTC",
-    aide: "Tous frais compris ; 0 si c'est gratuit. Un apprenti ne paie rien.",
+    aide: "Tous frais compris ; 0 si c'est gratuit.",
   },
   {
     nom: "lienWeb",

@@ -18,7 +18,7 @@ export const CHAMPS_SESSION = [
     lheo: "organisme-formateur",
     exigePour: "publication",
     manque: "Choisissez l'organisme qui réalise la formation.",
-    aide: "Celui qui réalise la formation : votre organisme, une antenne ou un partenaire.",
+    aide: "Qui réalise la formation : vous, une antenne, un partenaire.",
   },
   {
     nom: "voieAcces",

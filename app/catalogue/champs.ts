@@ -89,7 +89,3 @@ export function estVide(valeur: Valeur | undefined): boolean {
   if (Array.isArray(valeur)) return valeur.every((v) => (typeof v === "string" ? v === "" : estVide(v)));
   return Object.values(valeur).every((v) => v.trim() === "");
 }
-
-/** What a reason says, where those of an action and of its sessions stand together. */
-export const direRaison = (r: { session?: string | null; phrase: string }): string =>
-  r.session ? `Session ${r.session} : ${r.phrase}` : r.phrase;

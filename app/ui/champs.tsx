@@ -221,6 +221,10 @@ const jamais = () => () => {};
 /** No answer yet: what a summary has shown before its first. */
 const RIEN = {};
 
+/** What a reason says, where those of an action and of its sessions stand together. */
+export const direRaison = (r: { session?: string | null; phrase: string }): string =>
+  r.session ? `Session ${r.session} : ${r.phrase}` : r.phrase;
+
 /**
  * Every error at once, focused on arrival, each a link to its field. In the page that the server sent, the browser gave
  * the focus itself, and whoever types there already when the scripts come keeps it.

@@ -9,7 +9,14 @@ export function Chercher({ texte = "" }: { texte?: string }) {
       <div className="rp-ligne">
         <span>
           <label htmlFor="mots">Chercher une action</label>
-          <input id="mots" name="mots" type="search" defaultValue={texte} aria-describedby="mots-aide" />
+          <input
+            key={texte}
+            id="mots"
+            name="mots"
+            type="search"
+            defaultValue={texte}
+            aria-describedby="mots-aide"
+          />
         </span>
         <button type="submit">Chercher</button>
         <button type="submit" name="organisme" value="1">

@@ -1,5 +1,5 @@
 import { data } from "@remix-run/node";
-import { direRaison, liste } from "../../catalogue/champs";
+import { liste } from "../../catalogue/champs";
 import { ConflitDeVersion, Refus } from "../../catalogue/contexte";
 import { direDemande } from "../../catalogue/dire";
 import { lireDossier } from "../../catalogue/dossier.server";
@@ -29,6 +29,7 @@ import {
   type RequetePostee,
   refuser,
 } from "../../server/route.server";
+import { direRaison } from "../../ui/champs";
 
 /** What the sheet of an action shows a moderator: the action, what is asked of it, and what may be decided. */
 export async function chargerFiche({ params, ctx }: Pick<Requete<Acteur>, "params" | "ctx">) {

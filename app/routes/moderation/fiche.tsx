@@ -1,10 +1,9 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Fragment } from "react";
-import { direRaison } from "../../catalogue/champs";
 import { ETATS } from "../../catalogue/workflow";
 import { chargeur, traitement } from "../../server/route.server";
-import { ResumeErreurs } from "../../ui/champs";
+import { direRaison, ResumeErreurs } from "../../ui/champs";
 import { useDate } from "../../ui/date";
 import { Lecture } from "../../ui/lecture";
 import { Lien } from "../../ui/lien";

@@ -134,14 +134,14 @@ export default function PageAction() {
       {d.demande ? <p className="rp-info">{d.demande}</p> : null}
       {d.reponse ? <ReponseDeCapMetiers {...d.reponse} /> : null}
       <Proches proches={d.proches} form={form} />
-      <Remarques remarques={d.remarques} reference={d.reference} ici form={form} />
+      <Remarques remarques={d.remarques} reference={d.reference} form={form} />
       {d.motifs.length > 0 ? (
         <div className="rp-resume">
           <h2>{d.titreDesMotifs}</h2>
           <ul>
             {d.motifs.map((m) => (
               <li key={`${m.session} ${m.champ} ${m.phrase}`}>
-                <VersLeChamp reference={d.reference} raison={m} ici form={form} />
+                <VersLeChamp reference={d.reference} raison={m} form={form} />
               </li>
             ))}
           </ul>

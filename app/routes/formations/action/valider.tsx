@@ -1,7 +1,7 @@
 import { data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { validerAction } from "../../../catalogue/cas-d-usage/action.server";
-import { ancreDuChamp, direRaison } from "../../../catalogue/champs";
+import { ancreDuChamp } from "../../../catalogue/champs";
 import { Refus } from "../../../catalogue/contexte";
 import { lireDossier, raisonsDeRefus } from "../../../catalogue/dossier.server";
 import { echeanceDe } from "../../../catalogue/echeance.server";
@@ -13,7 +13,7 @@ import type { Raison } from "../../../catalogue/regles";
 import { remarques } from "../../../catalogue/remarques";
 import { DELAI_DIT } from "../../../catalogue/workflow";
 import { chargeur, refuser, traitement } from "../../../server/route.server";
-import { decritPar, Erreurs, Libelle, ResumeErreurs } from "../../../ui/champs";
+import { decritPar, direRaison, Erreurs, Libelle, ResumeErreurs } from "../../../ui/champs";
 import { useDate } from "../../../ui/date";
 import { Envoyer, Formulaire } from "../../../ui/formulaire";
 import { Lien, useAdresse } from "../../../ui/lien";
