@@ -197,6 +197,25 @@ describe("les mots d'une formation en LHÉO et retour", () => {
     expect(depuisLheo(n).sessions[0]?.saisie.certificationsVisees).toEqual(["RNCP37674"]);
   });
 
+  it("dit le niveau de sortie des certifications qui s'accordent, et lui seul", () => {
+    const niveauDit = (...niveaux: (number | null)[]) => {
+      const codes = niveaux.map((_, i) => `RNCP${i}`);
+      const a = aEcrire({ ...ACTION, certifications: codes });
+      const fiches = codes.map((code, i) => ({
+        ...{ code, repertoire: "RNCP", intitule: code, certifinfo: [], formacodes: [], blocs: [] },
+        niveau: niveaux[i] ?? null,
+      }));
+      const n = versLheo({ ...a, certifications: fiches });
+      expect(validerNoeud(n, "2.3")).toEqual([]);
+      return texteDe(n, "code-niveau-sortie");
+    };
+    expect(niveauDit(5)).toBe("15");
+    expect(niveauDit(3, 3, null)).toBe("13");
+    expect(niveauDit(3, 4)).toBe("");
+    expect(niveauDit(null)).toBe("");
+    expect(niveauDit(0)).toBe("");
+  });
+
   it("ne choisit pas entre plusieurs codes Certif Info d'une même fiche", () => {
     const a = aEcrire();
     const certifications = a.certifications.map((c) => ({ ...c, certifinfo: ["114920", "114921"] }));

@@ -25,6 +25,8 @@ export type CertificationLheo = {
   code: string;
   repertoire: string;
   intitule: string;
+  /** 1 to 8, of the European framework. */
+  niveau?: number | null;
   certifinfo: string[];
   formacodes: string[];
   blocs: { code: string; libelle: string }[];
@@ -92,6 +94,7 @@ export function versLheo(a: AEcrire): Noeud {
     el("code-niveau-entree", null, "0"),
     el("objectif-general-formation", null, texte(action.objectifGeneral)),
     certifications.map((c) => el("certification", null, codesCertification(c, ""))),
+    el("code-niveau-sortie", null, niveauDeSortie(certifications)),
     el("url-formation", null, el("urlweb", null, texte(action.lienWeb))),
     a.approuve.sessions.map((s) => actionLheo(s, a, certifications)),
     responsableLheo(a.responsable),
@@ -241,6 +244,13 @@ function codesCertification(c: CertificationLheo, prefixe: "" | "reference-"): (
     ids.length === 1 ? el(`${prefixe}code-CERTIFINFO`, null, ids) : undefined,
     c.repertoire === "RS" ? el(`${prefixe}code-RS`, null, c.code) : undefined,
   ];
+}
+
+/** LHÉO, table of the niveaux: 11 to 18 are the levels 1 to 8. Nothing is said of certifications of several. */
+function niveauDeSortie(certifications: CertificationLheo[]): string {
+  const niveaux = new Set(certifications.flatMap((c) => c.niveau ?? []));
+  const [niveau = 0] = niveaux;
+  return niveaux.size === 1 && niveau >= 1 && niveau <= 8 ? String(10 + niveau) : "";
 }
 
 function resultats(certifications: CertificationLheo[]): string {
