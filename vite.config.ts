@@ -5,7 +5,7 @@ import remixConfig from "./remix.config.js";
 
 /**
  * Few files, since each is a round trip on a slow line: the framework, the forms with the state they
- * are in, what is said of an action beside its form, and what every screen shares.
+ * are in, and what every screen shares.
  */
 const PAQUETS: [string, RegExp][] = [
   [
@@ -14,9 +14,8 @@ const PAQUETS: [string, RegExp][] = [
   ],
   [
     "saisie",
-    /node_modules\/@conform-to\/|\/app\/(ui\/(conflit|sauvegarde)|catalogue\/(champs[a-z-]*|formulaires|durees)|routes\/formations\/action\/etat)\.tsx?$/,
+    /node_modules\/@conform-to\/|\/app\/(ui\/(conflit|sauvegarde)|catalogue\/(champs[a-z-]*|formulaires|durees)|routes\/formations\/action\/(etat|proches|remarques|vers-le-champ))\.tsx?$/,
   ],
-  ["relire", /\/app\/routes\/formations\/action\/(proches|remarques|vers-le-champ)\.tsx$/],
   ["commun", /\/app\/(ui|catalogue|droits|referentiels)\/|\/limite-erreur\.tsx$/],
 ];
 

@@ -4,19 +4,22 @@ import { DROITS } from "../droits/droits";
 import { definition } from "../lheo/dictionnaire";
 import type { Champ } from "./champs";
 import { CHAMPS_ACTION } from "./champs-action";
+import { LHEO_ACTION, LHEO_SESSION } from "./champs-lheo";
 import { CHAMPS_SESSION } from "./champs-session";
 import { differences, normaliser, SaisieForgee } from "./saisie";
 import { ETATS, type Etat, ONGLETS, TRANSITIONS, type Transition } from "./workflow";
 
 const tous: readonly Champ[] = [...CHAMPS_ACTION, ...CHAMPS_SESSION];
+const LHEO: Record<string, string> = { ...LHEO_ACTION, ...LHEO_SESSION };
+/** The last element of the path. */
+const elementDe = ({ nom }: Champ) => LHEO[nom]?.split("/").at(-1) ?? "";
 
 describe("la table des champs", () => {
   it("donne à chaque champ un élément LHÉO qui existe, et une limite qu'il permet", () => {
     for (const c of tous) {
-      const dernier = c.lheo.split("/").at(-1) ?? "";
-      if (c.lheo.startsWith("extras/")) continue;
-      const def = definition(dernier, "2.3");
-      expect(def, c.lheo).toBeDefined();
+      if (LHEO[c.nom]?.startsWith("extras/")) continue;
+      const def = definition(elementDe(c), "2.3");
+      expect(def, c.nom).toBeDefined();
       if (def?.genre === "texte" && c.max) expect(c.max, c.nom).toBeLessThanOrEqual(def.max);
     }
   });
@@ -30,7 +33,7 @@ describe("la table des champs", () => {
 
   it("n'emploie que des codes que LHÉO connaît", () => {
     for (const c of tous) {
-      const def = definition(c.lheo.split("/").at(-1) ?? "", "2.3");
+      const def = definition(elementDe(c), "2.3");
       if (def?.genre !== "code" || c.nom === "typeEntree") continue;
       for (const o of c.options ?? []) expect(def.codes, c.nom).toContain(o.code);
     }

@@ -25,14 +25,13 @@ export type TypeChamp =
  * an answer given all the same is kept, but says nothing (`enVigueur`);
  * `revue` marks what a moderator must see before it is published (rule R-01): a change of it goes to control, or only
  * waits with one that does (« suit »: the objective says whether the action leads to a certification, A6);
- * `gele` what a transmitted session no longer changes (rule R-31); `lheo` is the element that carries it.
+ * `gele` what a transmitted session no longer changes (rule R-31).
  */
 export type Champ = {
   nom: string;
   libelle: string;
   type: TypeChamp;
   groupe: string;
-  lheo: string;
   aide?: string;
   max?: number;
   exigePour?: "brouillon" | "publication";

@@ -1,5 +1,5 @@
 import { and, desc, eq, lt, ne, type SQL, type Subquery, sql } from "drizzle-orm";
-import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, unionAll } from "drizzle-orm/pg-core";
 import { compterJusqua } from "../../db/compter";
 import { actionFormation, motIntitule, sessionFormation, structure } from "../../db/schema";
 import type { Contexte } from "../catalogue/contexte";
@@ -40,6 +40,15 @@ export type Trouvees = {
   partielle: boolean;
 };
 
+const TRANSMISES = [
+  "publiee",
+  "creee",
+  "modifiee",
+  "alerte",
+  "archivee",
+  "supprimee",
+] as const satisfies Etat[];
+
 /** The SIRET that a text is, however its digits are grouped; null for another text. */
 export function siretDe(texte: string): string | null {
   return /^\d{14}$/.exec(texte.replaceAll(/[\s.]/g, ""))?.[0] ?? null;
@@ -48,22 +57,27 @@ export function siretDe(texte: string): string | null {
 /** The transmitted actions of that structure, the newest references first, 25 a page, below the reference `apres`. */
 export async function actionsDeLOrganisme(ctx: Contexte, siret: string, apres?: string): Promise<Trouvees> {
   exigerModerateur(ctx);
-  // In two, for each half has its index, and whole before it is cut: the order of the table would read those of all.
-  const siennes = (conventionnee: SQL) =>
+  // Each état apart, and what is conventionné: each has its index in that order, so nothing is read beyond a page.
+  const siennes = (lesquelles: SQL | undefined) =>
     ctx.db
       .select({ reference: actionFormation.reference })
       .from(actionFormation)
       .where(
         and(
           eq(actionFormation.siret, siret),
-          conventionnee,
-          ne(actionFormation.etat, "brouillon"),
+          lesquelles,
           apres ? lt(actionFormation.reference, apres) : undefined,
         ),
-      );
-  const toutes = siennes(sql`not ${actionFormation.conventionnee}`)
-    .unionAll(siennes(sql`${actionFormation.conventionnee}`))
-    .as("toutes");
+      )
+      .orderBy(desc(actionFormation.reference))
+      .limit(PAR_PAGE + 1);
+  const enEtat = (etat: Etat) =>
+    siennes(and(eq(actionFormation.etat, etat), sql`not ${actionFormation.conventionnee}`));
+  const [premier, ...suivants] = TRANSMISES;
+  const conventionnees = siennes(
+    and(ne(actionFormation.etat, "brouillon"), sql`${actionFormation.conventionnee}`),
+  );
+  const toutes = unionAll(enEtat(premier), conventionnees, ...suivants.map(enEtat)).as("toutes");
   const cles = ctx.db
     .select({ reference: toutes.reference })
     .from(toutes)
