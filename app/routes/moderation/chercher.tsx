@@ -8,7 +8,7 @@ export function Chercher({ texte = "" }: { texte?: string }) {
     <Form method="get" action={adresse("moderation/recherche")} role="search">
       <div className="rp-ligne">
         <span>
-          <label htmlFor="mots">Chercher une action</label>
+          <label htmlFor="mots">Chercher une action ou un organisme</label>
           <input
             key={texte}
             id="mots"

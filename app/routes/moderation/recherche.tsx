@@ -43,7 +43,7 @@ export default function RechercheDeModeration() {
   return (
     <>
       <RetourALaFile />
-      <h1>Chercher une action</h1>
+      <h1>Chercher une action ou un organisme</h1>
       <Chercher texte={texte} />
       {organismes ? <Organismes texte={texte} trouves={organismes} /> : null}
       {actions ? <Actions texte={texte} {...actions} /> : null}
