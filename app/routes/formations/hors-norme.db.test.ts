@@ -8,7 +8,7 @@ import { publierAction } from "../../moderation/decider.server";
 import { repondreUneFois } from "../../server/jeton.server";
 import type { RequetePostee } from "../../server/route.server";
 import { traiterAction } from "./action/traiter.server";
-import { traiterSession } from "./session/charger.server";
+import { traiterSession } from "./session/traiter.server";
 
 const SIRET = "00043127000024";
 const REFERENCE = "200000000042";

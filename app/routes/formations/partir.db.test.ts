@@ -5,7 +5,7 @@ import { baseDeTest, SESSION_COMPLETE } from "../../../db/test";
 import type { Acteur } from "../../droits/droits";
 import type { RequetePostee } from "../../server/route.server";
 import { saisieDeDepart, traiterAction } from "./action/traiter.server";
-import { traiterSession } from "./session/charger.server";
+import { traiterSession } from "./session/traiter.server";
 
 const SIRET = "00043127000024";
 const REFERENCE = "200000000042";

@@ -1,13 +1,10 @@
-import { data } from "@remix-run/node";
 import type { Saisie } from "../../../../db/types";
-import { changerRecrutement, enregistrerSession } from "../../../catalogue/cas-d-usage/session.server";
 import { type Champ, liste, texte } from "../../../catalogue/champs";
 import { CHAMPS_SESSION } from "../../../catalogue/champs-session";
-import { ConflitDeVersion, jourDe, Refus } from "../../../catalogue/contexte";
+import { jourDe, Refus } from "../../../catalogue/contexte";
 import { direEtat, direSurLaSession } from "../../../catalogue/dire";
 import {
   type ActionFormation,
-  chercherOrganismes,
   demandeSur,
   formateursPossibles,
   lireDossier,
@@ -17,27 +14,24 @@ import {
   sessionDuDossier,
 } from "../../../catalogue/dossier.server";
 import { echeanceDe } from "../../../catalogue/echeance.server";
-import { CHAMPS_GELES } from "../../../catalogue/ecrire.server";
-import { enVigueur, extrait, memeValeur } from "../../../catalogue/saisie";
+import { enVigueur } from "../../../catalogue/saisie";
 import { modifiable } from "../../../catalogue/workflow";
-import { suiteSure } from "../../../comptes/suite";
 import { direReference } from "../../../diffusion/dire";
 import type { Acteur } from "../../../droits/droits";
 import { peut } from "../../../droits/droits";
 import { certificationsParCodes } from "../../../referentiels/certifications/chercher.server";
-import { chercherCommunes, communeParInsee } from "../../../referentiels/communes.server";
-import { conflit, direTrouvailles, inchange, lireFormulaire } from "../../../server/formulaire.server";
-import type { Requete, RequetePostee } from "../../../server/route.server";
+import type { Requete } from "../../../server/route.server";
 import { ecrireDate } from "../../../ui/date";
 
 const INITIALES: Saisie = Object.fromEntries(
   CHAMPS_SESSION.flatMap((c: Champ) => (c.valeurInitiale === undefined ? [] : [[c.nom, c.valeurInitiale]])),
 );
 
-const formateurAffiche = (f: Structure) => ({ siret: f.siret, nom: `${f.nom}, ${f.ville}` });
+/** An organisme formateur as the form names it. */
+export const formateurAffiche = (f: Structure) => ({ siret: f.siret, nom: `${f.nom}, ${f.ville}` });
 
 /** What a new session says before anything is typed: a blank one, or a copy of `source`. */
-function saisieDeDepart({ siret, saisie }: ActionFormation, source: SessionFormation | null): Saisie {
+export function saisieDeDepart({ siret, saisie }: ActionFormation, source: SessionFormation | null): Saisie {
   return { ...INITIALES, formateur: siret, ...seuleVisee(saisie), ...source?.saisie };
 }
 
@@ -93,6 +87,7 @@ export async function chargerSession(
     // Who has the ball, when this session cannot be changed.
     etat: ouverte ? null : direEtat(dossier, { lecteur: !aLOrganisme, jour, date }),
     gelee: existante?.transmiseLe != null,
+    avis: ouverte ? avis(action.etat === "publiee", existante) : null,
     // Frozen dates are corrected by a demande, while the action is in the feed.
     corrigible: existante?.transmiseLe != null && aLOrganisme && publication !== null,
     aFournir: direReference(dossier, existante?.reference, jour),
@@ -119,124 +114,13 @@ export async function chargerSession(
   };
 }
 
-/** The frozen dates of a transmitted session (rule R-31), whatever a form holds in their place. */
-function gelees(session: SessionFormation | null): Saisie {
-  return session?.transmiseLe ? extrait(session.saisie, CHAMPS_GELES) : {};
-}
-
-/**
- * What the form of the session posts: search or choose a commune, add or remove a meeting, or save and go on. `copieDe` is
- * the session that a new one was made from.
- */
-export async function traiterSession(
-  { form, ctx, aller }: RequetePostee<Acteur>,
-  actionReference: string,
-  adresse: string | null,
-  copieDe?: string,
-) {
-  const lu = lireFormulaire("session", form);
-  // A session that saved itself already has its reference.
-  const reference = adresse ?? (String(form.get("brouillon") ?? "") || null);
-  // The form shown again keeps the version it was made from: what someone else saved meanwhile stays a conflict.
-  const { version } = lu;
-  // The organisation chosen may be one that the loader does not offer: it was found by a search.
-  const choisi = lu.bouton === "formateur" ? lu.argument : texte(lu.saisie.formateur);
-  const formateurs = async () =>
-    (await formateursPossibles(ctx.db, choisi, [choisi]))
-      .filter((f) => f.siret === choisi)
-      .map(formateurAffiche);
-  if (lu.intention) return data({ resultat: lu.intention, version, formateurs: await formateurs() });
-  const lireActuelle = async () => {
-    if (!reference) return null;
-    return sessionDuDossier(await lireDossier(ctx, actionReference, "action:lire"), reference);
-  };
-  if (lu.bouton === "reprendre") {
-    const reprise = crypto.randomUUID();
-    const resultat = lu.rendre(undefined, gelees(await lireActuelle()));
-    return data({ resultat, version, reprise, formateurs: await formateurs() });
+/** R-31 and R-29: what saving a session of an action online does to it. */
+function avis(publiee: boolean, session: SessionFormation | null): string | null {
+  if (publiee && !session?.transmiseLe) {
+    return "L'action est publiée : cette session sera en ligne dès que vous l'enregistrez, et ses dates ne se modifieront plus. Vérifiez-les.";
   }
-  if (lu.bouton === "chercher" && lu.argument === "rechercheCommune") {
-    const communes = chercherCommunes(String(form.get(lu.argument) ?? ""), 12).flatMap(
-      ({ codesPostaux, insee, nom }) => codesPostaux.map((codePostal) => ({ insee, nom, codePostal })),
-    );
-    const dit = direTrouvailles(form, lu.argument, {
-      n: communes.length,
-      quoi: "Communes proposées",
-      aucune: "Aucune commune de Nouvelle-Aquitaine ne correspond.",
-    });
-    return data({ resultat: lu.rendre(), version, communes, dit, formateurs: await formateurs() });
+  if (session?.transmiseLe && session.voieAcces === "apprentissage") {
+    return "Parcoursup, Affelnet et les autres catalogues de l'apprentissage reconnaissent cette session à son organisme formateur, à sa certification, à sa durée, à ses années et à sa commune : si vous en changez, ils la prennent pour une autre et reprennent son examen.";
   }
-  if (lu.bouton === "chercher") {
-    const trouves = await chercherOrganismes(ctx.db, String(form.get(lu.argument) ?? ""));
-    const formateursTrouves = trouves.map(formateurAffiche);
-    const dit = direTrouvailles(form, lu.argument, {
-      n: trouves.length,
-      quoi: "Organismes proposés",
-      aucune:
-        "Aucun organisme ne correspond : vérifiez le nom ou le SIRET. S'il n'est pas encore dans RafaelPro, enregistrez la session en brouillon et demandez à Cap Métiers de l'ajouter.",
-    });
-    return data({ resultat: lu.rendre(), version, formateursTrouves, dit, formateurs: await formateurs() });
-  }
-  if (lu.bouton === "formateur") {
-    const resultat = lu.rendre(undefined, { formateur: choisi });
-    return data({ resultat, version, formateurs: await formateurs() });
-  }
-  if (lu.bouton === "commune") {
-    const [insee = "", codePostal = ""] = lu.argument.split("-");
-    const commune = communeParInsee(insee);
-    const lieu = commune && { lieuCommune: insee, lieuCodePostal: codePostal, lieuVille: commune.nom };
-    return data({ resultat: lu.rendre(undefined, lieu), version, formateurs: await formateurs() });
-  }
-  const recrutementSeul = lu.bouton === "recrutement" && reference !== null;
-  const suite = lu.bouton === "aller" ? suiteSure(lu.argument) : null;
-  try {
-    if (suite) {
-      const dossier = await lireDossier(ctx, actionReference, "action:modifier");
-      const source = reference ?? copieDe;
-      const session = source ? sessionDuDossier(dossier, source) : null;
-      const connue = reference && session ? session.saisie : saisieDeDepart(dossier.action, session);
-      if (inchange("session", connue, lu)) return await aller(suite);
-    }
-    if (recrutementSeul) {
-      const etatRecrutement = texte(lu.saisie.etatRecrutement);
-      await changerRecrutement(ctx, { actionReference, reference, etatRecrutement, version });
-      const session = `formations/${actionReference}/sessions/${reference}`;
-      return await aller(session, "L'état du recrutement est à jour, en ligne aussi.");
-    }
-    const { reference: enregistree, aRevoir } = await enregistrerSession(ctx, {
-      actionReference,
-      reference,
-      saisie: lu.saisie,
-      version: lu.version,
-      enLigne: lu.enLigne,
-    });
-    const points = aRevoir === 1 ? "un point" : `${aRevoir} points`;
-    const reste = aRevoir > 0 ? ` Il y reste ${points} à revoir avant de valider.` : "";
-    return await aller(
-      suite ?? `formations/${actionReference}`,
-      `Session ${enregistree} enregistrée.${reste}`,
-    );
-  } catch (erreur) {
-    if (!(erreur instanceof Refus) || (erreur.statut !== 409 && erreur.statut !== 422)) throw erreur;
-    const actuelle = await lireActuelle();
-    // Dates corrected by Cap Métiers meanwhile are nobody's to type: the form takes them.
-    const dates = gelees(actuelle);
-    const corrigees = Object.entries(dates).some(([nom, valeur]) => !memeValeur(lu.saisie[nom], valeur));
-    return data(
-      {
-        // A field on the screen keeps what it shows: the form is made anew around the corrected dates.
-        ...(corrigees ? { reprise: crypto.randomUUID() } : {}),
-        resultat: lu.rendre(erreur, recrutementSeul ? actuelle?.saisie : dates),
-        conflit:
-          recrutementSeul || !actuelle
-            ? null
-            : conflit(erreur, "session", actuelle.saisie, { ...lu.saisie, ...dates }),
-        // Compared with what someone else saved. Any other refusal may come after our own writing, undone with it.
-        version: actuelle && erreur instanceof ConflitDeVersion ? actuelle.version : version,
-        ...(suite ? { suite } : {}),
-        formateurs: await formateurs(),
-      },
-      { status: erreur.statut },
-    );
-  }
+  return null;
 }

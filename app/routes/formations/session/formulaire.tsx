@@ -51,6 +51,8 @@ export type ProprietesSession = {
   lectureSeule: boolean;
   recrutementSeul: boolean;
   gelee: boolean;
+  /** What saving it does, that is worth knowing before. */
+  avis: string | null;
   /** Whether its frozen dates may be asked to be corrected, and what is asked of it already. */
   corrigible: boolean;
   demande: string | null;
@@ -124,12 +126,7 @@ export function FormulaireSession(p: ProprietesSession) {
           form={!lectureSeule && form.id}
         />
       ) : null}
-      {p.publiee && !p.gelee && !lectureSeule ? (
-        <p className="rp-info">
-          L'action est publiée : cette session sera en ligne dès que vous l'enregistrez, et ses dates ne se
-          modifieront plus. Vérifiez-les.
-        </p>
-      ) : null}
+      {p.avis ? <p className="rp-info">{p.avis}</p> : null}
       {lectureSeule ? null : (
         <p>
           Les champs marqués d'un point rouge <span className="rp-point">●</span> sont obligatoires

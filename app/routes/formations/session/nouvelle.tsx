@@ -1,9 +1,10 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { chargeur, traitement } from "../../../server/route.server";
-import { chargerSession, traiterSession } from "./charger.server";
+import { chargerSession } from "./charger.server";
 import { EcranSession } from "./ecran";
 import type { ReponseSession } from "./formulaire";
+import { traiterSession } from "./traiter.server";
 
 export const meta: MetaFunction = ({ params }) => [
   { title: `Ajouter une session à ${params.reference} · RafaelPro` },
