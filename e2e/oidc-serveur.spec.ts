@@ -208,6 +208,10 @@ const REGLAGES: [env: Record<string, string>, phrase: string][] = [
     "DATABASE_LIAISONS doit être un nombre entier, de 1 à 9999 ; reçu : « dix ».",
   ],
   [
+    { TRUST_PROXY: "true" },
+    "TRUST_PROXY est le nombre de répartiteurs devant l'application, de 0 à 99 ; reçu : « true ».",
+  ],
+  [
     { SESSION_SECRET: "court" },
     "SESSION_SECRET doit compter 32 caractères au moins : il signe les cookies. Fabriquez-en un (openssl rand -hex 32).",
   ],

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { ConfigurationOidcRefusee, lireConfigurationOidc } from "../app/comptes/oidc/configuration";
 import { ConfigurationCourrielRefusee, lireServiceDeCourriel } from "../app/courriels/smtp.server";
 import { ContratIncomplet } from "../app/server/contrat";
-import { PortRefuse, SecretRefuse, servir } from "../app/server/serveur";
+import { PortRefuse, RepartiteursRefuses, SecretRefuse, servir } from "../app/server/serveur";
 import { BaseIndisponible, ouvrirBase } from "../db/client";
 import {
   COMPTES_DEMONSTRATION,
@@ -15,22 +15,23 @@ import {
 const racine = fileURLToPath(new URL("..", import.meta.url));
 const construit = join(racine, "build");
 
+// Its accounts have a password that everybody knows: a database of one's own gets them only when asked.
+const { DEMONSTRATION, DATABASE_URL } = process.env;
+const demonstration = DATABASE_URL ? DEMONSTRATION === "1" : DEMONSTRATION !== "0";
+
 async function main(): Promise<void> {
   const port = Number(process.env.PORT || 3000);
   const oidc = lireConfigurationOidc(process.env);
   const courriel = lireServiceDeCourriel(process.env);
   const base = await ouvrirBase(process.env);
   try {
-    const charge =
-      process.env.DEMONSTRATION === "0"
-        ? null
-        : await base.seul((db) => chargerDemonstration(db, new Date()));
+    const charge = demonstration ? await base.seul((db) => chargerDemonstration(db, new Date())) : null;
     if (charge) console.log(`Catalogue de démonstration chargé : ${charge.actions} actions de formation.`);
     const dossier = process.env.DATA_DIR ?? ".data";
     const serveur = await servir(base, { port, dossier, construit, oidc, courriel });
     console.log(`RafaelPro est prêt : http://localhost:${serveur.port}`);
     console.log(`Base de données : ${base.description}`);
-    if (process.env.DEMONSTRATION !== "0") {
+    if (demonstration) {
       console.log(`Comptes de démonstration (mot de passe « ${MOT_DE_PASSE_DEMONSTRATION} ») :`);
       for (const c of COMPTES_DEMONSTRATION) console.log(`  ${c.courriel.padEnd(34)} ${c.role}`);
     }
@@ -54,6 +55,7 @@ main().catch((erreur) => {
     ConfigurationOidcRefusee,
     ContratIncomplet,
     PortRefuse,
+    RepartiteursRefuses,
     SecretRefuse,
   ].some((C) => erreur instanceof C);
   console.error(connue ? erreur.message : erreur);

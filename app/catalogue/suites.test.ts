@@ -12,7 +12,7 @@ it.each([
   ["publier", "Cap Métiers l'a publiée. Elle part vers les sites partenaires"],
   ["republier", "Cap Métiers l'a publiée de nouveau."],
   ["demanderComplement", "un complément avant de la publier :\nLe programme manque.\nC'est à vous"],
-  ["mettreEnAlerte", "Elle passe en Alerte :\nLe programme manque.\nC'est à vous"],
+  ["mettreEnAlerte", "Elle est en Alerte :\nLe programme manque.\nC'est à vous"],
   ["archiver", "demandez sa publication depuis sa page"],
   ["supprimer", "Elle est supprimée"],
   ["accorderDemande", "Le 27/11/2026, Cap Métiers a accordé votre demande de publier de nouveau : Le"],

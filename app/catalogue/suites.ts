@@ -29,7 +29,7 @@ const SUITES: Record<string, Dire> = {
   demanderComplement: (l) =>
     `Cap Métiers demande un complément avant de la publier :\n${motif(l)}\n${A_VOUS}`,
   mettreEnAlerte: (l) =>
-    `Elle passe en Alerte :\n${motif(l)}\n${A_VOUS} D'ici là, la dernière version approuvée reste publiée.`,
+    `Elle est en Alerte :\n${motif(l)}\n${A_VOUS} D'ici là, ce qui en est publié le reste.`,
   archiver: () => `Elle est archivée : elle n'est plus au catalogue. ${RECOURS}`,
   supprimer: () => `Elle est supprimée : elle n'est plus au catalogue. ${RECOURS}`,
   finDansUnMois: motif,

@@ -69,7 +69,7 @@ export function demanderRattachement(
     await tx.db
       .insert(d)
       .values({ utilisateurId: acteur.id, siret, profil, contexte, creeLe: tx.maintenant });
-    const referents = await referentsDe(tx, siret);
+    const referents = (await referentsDe(tx, siret)).filter((id) => id !== acteur.id);
     await posterAux(
       tx.db,
       referents,

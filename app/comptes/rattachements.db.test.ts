@@ -221,6 +221,17 @@ describe("répondre à une demande", () => {
     expect(await profilDe("nouveau")).toBeUndefined();
   });
 
+  it("n'est pas au référent quand il demande pour lui-même : c'est à Cap Métiers", async () => {
+    const referente = await comme("referente");
+    const { aReferent } = await demanderRattachement(referente, { ...VOULU, profil: "preinscription" });
+    expect(aReferent).toBe(false);
+    const demande = await attendue();
+    const r = await refus(repondreAuRattachement(referente, { demande, accordee: true, phrase: "" }));
+    expect(r.statut).toBe(404);
+    expect(await demandesARepondre(referente)).toEqual([]);
+    expect(await compterDemandesARepondre(referente)).toBe(0);
+  });
+
   it("ne se fait qu'une fois", async () => {
     await demanderRattachement(await comme("nouveau"), VOULU);
     const demande = await attendue();

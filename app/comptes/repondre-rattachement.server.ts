@@ -10,11 +10,11 @@ import { PROFILS_DITS } from "./identite";
 
 const EN_ATTENTE = isNull(d.closeLe);
 
-/** The structures whose demandes that person answers: those they are the référent of, or all for Cap Métiers. */
+/** Whose demandes that person answers: others', on the structures they are the référent of, or all for Cap Métiers. */
 const repondu = (acteur: Acteur) =>
   acteur.moderateur
     ? undefined
-    : sql`exists (select 1 from ${rattachement} r where r.siret = ${d.siret}
+    : sql`${d.utilisateurId} <> ${acteur.id} and exists (select 1 from ${rattachement} r where r.siret = ${d.siret}
         and r.utilisateur_id = ${acteur.id} and r.referent)`;
 
 /** The demandes that the person may answer, oldest first. */

@@ -248,6 +248,17 @@ describe("un envoi qui échoue", () => {
     expect(await enAttente()).toEqual([]);
   });
 
+  it("a ses huit essais, même joint à un plus ancien qui a eu les siens", async () => {
+    smtp.refuses.add("claire@exemple.fr").add("lea@exemple.fr");
+    await complement(await uneAction("creee"));
+    for (let essai = 1; essai < 8; essai += 1) await envoyer(essai * 700);
+    await complement(await uneAction("creee"));
+    expect(await envoyer(8 * 700)).toMatchObject({ remis: 2, abandonnes: 0 });
+    expect(await enAttente()).toHaveLength(2);
+    smtp.refuses.clear();
+    expect(await envoyer(9 * 700)).toMatchObject({ partis: 2 });
+  });
+
   it("n'est plus tenté après une semaine : ce n'est plus une nouvelle", async () => {
     await complement(await uneAction("creee"));
     expect(await envoyer(7 * 24 * 60 + 1)).toEqual({ partis: 0, remis: 0, abandonnes: 0 });

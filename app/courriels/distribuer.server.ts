@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lt, lte, max, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lt, lte, min, sql } from "drizzle-orm";
 import type { Base } from "../../db/client";
 import { courrier, structure, utilisateur } from "../../db/schema";
 import { ecrireCourriel, type ServiceDeCourriel } from "./courriel";
@@ -56,7 +56,7 @@ function attendus(db: Base, maintenant: Date): Promise<Destinataire[]> {
     .from(courrier)
     .where(lte(courrier.duLe, maintenant))
     .groupBy(courrier.utilisateurId, siret)
-    .orderBy(asc(max(courrier.duLe)));
+    .orderBy(asc(min(courrier.duLe)));
 }
 
 /** What became of the mail to that person; undefined when another process has it, or nothing is left to tell. */
@@ -91,13 +91,18 @@ async function ecrireA(
   } catch (erreur) {
     // A mail server repeats the address it refuses: nobody's is for a log.
     const raison = String(erreur).replace(/\S+@\S+/g, "…");
-    const essais = Math.max(...pris.map((p) => p.essais));
-    if (essais >= ESSAIS_MAX) {
-      await oublier();
-      return { sort: "abandonnes", raison };
-    }
-    const duLe = apres(maintenant, REPRISE_MS * 2 ** (essais - 1));
-    await db.update(courrier).set({ duLe }).where(inArray(courrier.id, ids));
+    // News of different ages travel together: each has its own tries.
+    const uses = pris.filter((p) => p.essais >= ESSAIS_MAX).map((p) => p.id);
+    const restes = ids.filter((id) => !uses.includes(id));
+    if (uses.length > 0) await db.delete(courrier).where(inArray(courrier.id, uses));
+    if (restes.length === 0) return { sort: "abandonnes", raison };
+    await db
+      .update(courrier)
+      .set({
+        duLe: sql`${maintenant.toISOString()}::timestamptz
+          + make_interval(secs => ${REPRISE_MS / 1000} * power(2, ${courrier.essais} - 1))`,
+      })
+      .where(inArray(courrier.id, restes));
     return { sort: "remis", raison };
   }
   await oublier();

@@ -34,6 +34,9 @@ const PATIENCE_MS = 5000;
 /** Refused as one sentence: no port, or someone else's. */
 export class PortRefuse extends Error {}
 
+/** Refused as one sentence: a number of proxies that is none. */
+export class RepartiteursRefuses extends Error {}
+
 /** Refused as one sentence: too short a secret, or none where several processes must recognise each other's cookies. */
 export class SecretRefuse extends Error {}
 
@@ -67,7 +70,7 @@ export async function servir(
   const app = express();
   app.disable("x-powered-by");
   // The number of proxies in front: only what they wrote of the client's address is believed.
-  app.set("trust proxy", Number(process.env.TRUST_PROXY || 0));
+  app.set("trust proxy", repartiteurs());
   app.use(uneLigneParRequete, entetes);
   // The pattern alone reads the address: one that cannot be read is an error before anything is looked for.
   app.all("*", (_req, _res, next) => next());
@@ -137,6 +140,15 @@ export async function servir(
  * The secret that signs cookies: SESSION_SECRET, else one made once and kept beside the data. Behind a proxy there may
  * be several processes, and each would sign people out of the others: it is then required. Throws {@link SecretRefuse}.
  */
+/** How many proxies stand in front. Of another value none would be believed, and everybody would have one address. */
+function repartiteurs(): number {
+  const lu = process.env.TRUST_PROXY?.trim() || "0";
+  if (/^\d{1,2}$/.test(lu)) return Number(lu);
+  throw new RepartiteursRefuses(
+    `TRUST_PROXY est le nombre de répartiteurs devant l'application, de 0 à 99 ; reçu : « ${lu} ».`,
+  );
+}
+
 function secret(dossier: string): string {
   const donne = process.env.SESSION_SECRET;
   if (donne && donne.length < SECRET_MIN) {
@@ -145,7 +157,7 @@ function secret(dossier: string): string {
     );
   }
   if (donne) return donne;
-  if (process.env.DATABASE_URL && Number(process.env.TRUST_PROXY || 0) > 0) {
+  if (process.env.DATABASE_URL && repartiteurs() > 0) {
     throw new SecretRefuse(
       "SESSION_SECRET manque : derrière un répartiteur, tous les processus signent les cookies avec le même secret. Fabriquez-en un (openssl rand -hex 32) et donnez-le à chacun.",
     );

@@ -117,6 +117,7 @@ export async function monterLesMachines(): Promise<{ topologie: Topologie; arret
           DATA_DIR: join(dossier, nom),
           SESSION_SECRET: "le même secret pour les deux processus",
           TRUST_PROXY: "1",
+          DEMONSTRATION: "1",
         },
         stdio: ["ignore", "pipe", "pipe"],
       });

@@ -47,7 +47,7 @@ export default async function preparer() {
     process.env.RAFAEL_PORTAIL_BASE = url.href;
     url.pathname = "/modele";
     lancer("npx", ["rafaelpro", "migrer"], { DATABASE_URL: url.href });
-    await (await demarrer({ DATABASE_URL: url.href, DATA_DIR: dossier })).arreter();
+    await (await demarrer({ DATABASE_URL: url.href, DATA_DIR: dossier, DEMONSTRATION: "1" })).arreter();
     process.env.RAFAEL_PORTAIL = dossier;
     await preparerDeveloppement(dossier, url.href);
     return ranger;

@@ -32,7 +32,9 @@ export const formateurAffiche = (f: Structure) => ({ siret: f.siret, nom: `${f.n
 
 /** What a new session says before anything is typed: a blank one, or a copy of `source`. */
 export function saisieDeDepart({ siret, saisie }: ActionFormation, source: SessionFormation | null): Saisie {
-  return { ...INITIALES, formateur: siret, ...seuleVisee(saisie), ...source?.saisie };
+  // Its places and its meetings were those of another time.
+  const { etatRecrutement: _, reunions: __, ...copie } = source?.saisie ?? {};
+  return { ...INITIALES, formateur: siret, ...seuleVisee(saisie), ...copie };
 }
 
 /** The only certification of an action is the one that a new session leads to. */
