@@ -225,7 +225,8 @@ export async function raisonsDeLaSession(
   return raisonsDUne(session, sessions, await faitsPour(ctx, siret, action, [session.saisie]));
 }
 
-function raisonsDUne(s: SessionAVoir, sessions: SessionAVoir[], faits: Faits): Raison[] {
+/** The same, once the facts are known. */
+export function raisonsDUne(s: SessionAVoir, sessions: SessionAVoir[], faits: Faits): Raison[] {
   return [
     ...raisonsSession(s.saisie, faits, { transmise: s.transmiseLe !== null }),
     ...(s.transmiseLe === null ? doublon(s, sessions) : []),

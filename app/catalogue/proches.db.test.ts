@@ -82,6 +82,10 @@ describe("les actions proches d'un brouillon", () => {
     expect(await actionsProches(ctx, seconde)).toMatchObject([{ reference: courte.reference }]);
     expect(await actionsProches(ctx, meme)).toEqual([]);
     expect(await actionsProches(ctx, await action({}, "brouillon"))).toEqual([]);
+    // The moderator who controls it reads them too; once decided, nobody.
+    const enControle = await action({ intitule: "Bim" }, "creee");
+    expect((await actionsProches(ctx, enControle)).length).toBeGreaterThan(0);
+    expect(await actionsProches(ctx, { ...enControle, etat: "publiee" })).toEqual([]);
   });
 
   it("se mesurent aux lettres que deux titres ont en commun", () => {

@@ -20,11 +20,11 @@ const RESSEMBLANCE = 0.9;
 const EN_COURS = sql`${actionFormation.etat} in ('creee', 'alerte', 'publiee', 'modifiee') and not ${actionFormation.conventionnee}`;
 
 /**
- * The actions of the same structure that this draft may repeat (rule R-07): one of its certifications is their first, or
- * their title is the same, or nearly so from the same beginning. None for an action that is no draft.
+ * The actions of the same structure that this one may repeat (rule R-07): one of its certifications is their first, or
+ * their title is the same, or nearly so from the same beginning. None once a moderator has read it.
  */
 export async function actionsProches(ctx: Contexte, action: ActionFormation): Promise<Proche[]> {
-  if (action.etat !== "brouillon") return [];
+  if (action.etat !== "brouillon" && action.etat !== "creee") return [];
   const titre = motsDuTitre(action.saisie);
   const certifications = liste(action.saisie.certifications);
   const debut = titre.slice(0, Math.ceil(titre.length / 2));

@@ -113,6 +113,7 @@ test("sans identité, personne n'est quelqu'un : chaque route de l'arbre refuse"
 }) => {
   const arbre = routes();
   expect(arbre.length).toBeGreaterThan(20);
+  const statuts = new Map<string, number>();
   for (const route of arbre.filter((r) => !PUBLIQUES.includes(r))) {
     const url = `${serveur}${base}/${adresse(route)}`;
     const sansScript = { maxRedirects: 0, headers: { Origin: serveur } };
@@ -125,11 +126,21 @@ test("sans identité, personne n'est quelqu'un : chaque route de l'arbre refuse"
         `/compte/connexion?retour=${encodeURIComponent(`${base}/${adresse(route)}`)}`,
       ]);
     }
-    const postee = await request.post(url, { ...sansScript, form: { bouton: "enregistrer", version: "1" } });
-    expect([route, postee.status() === 302 || postee.status() >= 400]).toEqual([route, true]);
-    if (postee.status() === 302) expect(postee.headers().location).toMatch(hote.adresseDeConnexion);
+    // With `?index`, the screen itself and not the layout around it, which has nothing to post to (405).
+    for (const cible of [url, `${url}?index`]) {
+      const postee = await request.post(cible, {
+        ...sansScript,
+        form: { bouton: "enregistrer", version: "1" },
+      });
+      statuts.set(cible, postee.status());
+      expect([cible, postee.status() === 302 || postee.status() >= 400]).toEqual([cible, true]);
+      if (postee.status() === 302) expect(postee.headers().location).toMatch(hote.adresseDeConnexion);
+    }
     const parScript = await request.get(`${url}.data`, { maxRedirects: 0 });
     expect(await parScript.text()).not.toMatch(/Lycée|intitule/);
+  }
+  for (const chemin of ["formations/200400000001", "formations/200400000001/sessions/S1", "structures"]) {
+    expect([chemin, statuts.get(`${serveur}${base}/${chemin}?index`)]).toEqual([chemin, 401]);
   }
   for (const sienne of ["connexion/oidc", "connexion/oidc/retour?code=c&state=s"]) {
     expect((await request.get(`${serveur}${base}/${sienne}`, { maxRedirects: 0 })).status()).toBe(404);

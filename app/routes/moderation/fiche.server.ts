@@ -4,6 +4,7 @@ import { ConflitDeVersion, Refus } from "../../catalogue/contexte";
 import { direDemande } from "../../catalogue/dire";
 import { lireDossier } from "../../catalogue/dossier.server";
 import { echeanceDe } from "../../catalogue/echeance.server";
+import { actionsProches } from "../../catalogue/proches.server";
 import { remarques } from "../../catalogue/remarques";
 import { libelleDe, transition } from "../../catalogue/workflow";
 import type { Acteur } from "../../droits/droits";
@@ -44,7 +45,13 @@ export async function chargerFiche({ params, ctx }: Pick<Requete<Acteur>, "param
     revision: action.revision,
     etat: action.etat,
     echeance: action.echeance,
-    organisme: `${structure.nom}, ${structure.ville} (${structure.siret})`,
+    organisme: `${structure.nom}, ${structure.ville}`,
+    siret: structure.siret,
+    proches: (await actionsProches(ctx, action)).map(({ reference, intitule, etat }) => ({
+      reference,
+      intitule,
+      etat,
+    })),
     certifiante: liste(action.saisie.certifications).length > 0,
     formacodes: action.formacodes.join(" "),
     ...revue,

@@ -81,7 +81,8 @@ export default function FicheDeModeration() {
         </div>
       ) : null}
       <p>
-        {d.reference} · {d.organisme} · <strong>{ETATS[d.etat].libelle}</strong>
+        {d.reference} · {d.organisme} (<Lien vers={`moderation/recherche?mots=${d.siret}`}>{d.siret}</Lien>) ·{" "}
+        <strong>{ETATS[d.etat].libelle}</strong>
         {d.echeance ? ` · à traiter au plus tard le ${date(d.echeance)}` : ""}
         {d.enCharge ? ` · pris en charge par ${d.enCharge}` : ""} ·{" "}
         <Lien vers={`formations/${d.reference}/historique`}>Historique</Lien> ·{" "}

@@ -1,9 +1,13 @@
 import { Comparaison } from "../../ui/lecture";
+import { Lien } from "../../ui/lien";
 import type { DonneesFiche } from "./fiche.server";
 
 /** What a decision rests on: what was asked, what changed since, what is worth a second look, and who may deliver. */
 export function Motivations(
-  d: Pick<DonneesFiche, "motifs" | "depuisComplement" | "depuisPublication" | "remarques" | "habilitations">,
+  d: Pick<
+    DonneesFiche,
+    "motifs" | "depuisComplement" | "depuisPublication" | "remarques" | "proches" | "habilitations"
+  >,
 ) {
   return (
     <>
@@ -38,6 +42,18 @@ export function Motivations(
           {phrase}
         </p>
       ))}
+      {d.proches.length > 0 ? (
+        <div className="rp-info">
+          <p>L'organisme a déjà une action proche de celle-ci :</p>
+          <ul>
+            {d.proches.map((p) => (
+              <li key={p.reference}>
+                <Lien vers={`moderation/${p.reference}`}>{p.intitule}</Lien> ({p.etat})
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
       {d.habilitations.length > 0 ? (
         <section aria-labelledby="habilitations" className="rp-groupe">
           <h2 id="habilitations">Habilitations</h2>

@@ -117,7 +117,7 @@ export function FormulaireAction(p: ProprietesFormulaire) {
                 .filter((m) => m.champ === c.nom)
                 .map((m) => (
                   <p key={m.phrase} className="rp-erreur">
-                    Cap Métiers : {m.phrase}
+                    À revoir : {m.phrase}
                   </p>
                 ))}
               {c.type === "certifications" ? (

@@ -9,13 +9,18 @@ import {
   direRepublication,
   titreDesMotifs,
 } from "../../../catalogue/dire";
-import { demandeSur, faitsPour, formateursPossibles, lireDossier } from "../../../catalogue/dossier.server";
+import {
+  demandeSur,
+  faitsPour,
+  formateursPossibles,
+  lireDossier,
+  raisonsDUne,
+} from "../../../catalogue/dossier.server";
 import { echeanceDe } from "../../../catalogue/echeance.server";
 import { avecSesSessions } from "../../../catalogue/en-clair";
 import { derniereReponse } from "../../../catalogue/historique.server";
 import { actionsProches } from "../../../catalogue/proches.server";
 import { raisonsAction } from "../../../catalogue/regles-action";
-import { raisonsSession } from "../../../catalogue/regles-session";
 import { remarques } from "../../../catalogue/remarques";
 import { ETATS, gestesDuFormulaire, modifiable } from "../../../catalogue/workflow";
 import { peut } from "../../../droits/droits";
@@ -55,7 +60,7 @@ export const loader = chargeur(
         sessions.map((s) => s.saisie),
       ),
       derniereReponse(ctx, action.reference),
-      peutModifier ? actionsProches(ctx, action) : [],
+      peutModifier && modifiable(action.etat) ? actionsProches(ctx, action) : [],
     ]);
     const demandee = dossier.demandes.find((d) => d.type === "republication");
     const recue = demandee && new Date(demandee.creeLe);
@@ -105,9 +110,7 @@ export const loader = chargeur(
         formateur: nomDe(texte(s.saisie.formateur)),
         transmise: s.transmiseLe !== null,
         demande: enCours(s.reference),
-        incomplete:
-          !action.conventionnee &&
-          raisonsSession(s.saisie, faits, { transmise: s.transmiseLe !== null }).length > 0,
+        incomplete: !action.conventionnee && raisonsDUne(s, sessions, faits).length > 0,
       })),
     };
   },

@@ -164,7 +164,7 @@ export function FormulaireSession(p: ProprietesSession) {
                     .filter((m) => m.champ === c.nom)
                     .map((m) => (
                       <p key={m.phrase} className="rp-erreur">
-                        Cap Métiers : {m.phrase}
+                        À revoir : {m.phrase}
                       </p>
                     ))}
                   <ChampSession champ={c} meta={meta(c.nom)} saisie={saisie} p={p} form={form} />
