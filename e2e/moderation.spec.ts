@@ -20,6 +20,7 @@ test("répondre à une demande garde le reste de ce qui est écrit, et une déci
   await page.goto(`/moderation/${reference}`);
   const demande = page.locator(".rp-info").filter({ hasText: `supprimer la session ${session}` });
   const reponse = demande.getByLabel(/Réponse à l'organisme/);
+  await expect(demande).toContainText("Demande de Claire Martin");
   await page.locator("#phrase0").fill("Ce titre se lit mal.");
   await reponse.fill("Des personnes sont inscrites.");
   await page.getByRole("button", { name: "Demander un complément" }).click();

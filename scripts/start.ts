@@ -9,17 +9,15 @@ import { BaseIndisponible, ouvrirBase } from "../db/client";
 import {
   COMPTES_DEMONSTRATION,
   chargerDemonstration,
+  demonstrationVoulue,
   MOT_DE_PASSE_DEMONSTRATION,
 } from "../db/seed/demonstration.server";
 
 const racine = fileURLToPath(new URL("..", import.meta.url));
 const construit = join(racine, "build");
 
-// Its accounts have a password that everybody knows: a database of one's own gets them only when asked.
-const { DEMONSTRATION, DATABASE_URL } = process.env;
-const demonstration = DATABASE_URL ? DEMONSTRATION === "1" : DEMONSTRATION !== "0";
-
 async function main(): Promise<void> {
+  const demonstration = demonstrationVoulue(process.env);
   const port = Number(process.env.PORT || 3000);
   const oidc = lireConfigurationOidc(process.env);
   const courriel = lireServiceDeCourriel(process.env);

@@ -3,7 +3,7 @@ import { type AnyPgColumn, unionAll } from "drizzle-orm/pg-core";
 import { compterJusqua } from "../../db/compter";
 import { actionFormation, motIntitule, sessionFormation, structure } from "../../db/schema";
 import type { Contexte } from "../catalogue/contexte";
-import type { Etat } from "../catalogue/workflow";
+import { type Etat, ONGLETS } from "../catalogue/workflow";
 import { mots } from "../referentiels/texte";
 import { exigerModerateur } from "./moderateur";
 
@@ -40,14 +40,7 @@ export type Trouvees = {
   partielle: boolean;
 };
 
-const TRANSMISES = [
-  "publiee",
-  "creee",
-  "modifiee",
-  "alerte",
-  "archivee",
-  "supprimee",
-] as const satisfies Etat[];
+const [PREMIERE = "publiee", ...SUIVANTES] = ONGLETS.filter((etat) => etat !== "brouillon");
 
 /** The SIRET that a text is, however its digits are grouped; null for another text. */
 export function siretDe(texte: string): string | null {
@@ -73,11 +66,10 @@ export async function actionsDeLOrganisme(ctx: Contexte, siret: string, apres?: 
       .limit(PAR_PAGE + 1);
   const enEtat = (etat: Etat) =>
     siennes(and(eq(actionFormation.etat, etat), sql`not ${actionFormation.conventionnee}`));
-  const [premier, ...suivants] = TRANSMISES;
   const conventionnees = siennes(
     and(ne(actionFormation.etat, "brouillon"), sql`${actionFormation.conventionnee}`),
   );
-  const toutes = unionAll(enEtat(premier), conventionnees, ...suivants.map(enEtat)).as("toutes");
+  const toutes = unionAll(conventionnees, enEtat(PREMIERE), ...SUIVANTES.map(enEtat)).as("toutes");
   const cles = ctx.db
     .select({ reference: toutes.reference })
     .from(toutes)

@@ -40,6 +40,17 @@ type Compte = {
   rattachements: { siret: string; profil: "catalogue" | "preinscription" | "general"; referent?: boolean }[];
 };
 
+/**
+ * Whether the demonstration is loaded: its passwords are known to all, so a PostgreSQL of one's own gets it only with
+ * `DEMONSTRATION=1`; PGlite, unless with `DEMONSTRATION=0`.
+ */
+export function demonstrationVoulue({
+  DEMONSTRATION,
+  DATABASE_URL,
+}: Readonly<Record<string, string | undefined>>): boolean {
+  return DATABASE_URL ? DEMONSTRATION === "1" : DEMONSTRATION !== "0";
+}
+
 /** The accounts of the demonstration, printed at start. */
 export const COMPTES_DEMONSTRATION: readonly Compte[] = [
   {

@@ -47,11 +47,7 @@ export async function chargerFiche({ params, ctx }: Pick<Requete<Acteur>, "param
     echeance: action.echeance,
     organisme: `${structure.nom}, ${structure.ville}`,
     siret: structure.siret,
-    proches: (await actionsProches(ctx, action)).map(({ reference, intitule, etat }) => ({
-      reference,
-      intitule,
-      etat,
-    })),
+    proches: await actionsProches(ctx, action),
     certifiante: liste(action.saisie.certifications).length > 0,
     formacodes: action.formacodes.join(" "),
     ...revue,
