@@ -4,6 +4,7 @@ import commune from "../../playwright.config";
 const JOURNEES = [
   "acces.spec.ts",
   "diffusion.spec.ts",
+  "moderation.spec.ts",
   "organisme.spec.ts",
   "session-transmise.spec.ts",
   "portail/*.spec.ts",

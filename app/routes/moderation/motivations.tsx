@@ -44,7 +44,7 @@ export function Motivations(
       ))}
       {d.proches.length > 0 ? (
         <div className="rp-info">
-          <p>L'organisme a déjà une action proche de celle-ci :</p>
+          <p>Actions proches de celle-ci, du même organisme :</p>
           <ul>
             {d.proches.map((p) => (
               <li key={p.reference}>
