@@ -73,6 +73,7 @@ export function mountCatalogue(route, { at, limite, app = "app" }) {
         index("moderation/page");
         page("recherche", "moderation/recherche");
         page(":reference", "moderation/fiche");
+        page(":reference/corriger/:session?", "moderation/corriger");
       });
       page("*", "accueil/introuvable");
     }),

@@ -96,6 +96,20 @@ export async function ecrireAction(
     .where(eq(actionFormation.reference, avant.reference));
 }
 
+/** Writes the words of a session that exists already; its version grows. Returns it as it is now. */
+export async function ecrireSession(
+  { db }: Contexte,
+  { reference, version }: SessionFormation,
+  saisie: Saisie,
+): Promise<SessionFormation> {
+  const [session] = await db
+    .update(sessionFormation)
+    .set({ saisie, version: version + 1 })
+    .where(eq(sessionFormation.reference, reference))
+    .returning();
+  return session as SessionFormation;
+}
+
 /** Saves of one person that follow one another within this delay are one line of the journal: a draft saves itself. */
 const MEME_SEANCE_MS = 30 * 60_000;
 

@@ -20,6 +20,7 @@ const EVENEMENTS: Record<string, string> = {
   publier: "publiée",
   republier: "publiée de nouveau",
   demanderComplement: "complément demandé",
+  corriger: "saisie corrigée par Cap Métiers",
   mettreEnAlerte: "mise en alerte",
   prendreEnCharge: "contrôle commencé",
   archiver: "archivée",

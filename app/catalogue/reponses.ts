@@ -13,10 +13,11 @@ export type Reponse = {
   phrase: string;
 };
 
-/** A line of the journal, as far as an answer needs it. */
+/** A line of the journal, as far as what is told of it needs. */
 export type LigneDeReponse = {
   evenement: string;
   sessionReference: string | null;
+  avant: Saisie;
   apres: Saisie;
   quand: Date;
 };
@@ -28,7 +29,12 @@ const CORRECTIONS = ["accorderCorrection", "refuserCorrection"];
 export const EVENEMENTS_DE_REPONSE = [...ACCORDS, "refuserDemande", "refuserCorrection"];
 
 /** The answer that such a line of the journal keeps. */
-export function reponseDe({ evenement, sessionReference: session, apres, quand }: LigneDeReponse): Reponse {
+export function reponseDe({
+  evenement,
+  sessionReference: session,
+  apres,
+  quand,
+}: Omit<LigneDeReponse, "avant">): Reponse {
   const autre = session ? "suppression_session" : "republication";
   return {
     le: quand,

@@ -4,6 +4,7 @@ import { aUneSuite, direSuite } from "./suites";
 const ligne = (evenement: string, motif = "", sessionReference: string | null = null) => ({
   evenement,
   sessionReference,
+  avant: {},
   apres: { motif },
   quand: new Date("2026-11-26T23:30:00Z"),
 });
@@ -27,6 +28,16 @@ it.each([
 it("dit de quelle session est la réponse, et se passe de phrase quand il n'y en a pas", () => {
   expect(direSuite(ligne("accorderCorrection", "", "00000012"))).toBe(
     "Le 27/11/2026, Cap Métiers a accordé votre demande de corriger les dates de la session 00000012.",
+  );
+});
+
+it("dit ce que Cap Métiers a corrigé, et qu'il n'y a rien à faire", () => {
+  const apres = { motif: "Une coquille.", intitule: "Soudure", formacodes: ["23057"] };
+  expect(direSuite({ ...ligne("corriger"), avant: { intitule: "Soudrue" }, apres })).toBe(
+    "Cap Métiers a corrigé votre saisie : Intitulé, Formacodes.\nUne coquille.\nVous n'avez rien à faire : l'avant et l'après sont dans son historique.",
+  );
+  expect(direSuite({ ...ligne("corriger", "", "00000012"), apres: { commentaire: "Groupe A" } })).toContain(
+    "votre saisie de la session 00000012 : Commentaire sur la session.\nVous",
   );
 });
 

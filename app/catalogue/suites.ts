@@ -1,6 +1,7 @@
 import { jourDe } from "./contexte";
 import { direReponse } from "./dire";
 import { enVrac } from "./en-clair";
+import { champsDe } from "./formulaires";
 import { dateFr } from "./regles";
 import { EVENEMENTS_DE_REPONSE, type LigneDeReponse, reponseDe } from "./reponses";
 
@@ -19,6 +20,17 @@ const reponse: Dire = (ligne) => {
   return r.phrase ? `${dite} : ${r.phrase}` : `${dite}.`;
 };
 
+const correction: Dire = ({ sessionReference: session, apres, avant }) => {
+  const noms = new Set([...Object.keys(avant), ...Object.keys(apres)]);
+  const libelles = champsDe(session ? "session" : "action").flatMap((c) =>
+    noms.has(c.nom) ? c.libelle : [],
+  );
+  const quoi = [...libelles, ...(noms.has("formacodes") ? ["Formacodes"] : [])].join(", ");
+  const ou = session ? ` de la session ${session}` : "";
+  const pourquoi = apres.motif ? `\n${enVrac(apres.motif)}` : "";
+  return `Cap Métiers a corrigé votre saisie${ou} : ${quoi}.${pourquoi}\nVous n'avez rien à faire : l'avant et l'après sont dans son historique.`;
+};
+
 /**
  * What is done by Cap Métiers, or by a rule, and told by e-mail to the gestionnaires of the structure, with what they read
  * of it: an event of the journal, then its sentence. What they do themselves is not told to them.
@@ -30,6 +42,7 @@ const SUITES: Record<string, Dire> = {
     `Cap Métiers demande un complément avant de la publier :\n${motif(l)}\n${A_VOUS}`,
   mettreEnAlerte: (l) =>
     `Elle est en Alerte :\n${motif(l)}\n${A_VOUS} D'ici là, ce qui en est publié le reste.`,
+  corriger: correction,
   archiver: () => `Elle est archivée : elle n'est plus au catalogue. ${RECOURS}`,
   supprimer: () => `Elle est supprimée : elle n'est plus au catalogue. ${RECOURS}`,
   finDansUnMois: motif,

@@ -36,6 +36,7 @@ export type Evenement =
   | "reprendre"
   | "publier"
   | "demanderComplement"
+  | "corriger"
   | "modifier"
   | "modifierCertification"
   | "annulerModification"
@@ -113,6 +114,13 @@ export const TRANSITIONS: readonly Transition[] = [
     vers: "alerte",
     exige: EXIGE.motif,
   },
+  ...(["creee", "modifiee", "publiee"] as const).map((etat) => ({
+    evenement: "corriger" as const,
+    libelle: "Corriger la saisie",
+    droit: "action:publier" as const,
+    de: [etat],
+    vers: etat,
+  })),
   {
     evenement: "modifier",
     libelle: "Enregistrer les modifications",

@@ -1,6 +1,6 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
-import { demande, formacode, motif } from "../../db/schema";
-import { type Champ, liste } from "../catalogue/champs";
+import { and, eq, isNull } from "drizzle-orm";
+import { demande, motif } from "../../db/schema";
+import type { Champ } from "../catalogue/champs";
 import { CONFLIT, type Contexte, Refus } from "../catalogue/contexte";
 import {
   type ActionFormation,
@@ -22,8 +22,8 @@ import {
 import { champsDe } from "../catalogue/formulaires";
 import { type Raison, tropLong } from "../catalogue/regles";
 import { type Etat, type Evenement, estRetiree } from "../catalogue/workflow";
-import { VERSION_FORMACODE } from "../referentiels/formacodes/version";
 import { PHRASE_MAX } from "../referentiels/texte";
+import { exigerFormacodes } from "./formacodes.server";
 import { MOTIFS } from "./motifs";
 
 export type MotifSaisi = { champ: string; code: string; phrase: string; sessionReference?: string };
@@ -55,11 +55,7 @@ export function publierAction(
     const { action, sessions } = dossier;
     const retiree = estRetiree(action.etat);
     const t = exigerTransition(tx, retiree ? "republier" : "publier", action);
-    const formacodes = await exigerFormacodes(tx, decision.formacodes);
-    if (liste(action.saisie.certifications).length === 0 && formacodes.length === 0) {
-      const phrase = "Cette action n'est pas certifiante : choisissez au moins un Formacode pour l'indexer.";
-      throw new Refus(422, phrase, [{ champ: "formacodes", code: "A29", phrase }]);
-    }
+    const formacodes = await exigerFormacodes(tx, action.saisie, decision.formacodes);
     const raisons = (
       await raisonsDeRefus(aLaSoumission(tx, action), action.siret, action.saisie, sessions)
     ).filter((r) => !aVenir(r, sessions));
@@ -116,12 +112,7 @@ export function demanderComplement(
   return enTransaction(ctx, async (tx) => {
     const dossier = await lireAVersion(tx, reference, decision.revision);
     const { action } = dossier;
-    if (action.conventionnee) {
-      throw new Refus(
-        409,
-        "Cette formation conventionnée n'est pas à la main de l'organisme : faites-la corriger à sa source.",
-      );
-    }
+    exigerDeLOrganisme(action);
     const t = exigerTransition(
       tx,
       action.etat === "publiee" ? "mettreEnAlerte" : "demanderComplement",
@@ -134,6 +125,15 @@ export function demanderComplement(
     }
     await poserMotifs(tx, dossier.action, destination(t, dossier), t.evenement, motifs);
   });
+}
+
+/** A 409 for what a feed brings: the next one would undo whatever is changed here. */
+export function exigerDeLOrganisme({ conventionnee }: ActionFormation): void {
+  if (!conventionnee) return;
+  throw new Refus(
+    409,
+    "Cette formation conventionnée n'est pas à la main de l'organisme : faites-la corriger à sa source.",
+  );
 }
 
 /** Gives these reasons to the organisme, and the action with them. Without an author: a rule gives them. */
@@ -179,26 +179,6 @@ export async function lireAVersion(tx: Contexte, reference: string, revision: nu
   const dossier = await lireDossier(tx, reference, "action:publier", true);
   if (dossier.action.revision !== revision) throw CONFLIT();
   return dossier;
-}
-
-async function exigerFormacodes(tx: Contexte, codes: string[]): Promise<string[]> {
-  const uniques = [...new Set(codes)];
-  if (uniques.length > 5) {
-    throw new Refus(422, "Cinq Formacodes au plus.", [
-      { champ: "formacodes", code: "A29", phrase: "Cinq Formacodes au plus : le premier est le principal." },
-    ]);
-  }
-  if (uniques.length === 0) return [];
-  const connus = await tx.db
-    .select({ code: formacode.code })
-    .from(formacode)
-    .where(and(inArray(formacode.code, uniques), eq(formacode.version, VERSION_FORMACODE)));
-  const inconnu = uniques.find((c) => !connus.some((k) => k.code === c));
-  if (inconnu) {
-    const phrase = `Le Formacode « ${inconnu} » n'est pas au thésaurus ${VERSION_FORMACODE} : remplacez-le.`;
-    throw new Refus(422, phrase, [{ champ: "formacodes", code: "A29", phrase }]);
-  }
-  return uniques;
 }
 
 /** The reason as it is kept; `rang` is its place on the form. A 422 that says what is missing of it. */

@@ -8,6 +8,7 @@ import {
   CHAMPS_GELES,
   ecrireAction,
   ecrireJournal,
+  ecrireSession,
   enTransaction,
   exigerPhrase,
 } from "../catalogue/ecrire.server";
@@ -71,10 +72,7 @@ async function corrigerLesDates(tx: Contexte, dossier: Dossier, d: Demande, moti
   }
   const dater = <S extends { reference: string; saisie: Saisie }>(s: S) =>
     s.reference === session.reference ? { ...s, saisie: { ...s.saisie, ...voulu } } : s;
-  await tx.db
-    .update(sessionFormation)
-    .set({ saisie: dater(session).saisie, version: session.version + 1 })
-    .where(eq(sessionFormation.reference, session.reference));
+  await ecrireSession(tx, session, dater(session).saisie);
   if (publication) {
     const { approuve } = publication;
     await publierFragment(tx.db, {

@@ -1,10 +1,9 @@
-import { eq } from "drizzle-orm";
-import { type Approuve, sessionFormation } from "../../../db/schema";
+import type { Approuve } from "../../../db/schema";
 import type { Saisie } from "../../../db/types";
 import { liste } from "../champs";
 import type { Contexte } from "../contexte";
 import type { ActionFormation, SessionFormation } from "../dossier.server";
-import { avecApprouves, ecrireJournal } from "../ecrire.server";
+import { avecApprouves, ecrireJournal, ecrireSession } from "../ecrire.server";
 import { champsDe } from "../formulaires";
 import { differences } from "../saisie";
 
@@ -35,13 +34,10 @@ export async function viser(
   approuves: Approuve["sessions"] = [],
 ): Promise<void> {
   for (const session of sessions) {
-    const { reference, version, saisie: avant } = session;
+    const { reference, saisie: avant } = session;
     const { saisie: apres } = visant(session, approuves.find((a) => a.reference === reference)?.saisie);
     if (differences("session", avant, apres).length === 0) continue;
-    await tx.db
-      .update(sessionFormation)
-      .set({ saisie: apres, version: version + 1 })
-      .where(eq(sessionFormation.reference, reference));
+    await ecrireSession(tx, session, apres);
     await ecrireJournal(tx, { action, session: reference, evenement: "modifierSession", avant, apres });
   }
 }

@@ -13,6 +13,7 @@ import {
 import {
   CHAMPS_GELES,
   ecrireJournal,
+  ecrireSession,
   enTransaction,
   motsDe,
   publierMots,
@@ -66,7 +67,7 @@ export function enregistrerSession(
     if (inchangee && (!publiee || actuelle.transmiseLe)) {
       return { reference, version: actuelle.version, aRevoir: raisons.length };
     }
-    const session: SessionFormation = await ecrireSession(tx, dossier, actuelle, reference, saisie);
+    const session: SessionFormation = await garderSession(tx, dossier, actuelle, reference, saisie);
     await ecrireJournal(tx, {
       action,
       session: reference,
@@ -127,7 +128,7 @@ export function changerRecrutement(
     }
     const saisie = { ...actuelle.saisie, [RECRUTEMENT]: e.etatRecrutement };
     if (memeValeur(actuelle.saisie[RECRUTEMENT], e.etatRecrutement)) return;
-    const session = await ecrireSession(tx, dossier, actuelle, e.reference, saisie);
+    const session = await garderSession(tx, dossier, actuelle, e.reference, saisie);
     await ecrireJournal(tx, {
       action,
       session: e.reference,
@@ -139,25 +140,22 @@ export function changerRecrutement(
   });
 }
 
-async function ecrireSession(
+/** The words of a session, new or not, and the action with it. */
+async function garderSession(
   tx: Contexte,
   { action }: Dossier,
   actuelle: SessionFormation | null,
   reference: string,
   saisie: Saisie,
 ): Promise<SessionFormation> {
-  const [session] = actuelle
-    ? await tx.db
-        .update(sessionFormation)
-        .set({ saisie, version: actuelle.version + 1 })
-        .where(eq(sessionFormation.reference, reference))
-        .returning()
+  const [nouvelle] = actuelle
+    ? [await ecrireSession(tx, actuelle, saisie)]
     : await tx.db
         .insert(sessionFormation)
         .values({ reference, actionReference: action.reference, siret: action.siret, saisie })
         .returning();
   await touchee(tx, action.reference);
-  return session as SessionFormation;
+  return nouvelle as SessionFormation;
 }
 
 async function touchee(tx: Contexte, reference: string): Promise<void> {

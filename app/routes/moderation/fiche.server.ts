@@ -17,11 +17,11 @@ import {
   rempli,
 } from "../../moderation/decider.server";
 import { auteursDesDemandes } from "../../moderation/file.server";
+import { lireFormacodes } from "../../moderation/formacodes.server";
 import { MOTIFS } from "../../moderation/motifs";
 import { repondreADemande } from "../../moderation/repondre.server";
 import { datesVoulues, lireRevue } from "../../moderation/revue.server";
-import { chercherFormacodes, type FormacodeTrouve } from "../../referentiels/formacodes/chercher.server";
-import { boutonPresse, direTrouvailles } from "../../server/formulaire.server";
+import { boutonPresse } from "../../server/formulaire.server";
 import {
   type FormulaireGarde,
   type FormulaireRefuse,
@@ -31,6 +31,7 @@ import {
   refuser,
 } from "../../server/route.server";
 import { direRaison } from "../../ui/champs";
+import { type FormacodesDemandes, formacodesDemandes } from "./formacodes.server";
 
 /** What the sheet of an action shows a moderator: the action, what is asked of it, and what may be decided. */
 export async function chargerFiche({ params, ctx }: Pick<Requete<Acteur>, "params" | "ctx">) {
@@ -70,6 +71,7 @@ export async function chargerFiche({ params, ctx }: Pick<Requete<Acteur>, "param
     raisons: MOTIFS.map(({ code, libelle }) => ({ code, libelle })),
     champsAMotiver: CHAMPS_A_MOTIVER,
     gestes: {
+      corriger: !action.conventionnee && libelleDe("corriger", action.etat) !== null,
       prendre: action.priseEnChargePar === null && transition("publier", action.etat) !== undefined,
       publier: Boolean(transition("publier", action.etat) ?? transition("republier", action.etat)),
       retirer: (["archiver", "supprimer"] as const).flatMap((geste) => {
@@ -86,14 +88,11 @@ export async function chargerFiche({ params, ctx }: Pick<Requete<Acteur>, "param
 export type DonneesFiche = Awaited<ReturnType<typeof chargerFiche>>;
 
 /** What comes back to the page with all that was typed: a refusal, what a search found, or what was done. */
-export type ReponseFiche = Partial<FormulaireRefuse & FormulaireGarde> & {
-  saisie: Record<string, string>;
-  trouves?: FormacodeTrouve[];
-  /** The same in a sentence, by the name of the box of the search. */
-  dit?: Record<string, string>;
-  /** Set when the copy kept on the device was taken up: the form starts again from it. */
-  reprise?: string;
-};
+export type ReponseFiche = Partial<FormulaireRefuse & FormulaireGarde> &
+  FormacodesDemandes & {
+    /** Set when the copy kept on the device was taken up: the form starts again from it. */
+    reprise?: string;
+  };
 
 const A_RELIRE = new Refus(
   409,
@@ -109,21 +108,10 @@ export async function traiterFiche({ form, params, ctx, aller, rester }: Requete
   const [bouton, argument = ""] = boutonPresse(form);
   const motifs = lireMotifs(lu);
   const reponses = Object.keys(saisie).filter((nom) => /^reponse\d/.test(nom) && lu(nom).trim());
+  const demandes = await formacodesDemandes(ctx, form);
+  if (demandes) return data(demandes);
   try {
     switch (bouton) {
-      case "chercher": {
-        const choisis = lu("formacodes").split(/\D+/);
-        const cherches = await chercherFormacodes(ctx.db, lu(argument));
-        const trouves = cherches.filter(({ code }) => !choisis.includes(code));
-        const dit = direTrouvailles(form, argument, {
-          n: trouves.length,
-          quoi: "Formacodes proposés",
-          aucune: "Aucun autre Formacode trouvé. Essayez d'autres mots.",
-        });
-        return data({ saisie, trouves, dit });
-      }
-      case "formacode":
-        return data({ saisie: { ...saisie, formacodes: `${lu("formacodes")} ${argument}`.trim() } });
       case "reprendre":
         return data({ saisie, reprise: crypto.randomUUID() });
       case "accorder":
@@ -153,9 +141,7 @@ export async function traiterFiche({ form, params, ctx, aller, rester }: Requete
         exigerSansMotif(motifs);
         await publierAction(ctx, reference, {
           revision,
-          formacodes: lu("formacodes")
-            .split(/[\s,;]+/)
-            .filter(Boolean),
+          formacodes: lireFormacodes(lu("formacodes")),
         });
         return await aller("moderation", `L'action ${reference} est publiée.`);
       case "complement":

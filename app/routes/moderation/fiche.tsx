@@ -103,6 +103,11 @@ export default function FicheDeModeration() {
       )}
       <section aria-labelledby="action-lue" className="rp-groupe">
         <h2 id="action-lue">Action</h2>
+        {d.gestes.corriger ? (
+          <p>
+            <Lien vers={`moderation/${d.reference}/corriger`}>Corriger la saisie de l'action</Lien>
+          </p>
+        ) : null}
         <Lecture lignes={d.lignes} />
       </section>
       {d.sessions.map((s) => (
@@ -111,6 +116,13 @@ export default function FicheDeModeration() {
             Session {s.reference}
             {s.nouvelle ? " (nouvelle)" : ""}
           </h2>
+          {d.gestes.corriger ? (
+            <p>
+              <Lien vers={`moderation/${d.reference}/corriger/${s.reference}`}>
+                Corriger la saisie de cette session
+              </Lien>
+            </p>
+          ) : null}
           <Lecture lignes={s.lignes} />
         </section>
       ))}

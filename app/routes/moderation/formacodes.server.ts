@@ -1,0 +1,32 @@
+import type { Contexte } from "../../catalogue/contexte";
+import { chercherFormacodes, type FormacodeTrouve } from "../../referentiels/formacodes/chercher.server";
+import { boutonPresse, direTrouvailles } from "../../server/formulaire.server";
+import { motsDuFormulaire } from "../../server/route.server";
+
+export type FormacodesDemandes = {
+  saisie: Record<string, string>;
+  /** What the search found; absent when one was added. */
+  trouves?: FormacodeTrouve[];
+  /** The same in a sentence, by the name of the box of the search. */
+  dit?: Record<string, string>;
+};
+
+/** What the buttons around the box of Formacodes ask, with the form to show again; null when another was pressed. */
+export async function formacodesDemandes(ctx: Contexte, form: FormData): Promise<FormacodesDemandes | null> {
+  const saisie = motsDuFormulaire(form);
+  const lu = (nom: string) => saisie[nom] ?? "";
+  const [bouton, argument = ""] = boutonPresse(form);
+  if (bouton === "formacode") {
+    return { saisie: { ...saisie, formacodes: `${lu("formacodes")} ${argument}`.trim() } };
+  }
+  if (bouton !== "chercher") return null;
+  const choisis = lu("formacodes").split(/\D+/);
+  const cherches = await chercherFormacodes(ctx.db, lu(argument));
+  const trouves = cherches.filter(({ code }) => !choisis.includes(code));
+  const dit = direTrouvailles(form, argument, {
+    n: trouves.length,
+    quoi: "Formacodes proposés",
+    aucune: "Aucun autre Formacode trouvé. Essayez d'autres mots.",
+  });
+  return { saisie, trouves, dit };
+}
