@@ -52,3 +52,40 @@ test("un organisme se trouve par son nom, puis ses actions", async ({ page }) =>
   await expect(lignes.first()).toContainText("Guéret");
   await juger(page);
 });
+
+test("une coquille se corrige à la place de l'organisme, qui lit l'avant et l'après", async ({
+  page,
+}, info) => {
+  const reference = info.project.name.endsWith("sans-scripts") ? "200400000014" : "200400000015";
+  await seConnecter(page, "moderation@exemple.fr");
+  await page.goto(`/moderation/${reference}`);
+  await page.getByRole("link", { name: "Corriger la saisie de l'action" }).click();
+  await juger(page);
+  const intitule = page.getByLabel("Intitulé");
+  const avant = await intitule.inputValue();
+  const objectif = page.getByLabel("Objectif de la formation");
+  const dit = await objectif.inputValue();
+  await intitule.fill(`${avant} (corrigé)`);
+  await objectif.fill("");
+  await page.getByLabel(/Un mot à l'organisme/).fill("Le titre était coupé.");
+  await page.getByRole("button", { name: "Enregistrer la correction" }).click();
+  await expect(page.getByRole("alert")).toContainText("Cette correction n'est pas enregistrée");
+  await page.getByRole("alert").getByRole("link", { name: "Décrivez l'objectif" }).click();
+  await expect(objectif).toBeFocused();
+  await expect(intitule).toHaveValue(`${avant} (corrigé)`);
+  await juger(page);
+  await objectif.fill(dit);
+  await page.getByLabel("Chercher un Formacode").fill("soudage");
+  await page.getByRole("button", { name: "Chercher", exact: true }).click();
+  await expect(page.getByText("Formacodes proposés")).toBeVisible();
+  await expect(intitule).toHaveValue(`${avant} (corrigé)`);
+  await page.getByRole("button", { name: "Enregistrer la correction" }).click();
+  await expect(page.getByText("La saisie est corrigée")).toBeVisible();
+  await expect(page.locator("h1")).toHaveText(`${avant} (corrigé)`);
+  await page.context().clearCookies();
+
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto(`/formations/${reference}/historique`);
+  await expect(page.getByText("saisie corrigée par Cap Métiers")).toBeVisible();
+  await expect(page.locator("main")).toContainText("Le titre était coupé.");
+});
