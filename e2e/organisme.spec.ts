@@ -409,13 +409,24 @@ test("une alerte montre les motifs, chacun mène à son champ", async ({ page })
   await expect(page).toHaveURL(/#action-programme$/);
   await juger(page);
   await page.getByRole("button", { name: "Valider" }).click();
+  const message = page.getByLabel(/Un mot aux gestionnaires de l'offre/);
+  await message.fill("Le programme est complet, relisez la fin.");
   await page.getByRole("button", { name: "Confirmer la validation" }).click();
   await expect(page.getByRole("alert")).toContainText("Cochez chaque point");
+  await expect(message).toHaveValue("Le programme est complet, relisez la fin.");
   await expect(page.getByRole("alert")).toContainText("À cocher quand c'est corrigé : Le programme s'arrête");
   await page.getByRole("alert").getByRole("link").first().click();
   const point = page.getByRole("checkbox", { name: /Le programme s'arrête/ });
   await expect(point).toBeFocused();
   await expect(point).toHaveAttribute("aria-invalid", "true");
+  await juger(page);
+  for (const demande of await page.getByRole("checkbox").all()) await demande.check();
+  await page.getByRole("button", { name: "Confirmer la validation" }).click();
+  await expect(page.getByText("Validation confirmée")).toBeVisible();
+  await page.context().clearCookies();
+  await seConnecter(page, "moderation@exemple.fr");
+  await page.goto(`/moderation/${action.split("/").pop()}`);
+  await expect(page.getByText("Le programme est complet, relisez la fin.")).toBeVisible();
   await juger(page);
 });
 

@@ -41,7 +41,7 @@ const EVENEMENTS: Record<string, string> = {
   finDansUneSemaine: "fin de la dernière session annoncée, une semaine avant",
 };
 
-const AUTRES: Record<string, string> = { etat: "État", motif: "Motif", formacodes: "Formacodes" };
+const AUTRES: Record<string, string> = { etat: "État", motif: "Message", formacodes: "Formacodes" };
 
 /** What the journal keeps beside the fields: the state by its name, the rest as it is. */
 function dansLEtat(nom: string, valeur: Valeur | undefined): string {

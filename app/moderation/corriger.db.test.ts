@@ -116,7 +116,7 @@ it("ce qui est au contrôle se corrige sans rien mettre en ligne, et l'organisme
     auteur: "Hugo",
     changements: [
       { libelle: "Intitulé", avant: "Soudrue TIG", apres: "Soudure TIG" },
-      { libelle: "Motif", avant: "", apres: "Une lettre." },
+      { libelle: "Message", avant: "", apres: "Une lettre." },
     ],
   });
   const [lettre] = await base.db.select().from(courrier);

@@ -1,13 +1,14 @@
 import { and, asc, eq, gt, isNull, ne, or, sql } from "drizzle-orm";
 import { journal, motif, utilisateur } from "../../db/schema";
 import type { Saisie } from "../../db/types";
-import type { Portee } from "../catalogue/champs";
+import { type Portee, texte } from "../catalogue/champs";
 import type { Contexte } from "../catalogue/contexte";
-import type { Dossier } from "../catalogue/dossier.server";
+import type { ActionFormation, Dossier } from "../catalogue/dossier.server";
 import { enClair, type Noms } from "../catalogue/en-clair";
 import { type Fiche, lireFiche } from "../catalogue/fiche.server";
 import { habilitationsDe } from "../catalogue/habilitations.server";
 import { differences, enVigueur } from "../catalogue/saisie";
+import { transition } from "../catalogue/workflow";
 import type { Habilitation } from "../referentiels/certifications/habilitation.server";
 
 export type Changement = { libelle: string; avant: string; apres: string };
@@ -25,6 +26,8 @@ export type Revue = {
   enCharge: string | null;
   /** The reasons that wait for the organisme, or those it has just answered. */
   motifs: { phrase: string; session: string | null; leve: boolean }[];
+  /** What the organisme wrote when it validated what is under control; "" when nothing. */
+  message: string;
 };
 
 /** Reads what a decision rests on. */
@@ -52,7 +55,26 @@ export async function lireRevue(ctx: Contexte, dossier: Dossier): Promise<Revue>
     depuisPublication: depuisPublication(dossier, noms),
     depuisComplement: motifs.length > 0 ? await depuisComplement(ctx, action.reference, noms) : [],
     motifs: motifs.map((m) => ({ phrase: m.phrase, session: m.session, leve: m.leveLe !== null })),
+    message: transition("publier", action.etat) ? await messageDe(ctx, action) : "",
   };
+}
+
+async function messageDe(
+  { db }: Contexte,
+  { reference, soumiseLe }: Pick<ActionFormation, "reference" | "soumiseLe">,
+): Promise<string> {
+  if (!soumiseLe) return "";
+  const [ligne] = await db
+    .select({ apres: journal.apres })
+    .from(journal)
+    .where(
+      and(
+        eq(journal.actionReference, reference),
+        eq(journal.evenement, "valider"),
+        eq(journal.quand, soumiseLe),
+      ),
+    );
+  return texte(ligne?.apres.motif);
 }
 
 async function nomDe(ctx: Contexte, id: number | null): Promise<string | null> {

@@ -13,6 +13,7 @@ import {
   ecrireAction,
   ecrireJournal,
   enTransaction,
+  exigerPhrase,
   exigerTransition,
   leverMotifs,
   motsDe,
@@ -145,13 +146,14 @@ function attente(ctx: Contexte) {
 }
 
 /**
- * Submits the action to the moderators; refused with every reason at once when something is missing, or when what they
- * asked is not all ticked (`faits`, the reasons that the organisme says it has answered).
+ * Submits the action to the moderators, with what the organisme writes to them (`message`, which may be empty); refused
+ * with every reason at once when something is missing, or when what they asked is not all ticked (`faits`, the reasons
+ * that the organisme says it has answered).
  */
 export function validerAction(
   ctx: Contexte,
   reference: string,
-  { revision, faits = [] }: { revision: number; faits?: readonly number[] },
+  { revision, faits = [], message = "" }: { revision: number; faits?: readonly number[]; message?: string },
 ): Promise<void> {
   return enTransaction(ctx, async (tx) => {
     const dossier = await lireDossier(tx, reference, "action:valider", true);
@@ -159,13 +161,19 @@ export function validerAction(
     const t = exigerTransition(tx, "valider", action);
     if (action.revision !== revision) throw CONFLIT();
     exigerFaits(motifs.filter((m) => !faits.includes(m.id)));
+    const motif = exigerPhrase("message", message, { quoi: "Votre message", manque: undefined });
     const raisons = await raisonsDeRefus(tx, action.siret, action.saisie, sessions);
     if (raisons.length > 0)
       throw new Refus(422, "Il reste des points à compléter avant de valider.", raisons);
     const etat = destination(t, dossier);
     await leverMotifs(tx, reference);
     await ecrireAction(tx, action, { etat, ...attente(tx) });
-    await ecrireJournal(tx, { action, evenement: "valider", avant: { etat: action.etat }, apres: { etat } });
+    await ecrireJournal(tx, {
+      action,
+      evenement: "valider",
+      avant: { etat: action.etat },
+      apres: { etat, ...(motif ? { motif } : {}) },
+    });
   });
 }
 

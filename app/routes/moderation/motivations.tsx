@@ -6,11 +6,23 @@ import type { DonneesFiche } from "./fiche.server";
 export function Motivations(
   d: Pick<
     DonneesFiche,
-    "motifs" | "depuisComplement" | "depuisPublication" | "remarques" | "proches" | "habilitations"
+    | "message"
+    | "motifs"
+    | "depuisComplement"
+    | "depuisPublication"
+    | "remarques"
+    | "proches"
+    | "habilitations"
   >,
 ) {
   return (
     <>
+      {d.message ? (
+        <div className="rp-info">
+          <p>L'organisme écrit, en validant :</p>
+          <p className="rp-texte">{d.message}</p>
+        </div>
+      ) : null}
       {d.motifs.length > 0 ? (
         <div className="rp-info">
           <p>Complément demandé :</p>

@@ -12,8 +12,9 @@ import { actionsProches } from "../../../catalogue/proches.server";
 import type { Raison } from "../../../catalogue/regles";
 import { remarques } from "../../../catalogue/remarques";
 import { DELAI_DIT } from "../../../catalogue/workflow";
+import { PHRASE_MAX } from "../../../referentiels/texte";
 import { chargeur, refuser, traitement } from "../../../server/route.server";
-import { decritPar, direRaison, Erreurs, Libelle, ResumeErreurs } from "../../../ui/champs";
+import { ChampZone, decritPar, direRaison, Erreurs, Libelle, ResumeErreurs } from "../../../ui/champs";
 import { useDate } from "../../../ui/date";
 import { Envoyer, Formulaire } from "../../../ui/formulaire";
 import { Lien, useAdresse } from "../../../ui/lien";
@@ -48,12 +49,13 @@ export const action = traitement({ droit: "action:valider" }, async ({ form, par
   const decision = {
     revision: Number(form.get("revision") ?? 0),
     faits: form.getAll("motif").map(Number),
+    message: String(form.get("message") ?? ""),
   };
   try {
     await validerAction(ctx, params.reference ?? "", decision);
   } catch (erreur) {
     if (!(erreur instanceof Refus) || erreur.statut < 409) throw erreur;
-    return data({ ...refuser(erreur), faits: decision.faits }, { status: erreur.statut });
+    return data({ ...refuser(erreur), ...decision }, { status: erreur.statut });
   }
   return aller(
     `formations/${params.reference}`,
@@ -64,7 +66,7 @@ export const action = traitement({ droit: "action:valider" }, async ({ form, par
 export default function ConfirmerLaValidation() {
   const date = useDate();
   const d = useLoaderData<typeof loader>();
-  const reponse = useActionData<ReturnType<typeof refuser> & { faits: number[] }>();
+  const reponse = useActionData<ReturnType<typeof refuser> & { faits: number[]; message: string }>();
   const adresse = useAdresse();
   const fiche = `formations/${d.reference}`;
   const metaDuMotif = (id: number) =>
@@ -140,6 +142,20 @@ export default function ConfirmerLaValidation() {
                 ))}
               </fieldset>
             ) : null}
+            <ChampZone
+              meta={metaDe(
+                "message",
+                reponse?.message,
+                reponse?.refus.raisons.find((r) => r.champ === "message")?.phrase,
+              )}
+              libelle="Un mot aux gestionnaires de l'offre (facultatif)"
+              aide={
+                d.motifs.length > 0
+                  ? "Pour répondre à ce qui vous a été demandé, ou expliquer ce que vous n'avez pas changé."
+                  : "Ce qui les aidera à contrôler : une habilitation en cours, un partenaire…"
+              }
+              max={PHRASE_MAX}
+            />
             <p className="rp-boutons">
               <Envoyer>Confirmer la validation</Envoyer>
               <Lien vers={fiche}>Revenir à l'action</Lien>
