@@ -145,6 +145,8 @@ async function lireLesPages(): Promise<void> {
   await lire(`/formations/${action}/sessions/nouvelle`, "formations/session/nouvelle", { reference: action });
   await lire("/structures", "structures/page", {});
   await lire("/moderation", "moderation/page", {}, MODERATEUR);
+  for (const voir of ["creees", "modifiees", "miennes"])
+    await lire(`/moderation?voir=${voir}`, "moderation/page", {}, MODERATEUR);
   await lire("/moderation/recherche?mots=gestion+soudure", "moderation/recherche", {}, MODERATEUR);
   await lire(`/moderation/recherche?mots=${GRANDE_STRUCTURE}`, "moderation/recherche", {}, MODERATEUR);
   await lire("/moderation/recherche?mots=paie&apres=200000010000", "moderation/recherche", {}, MODERATEUR);

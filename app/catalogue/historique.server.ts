@@ -23,6 +23,7 @@ const EVENEMENTS: Record<string, string> = {
   corriger: "saisie corrigée par Cap Métiers",
   mettreEnAlerte: "mise en alerte",
   prendreEnCharge: "contrôle commencé",
+  rendreALaFile: "contrôle rendu à la file",
   archiver: "archivée",
   supprimer: "supprimée",
   importer: "importée d'un fichier LHÉO",

@@ -174,6 +174,17 @@ export function prendreEnCharge(ctx: Contexte, reference: string, revision: numb
   });
 }
 
+/** Gives back to the queue what a moderator, or an absent colleague, has taken in charge. */
+export function rendreALaFile(ctx: Contexte, reference: string, revision: number): Promise<void> {
+  return enTransaction(ctx, async (tx) => {
+    const { action } = await lireAVersion(tx, reference, revision);
+    exigerTransition(tx, "publier", action);
+    if (action.priseEnChargePar === null) throw new Refus(409, "Personne n'a pris cette action en charge.");
+    await ecrireAction(tx, action, { priseEnChargePar: null });
+    await ecrireJournal(tx, { action, evenement: "rendreALaFile" });
+  });
+}
+
 /** The dossier that the moderator read, held until the transaction ends; a 409 when it has changed since. */
 export async function lireAVersion(tx: Contexte, reference: string, revision: number): Promise<Dossier> {
   const dossier = await lireDossier(tx, reference, "action:publier", true);

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { compterJusqua } from "../../db/compter";
 import { actionFormation, demande, structure, utilisateur } from "../../db/schema";
 import type { Contexte } from "../catalogue/contexte";
@@ -11,12 +11,41 @@ export const COMPTE_MAX = 1000;
 // Said in the text, not bound: the index of the queue is partial.
 const EN_ATTENTE = sql`${actionFormation.etat} in ('creee', 'modifiee')`;
 
+/** What a moderator may keep of the queue, by its name in the address. */
+export const FILTRES = {
+  creees: "Nouvelles",
+  modifiees: "Modifiées",
+  miennes: "Prises en charge par moi",
+} as const;
+
+export type Filtre = keyof typeof FILTRES;
+
+/** The filter of that name, or undefined: the whole queue. */
+export const filtreDe = (nom: string | null): Filtre | undefined =>
+  nom !== null && Object.hasOwn(FILTRES, nom) ? (nom as Filtre) : undefined;
+
+function retenues({ acteur }: Contexte, filtre?: Filtre): SQL {
+  switch (filtre) {
+    case "creees":
+      return sql`${EN_ATTENTE} and ${actionFormation.etat} = 'creee'`;
+    case "modifiees":
+      return sql`${EN_ATTENTE} and ${actionFormation.etat} = 'modifiee'`;
+    case "miennes":
+      return sql`${EN_ATTENTE} and ${actionFormation.priseEnChargePar} = ${acteur?.id ?? null}`;
+    default:
+      return EN_ATTENTE;
+  }
+}
+
+type Cle = { echeance: string; reference: string };
+
+const apresCle = ({ echeance, reference }: Cle): SQL =>
+  sql`(${actionFormation.echeance}, ${actionFormation.reference}) > (${echeance}::date, ${reference})`;
+
 /** One page of what waits for a moderator, oldest deadline first; `apres` is the key of the last row shown. */
-export async function fileDAttente(ctx: Contexte, apres?: { echeance: string; reference: string }) {
+export async function fileDAttente(ctx: Contexte, { apres, filtre }: { apres?: Cle; filtre?: Filtre } = {}) {
   exigerModerateur(ctx);
-  const suite = apres
-    ? sql`(${actionFormation.echeance}, ${actionFormation.reference}) > (${apres.echeance}::date, ${apres.reference})`
-    : undefined;
+  const voulues = retenues(ctx, filtre);
   const lignes = await ctx.db
     .select({
       reference: actionFormation.reference,
@@ -31,11 +60,36 @@ export async function fileDAttente(ctx: Contexte, apres?: { echeance: string; re
     .from(actionFormation)
     .innerJoin(structure, eq(structure.siret, actionFormation.siret))
     .leftJoin(utilisateur, eq(utilisateur.id, actionFormation.priseEnChargePar))
-    .where(and(EN_ATTENTE, suite))
+    .where(and(voulues, apres && apresCle(apres)))
     .orderBy(asc(actionFormation.echeance), asc(actionFormation.reference))
     .limit(PAR_PAGE + 1);
-  const total = await compterJusqua(ctx.db, actionFormation, EN_ATTENTE, COMPTE_MAX + 1);
+  const total = await compterJusqua(ctx.db, actionFormation, voulues, COMPTE_MAX + 1);
   return { lignes: lignes.slice(0, PAR_PAGE), suite: lignes.length > PAR_PAGE, total };
+}
+
+/**
+ * The reference of what is to be controlled after that action, in the order of the queue and from its beginning when it
+ * was the last; what a colleague has in charge is passed over. Null when nothing else waits.
+ */
+export async function suivanteDans(ctx: Contexte, reference: string): Promise<string | null> {
+  exigerModerateur(ctx);
+  const [ici] = await ctx.db
+    .select({ echeance: actionFormation.echeance })
+    .from(actionFormation)
+    .where(eq(actionFormation.reference, reference));
+  const libre = or(
+    isNull(actionFormation.priseEnChargePar),
+    eq(actionFormation.priseEnChargePar, ctx.acteur?.id ?? 0),
+  );
+  const premiere = (apres?: SQL) =>
+    ctx.db
+      .select({ reference: actionFormation.reference })
+      .from(actionFormation)
+      .where(and(EN_ATTENTE, libre, ne(actionFormation.reference, reference), apres))
+      .orderBy(asc(actionFormation.echeance), asc(actionFormation.reference))
+      .limit(1);
+  const [apres] = ici?.echeance ? await premiere(apresCle({ echeance: ici.echeance, reference })) : [];
+  return (apres ?? (await premiere())[0])?.reference ?? null;
 }
 
 /** The demandes of the organismes that no one has answered yet, oldest first. */

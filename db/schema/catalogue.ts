@@ -88,6 +88,10 @@ export const actionFormation = pgTable(
       .on(t.siret, sql`(${t.saisie}->'certifications'->>0)`)
       .where(sql`${t.etat} in ('creee', 'alerte', 'publiee', 'modifiee') and not ${t.conventionnee}`),
     index("action_file").on(t.echeance, t.reference).where(sql`${t.etat} in ('creee', 'modifiee')`),
+    // What each moderator has in charge.
+    index("action_prise")
+      .on(t.priseEnChargePar, t.echeance, t.reference)
+      .where(sql`${t.priseEnChargePar} is not null`),
   ],
 );
 

@@ -1,10 +1,11 @@
+import { useFormAction } from "@remix-run/react";
 import type { CHAMPS_A_MOTIVER } from "../../moderation/decider.server";
 import { PHRASE_MAX } from "../../referentiels/texte";
 import { ChampZone, Erreurs, type MetaDeTexte } from "../../ui/champs";
 import { Envoyer } from "../../ui/formulaire";
 import { metaDe } from "../../ui/meta";
 
-/** What is asked of the organisme: up to three reasons, each with its field and its sentence. */
+/** What is asked of the organisme: one reason or more, each with its field and its sentence. */
 export function Complement(p: {
   sessions: { reference: string }[];
   raisons: { code: string; libelle: string }[];
@@ -12,13 +13,20 @@ export function Complement(p: {
   champ: (nom: string) => MetaDeTexte;
   /** What is wrong with a reason (`motif2`), or with all of them (`motifs`). */
   erreur: (nom: string) => string | undefined;
+  /** How many reasons there may be. */
+  max: number;
+  /** Whether another action may wait after this one. */
+  suivante: boolean;
 }) {
+  const n = Number(p.champ("motifs").initialValue) || 1;
+  const ici = useFormAction();
   const choix = (nom: string) => ({ id: nom, name: nom, defaultValue: String(p.champ(nom).initialValue) });
   return (
     <section className="rp-groupe" id="complement" tabIndex={-1} aria-labelledby="demander">
       <h2 id="demander">Demander un complément</h2>
       <Erreurs meta={metaDe("motifs", "", p.erreur("motifs"))} />
-      {[0, 1, 2].map((i) => (
+      <input type="hidden" name="motifs" value={n} />
+      {Array.from({ length: n }, (_, i) => i).map((i) => (
         <fieldset key={i} className="rp-champ rp-ligne">
           <legend>
             Motif {i + 1}
@@ -66,9 +74,23 @@ export function Complement(p: {
           </div>
         </fieldset>
       ))}
-      <Envoyer bouton="complement" variant="default">
-        Demander un complément
-      </Envoyer>
+      {n < p.max ? (
+        <p>
+          <Envoyer bouton="motif" variant="default" formAction={`${ici}#code${n}`}>
+            Ajouter un motif
+          </Envoyer>
+        </p>
+      ) : null}
+      <div className="rp-boutons">
+        <Envoyer bouton="complement" variant="default">
+          Demander un complément
+        </Envoyer>
+        {p.suivante ? (
+          <Envoyer bouton="complement:suivante" variant="default">
+            Demander, puis la suivante
+          </Envoyer>
+        ) : null}
+      </div>
     </section>
   );
 }

@@ -42,6 +42,13 @@ export function FormulaireDecision(p: {
           </Envoyer>
         </p>
       ) : null}
+      {d.gestes.rendre ? (
+        <p>
+          <Envoyer bouton="rendre" variant="default">
+            Rendre à la file
+          </Envoyer>
+        </p>
+      ) : null}
       {d.gestes.publier ? (
         <section className="rp-groupe" aria-labelledby="decider">
           <h2 id="decider">Décider</h2>
@@ -54,6 +61,11 @@ export function FormulaireDecision(p: {
           />
           <div className="rp-boutons">
             <Envoyer bouton="publier">Publier</Envoyer>
+            {d.gestes.suivante ? (
+              <Envoyer bouton="publier:suivante" variant="default">
+                Publier, puis la suivante
+              </Envoyer>
+            ) : null}
           </div>
         </section>
       ) : null}
@@ -62,6 +74,8 @@ export function FormulaireDecision(p: {
           sessions={d.sessions}
           raisons={d.raisons}
           champs={d.champsAMotiver}
+          max={d.motifsMax}
+          suivante={d.gestes.suivante}
           champ={champ}
           erreur={erreur}
         />

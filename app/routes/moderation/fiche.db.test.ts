@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, expect, it } from "vitest";
 import type { BaseOuverte } from "../../../db/client";
-import { actionFormation, demande, journal, sessionFormation, structure } from "../../../db/schema";
+import { actionFormation, demande, journal, motif, sessionFormation, structure } from "../../../db/schema";
 import { baseDeTest } from "../../../db/test";
 import { creerCatalogue } from "../../server/creer-catalogue";
 import { action } from "./fiche";
@@ -114,4 +114,45 @@ it("la copie de l'appareil revient dans un formulaire recommencé", async () => 
   expect(await poster("reprendre", MOTS)).toMatchObject({
     data: { saisie: MOTS, reprise: expect.any(String) },
   });
+});
+
+it("rendre à la file se fait une fois prise, et garde ce qui est écrit", async () => {
+  expect(await poster("rendre", MOTS)).toMatchObject({ init: { status: 409 }, data: { saisie: MOTS } });
+  await poster("prendre", { jeton: "a" });
+  const { jeton: _, ...mots } = { jeton: "", ...MOTS };
+  expect(await poster("rendre", { ...mots, revision: "2" })).toMatchObject({
+    data: { fait: expect.stringContaining("rendue à la file"), saisie: mots },
+  });
+  expect(await lire()).toMatchObject({ prise: false });
+});
+
+it("un motif de plus rouvre la page avec une ligne de plus, dix au plus", async () => {
+  expect(await poster("motif", MOTS)).toMatchObject({ data: { saisie: { ...MOTS, motifs: "2" } } });
+  expect(await poster("motif", { motifs: "10" })).toMatchObject({ data: { saisie: { motifs: "10" } } });
+  expect(await poster("motif", { motifs: "1e9" })).toMatchObject({ data: { saisie: { motifs: "10" } } });
+});
+
+it("un complément donne tous ses motifs, puis mène à la suivante, ou à la file quand rien d'autre n'attend", async () => {
+  const deux = {
+    motifs: "4",
+    code0: "AUTRE",
+    champ0: "programme",
+    phrase0: "Quel bâtiment ?",
+    code3: "CONTACT",
+  };
+  const autre = "200000000043";
+  await base.db.insert(actionFormation).values({
+    reference: autre,
+    siret: SIRET,
+    etat: "creee",
+    echeance: "2026-11-26",
+    saisie: { intitule: "Greffe" },
+  });
+  expect(await poster("complement:suivante", deux)).toBe(`/moderation/${autre}`);
+  expect((await base.db.select().from(motif)).map((m) => m.champ)).toEqual(["programme", "contactCourriel"]);
+});
+
+it("quand rien d'autre n'attend, la décision revient à la file", async () => {
+  const mots = { code0: "AUTRE", champ0: "programme", phrase0: "Quel bâtiment ?" };
+  expect(await poster("complement:suivante", mots)).toBe("/moderation");
 });

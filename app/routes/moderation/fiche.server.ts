@@ -15,8 +15,9 @@ import {
   prendreEnCharge,
   publierAction,
   rempli,
+  rendreALaFile,
 } from "../../moderation/decider.server";
-import { auteursDesDemandes } from "../../moderation/file.server";
+import { auteursDesDemandes, suivanteDans } from "../../moderation/file.server";
 import { lireFormacodes } from "../../moderation/formacodes.server";
 import { MOTIFS } from "../../moderation/motifs";
 import { repondreADemande } from "../../moderation/repondre.server";
@@ -70,9 +71,12 @@ export async function chargerFiche({ params, ctx }: Pick<Requete<Acteur>, "param
     })),
     raisons: MOTIFS.map(({ code, libelle }) => ({ code, libelle })),
     champsAMotiver: CHAMPS_A_MOTIVER,
+    motifsMax: MOTIFS_MAX,
     gestes: {
       corriger: !action.conventionnee && libelleDe("corriger", action.etat) !== null,
       prendre: action.priseEnChargePar === null && transition("publier", action.etat) !== undefined,
+      rendre: action.priseEnChargePar !== null,
+      suivante: transition("publier", action.etat) !== undefined,
       publier: Boolean(transition("publier", action.etat) ?? transition("republier", action.etat)),
       retirer: (["archiver", "supprimer"] as const).flatMap((geste) => {
         const libelle = libelleDe(geste, action.etat);
@@ -107,6 +111,10 @@ export async function traiterFiche({ form, params, ctx, aller, rester }: Requete
   const lu = (nom: string) => saisie[nom] ?? "";
   const [bouton, argument = ""] = boutonPresse(form);
   const motifs = lireMotifs(lu);
+  // Read before the decision, from which the action leaves the queue.
+  const suivante = argument === "suivante" ? await suivanteDans(ctx, reference) : null;
+  const partir = (fait: string) =>
+    suivante ? aller(`moderation/${suivante}`, `${fait} Voici la suivante.`) : aller("moderation", fait);
   const reponses = Object.keys(saisie).filter((nom) => /^reponse\d/.test(nom) && lu(nom).trim());
   const demandes = await formacodesDemandes(ctx, form);
   if (demandes) return data(demandes);
@@ -136,6 +144,11 @@ export async function traiterFiche({ form, params, ctx, aller, rester }: Requete
       case "prendre":
         await prendreEnCharge(ctx, reference, revision);
         return rester("Vous avez pris cette action en charge.");
+      case "rendre":
+        await rendreALaFile(ctx, reference, revision);
+        return rester("Cette action est rendue à la file : un autre modérateur peut s'en charger.");
+      case "motif":
+        return data({ saisie: { ...saisie, motifs: String(Math.min(motifs.length + 1, MOTIFS_MAX)) } });
       case "publier":
         exigerSansReponse(reponses);
         exigerSansMotif(motifs);
@@ -143,11 +156,11 @@ export async function traiterFiche({ form, params, ctx, aller, rester }: Requete
           revision,
           formacodes: lireFormacodes(lu("formacodes")),
         });
-        return await aller("moderation", `L'action ${reference} est publiée.`);
+        return await partir(`L'action ${reference} est publiée.`);
       case "complement":
         exigerSansReponse(reponses);
         await demanderComplement(ctx, reference, { revision, motifs });
-        return await aller("moderation", `Un complément est demandé pour l'action ${reference}.`);
+        return await partir(`Un complément est demandé pour l'action ${reference}.`);
       default:
         // Enter, elsewhere than in the search, decides nothing.
         throw new Refus(422, "Choisissez « Publier » ou « Demander un complément ».");
@@ -159,9 +172,13 @@ export async function traiterFiche({ form, params, ctx, aller, rester }: Requete
   }
 }
 
-/** The three reasons of the form. A field of a session is `reference/champ`, a field of the action its name alone. */
+/** How many reasons a complément gives at most: beyond, the action is to be written again. */
+const MOTIFS_MAX = 10;
+
+/** The reasons of the form. A field of a session is `reference/champ`, a field of the action its name alone. */
 function lireMotifs(lu: (nom: string) => string): MotifSaisi[] {
-  return [0, 1, 2].map((i) => {
+  const n = Math.min(Math.max(Number(lu("motifs")) || 1, 1), MOTIFS_MAX);
+  return Array.from({ length: n }, (_, i) => {
     const [champ = "", sessionReference] = lu(`champ${i}`).split("/").reverse();
     return {
       champ,

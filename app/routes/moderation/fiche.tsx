@@ -24,7 +24,7 @@ export const shouldRevalidate = () => true;
 /** Where a reason leads on this page: its own field, else what can be done about it. */
 function ancreDe(champ: string, d: { gestes: { complement: boolean }; demandes: { id: number }[] }): string {
   if (champ === "formacodes" || champ.startsWith("reponse")) return `#${champ}`;
-  const motif = /^motif(\d)$/.exec(champ);
+  const motif = /^motif(\d+)$/.exec(champ);
   if (motif) return `#code${Number(motif[1]) - 1}`;
   return d.gestes.complement || !d.demandes[0] ? "#complement" : `#reponse${d.demandes[0].id}`;
 }
@@ -95,7 +95,7 @@ export default function FicheDeModeration() {
         ))}
       </p>
       {d.gestes.publier || d.gestes.complement || d.demandes.length > 0 ? (
-        <FormulaireDecision key={reponse?.reprise ?? ""} d={d} reponse={reponse}>
+        <FormulaireDecision key={`${d.reference} ${reponse?.reprise ?? ""}`} d={d} reponse={reponse}>
           <Motivations {...d} />
         </FormulaireDecision>
       ) : (

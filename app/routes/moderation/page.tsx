@@ -7,7 +7,7 @@ import { echeanceDe } from "../../catalogue/echeance.server";
 import { dateExiste } from "../../catalogue/regles";
 import { ETATS } from "../../catalogue/workflow";
 import { compterDemandesARepondre } from "../../comptes/repondre-rattachement.server";
-import { COMPTE_MAX, demandesOuvertes, fileDAttente } from "../../moderation/file.server";
+import { COMPTE_MAX, demandesOuvertes, FILTRES, fileDAttente, filtreDe } from "../../moderation/file.server";
 import { chargeur } from "../../server/route.server";
 import { useDate } from "../../ui/date";
 import { Lien } from "../../ui/lien";
@@ -19,9 +19,10 @@ export const meta: MetaFunction = () => [{ title: "À contrôler · Modération 
 export const loader = chargeur({ droit: "moderation:voir" }, async ({ request, ctx, rafael }) => {
   const p = new URL(request.url).searchParams;
   const echeance = p.get("echeance") ?? "";
-  const apres = dateExiste(echeance) ? { echeance, reference: p.get("apres") ?? "" } : undefined;
+  const apres = dateExiste(echeance) ? { apres: { echeance, reference: p.get("apres") ?? "" } } : {};
+  const filtre = filtreDe(p.get("voir"));
   const [file, demandes, rattachements] = await Promise.all([
-    fileDAttente(ctx, apres),
+    fileDAttente(ctx, { ...apres, ...(filtre ? { filtre } : {}) }),
     demandesOuvertes(ctx),
     rafael.rattachements ? compterDemandesARepondre(ctx) : 0,
   ]);
@@ -30,7 +31,12 @@ export const loader = chargeur({ droit: "moderation:voir" }, async ({ request, c
     lignes: file.lignes,
     suite: file.suite,
     total: file.total > COMPTE_MAX ? `plus de ${COMPTE_MAX}` : String(file.total),
-    debut: !apres,
+    debut: !apres.apres,
+    filtre: filtre ?? null,
+    filtres: [
+      { nom: null, libelle: "Tout" },
+      ...Object.entries(FILTRES).map(([nom, libelle]) => ({ nom, libelle })),
+    ],
     aujourdhui: jourDe(ctx.maintenant),
     demandes: demandes.map((d) => ({
       ...d,
@@ -43,14 +49,31 @@ export const loader = chargeur({ droit: "moderation:voir" }, async ({ request, c
 
 export default function FileDeModeration() {
   const date = useDate();
-  const { lignes, suite, total, debut, aujourdhui, demandes, rattachements } = useLoaderData<typeof loader>();
+  const { lignes, suite, total, debut, aujourdhui, demandes, rattachements, filtre, filtres } =
+    useLoaderData<typeof loader>();
   const derniere = lignes.at(-1);
+  const file = (nom: string | null) => `moderation${nom ? `?voir=${nom}` : ""}`;
   return (
     <>
       <h1>À contrôler : {total}</h1>
       <Chercher />
+      <nav aria-label="Voir dans la file">
+        <ul className="rp-onglets">
+          {filtres.map(({ nom, libelle }) => (
+            <li key={libelle}>
+              <Lien vers={file(nom)} aria-current={nom === filtre ? "page" : undefined}>
+                {libelle}
+              </Lien>
+            </li>
+          ))}
+        </ul>
+      </nav>
       {lignes.length === 0 ? (
-        <p className="rp-vide">Rien n'attend : toutes les actions créées et modifiées sont traitées.</p>
+        <p className="rp-vide">
+          {filtre
+            ? "Rien de tel n'attend dans la file."
+            : "Rien n'attend : toutes les actions créées et modifiées sont traitées."}
+        </p>
       ) : (
         <Tableau
           legende="Actions créées et modifiées, la plus ancienne échéance d'abord"
@@ -75,9 +98,11 @@ export default function FileDeModeration() {
         />
       )}
       <nav aria-label="Pages" className="rp-boutons">
-        {debut ? null : <Lien vers="moderation">Début de la file</Lien>}
+        {debut ? null : <Lien vers={file(filtre)}>Début de la file</Lien>}
         {suite && derniere ? (
-          <Lien vers={`moderation?echeance=${derniere.echeance}&apres=${derniere.reference}`}>
+          <Lien
+            vers={`moderation?${filtre ? `voir=${filtre}&` : ""}echeance=${derniere.echeance}&apres=${derniere.reference}`}
+          >
             Page suivante
           </Lien>
         ) : null}

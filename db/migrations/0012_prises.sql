@@ -1,0 +1,1 @@
+CREATE INDEX "action_prise" ON "action_formation" USING btree ("prise_en_charge_par","echeance","reference") WHERE "action_formation"."prise_en_charge_par" is not null;
