@@ -1,5 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import { MOT_DE_PASSE_DEMONSTRATION } from "../db/seed/demonstration.server";
+import { dans } from "../e2e/support/jours";
 import type { Version } from "./ecrans";
 
 /** The line to imitate; none: as it comes. */
@@ -82,8 +83,8 @@ export async function parcourir(
       .first()
       .click(),
   );
-  await page.getByLabel("Début").fill("2027-09-06");
-  await page.getByLabel("Fin", { exact: false }).first().fill("2028-03-17");
+  await page.getByLabel("Début").fill(dans(280));
+  await page.getByLabel("Fin", { exact: false }).first().fill(dans(470));
   await faire("Enregistrer la session", "Titre professionnel développeur web et web mobile", () =>
     page.getByRole("button", { name: "Enregistrer la session" }).click(),
   );

@@ -89,3 +89,38 @@ test("une coquille se corrige à la place de l'organisme, qui lit l'avant et l'a
   await expect(page.getByText("saisie corrigée par Cap Métiers")).toBeVisible();
   await expect(page.locator("main")).toContainText("Le titre était coupé.");
 });
+
+test("une décision mène à la suivante, et un complément prend un motif de plus sans rien perdre", async ({
+  page,
+}) => {
+  await seConnecter(page, "moderation@exemple.fr");
+  await page.goto("/moderation");
+  const voir = page.getByRole("navigation", { name: "Voir dans la file" });
+  await voir.getByRole("link", { name: "Prises en charge par moi" }).click();
+  await expect(page.getByText("Rien de tel n'attend")).toBeVisible();
+  await juger(page);
+  await voir.getByRole("link", { name: "Nouvelles" }).click();
+  await expect(voir.getByRole("link", { name: "Nouvelles" })).toHaveAttribute("aria-current", "page");
+  // Of an organisme that no other journey is about.
+  await page.locator("tbody tr").filter({ hasText: "Tremplin" }).first().getByRole("link").click();
+  await page.locator("#code0").selectOption("INTITULE");
+  await page.getByRole("button", { name: "Ajouter un motif" }).click();
+  await expect(page.locator("#code0")).toHaveValue("INTITULE");
+  await page.locator("#code1").selectOption("CONTACT");
+  await page.getByRole("button", { name: "Prendre en charge" }).click();
+  await expect(page.locator("#code1")).toHaveValue("CONTACT");
+  await page.getByRole("button", { name: "Rendre à la file" }).click();
+  await expect(page.getByText("Cette action est rendue à la file")).toBeVisible();
+  await expect(page.locator("#code1")).toHaveValue("CONTACT");
+  await juger(page);
+  const ici = page.url();
+  await page.getByRole("button", { name: "Demander, puis la suivante" }).click();
+  await expect(page.getByText("Voici la suivante")).toBeVisible();
+  expect(page.url()).not.toBe(ici);
+  // Another sheet, and nothing of the first in it.
+  await expect(page.locator("#code0")).toHaveValue("");
+  await expect(page.locator("#code1")).toHaveCount(0);
+  await juger(page);
+  await page.goto(ici);
+  await expect(page.getByText("Nous n'arrivons pas à joindre ce contact")).toBeVisible();
+});

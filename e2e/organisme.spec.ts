@@ -1,3 +1,4 @@
+import { dans } from "./support/jours";
 import { expect, hote, juger, seConnecter, seDeconnecter, test } from "./support/test";
 
 test("les onglets, le filtre sans accents et la page suivante", async ({ page }) => {
@@ -89,8 +90,8 @@ test("déclarer une action, ses erreurs, sa session, la valider, la publier", as
   await page.getByLabel("En présentiel").check();
   await page.getByLabel("Heures en centre").fill("70");
   await page.getByLabel("Entrées et sorties à dates fixes").check();
-  await page.getByLabel("Début").fill("2027-03-01");
-  await page.getByLabel("Fin", { exact: false }).first().fill("2027-03-12");
+  await page.getByLabel("Début").fill(dans(100));
+  await page.getByLabel("Fin", { exact: false }).first().fill(dans(111));
   await page.getByLabel("Lieu : adresse").fill("12 rue des Vergers");
   await page.getByLabel("Nom ou code postal de la commune").fill("la creche");
   await page.getByRole("button", { name: "Chercher la commune" }).click();

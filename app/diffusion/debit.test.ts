@@ -56,11 +56,13 @@ it.each([
 ])("une réponse %s attend un lecteur qui ne lit pas, et s'arrête quand il part", async (_, compresser) => {
   const { etat, reponse } = await servir(compresser);
   reponse.pause();
-  await uneSeconde();
-  const ecrits = etat.ecrits;
+  // However slow the machine: until a second passes without a word written.
+  let ecrits = -1;
+  while (ecrits !== etat.ecrits) {
+    ecrits = etat.ecrits;
+    await uneSeconde();
+  }
   expect(ecrits).toBeLessThan(MORCEAUX / 4);
-  await uneSeconde();
-  expect(etat.ecrits).toBeLessThanOrEqual(ecrits + 1);
   reponse.destroy();
   await expect.poll(() => etat.fini).toBe("partie");
 });

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
 import {
   commencerAction,
   enregistrerAction,
@@ -8,12 +8,13 @@ import {
   validerAction,
 } from "../../app/catalogue/cas-d-usage/action.server";
 import { enregistrerSession } from "../../app/catalogue/cas-d-usage/session.server";
-import type { Contexte } from "../../app/catalogue/contexte";
+import { type Contexte, jourDe } from "../../app/catalogue/contexte";
 import { identiteParId } from "../../app/comptes/comptes.server";
 import { chiffrerMotDePasse } from "../../app/comptes/mot-de-passe.server";
 import { importerLheo } from "../../app/import/importer.server";
 import { demanderComplement } from "../../app/moderation/decider.server";
 import { chargerCertifications } from "../../app/referentiels/certifications/charger.server";
+import type { FicheCertification } from "../../app/referentiels/certifications/fiche";
 import { lireExemples } from "../../app/referentiels/certifications/lire-exemples";
 import { chargerFormacodes } from "../../app/referentiels/formacodes/charger.server";
 import { lireFormacodes } from "../../app/referentiels/formacodes/lire-formacodes";
@@ -26,6 +27,7 @@ import {
   sessionFormation,
   utilisateur,
 } from "../schema";
+import { lheoPlusTard, plusTard, semainesPassees } from "./a-ce-jour";
 
 export const MOT_DE_PASSE_DEMONSTRATION = "demonstration";
 
@@ -86,19 +88,36 @@ export const COMPTES_DEMONSTRATION: readonly Compte[] = [
 
 const chemin = (nom: string) => fileURLToPath(new URL(nom, import.meta.url));
 
-/** The reference rows that the demonstration uses: certifications and Formacodes. */
-export async function chargerReferentielsDemonstration(db: Base): Promise<void> {
-  await chargerCertifications(db, lireExemples(chemin("certifications.csv")));
+/**
+ * The reference rows that the demonstration uses, certifications and Formacodes; the ends of certifications `semaines` weeks
+ * later than their register says.
+ */
+export async function chargerReferentielsDemonstration(db: Base, semaines = 0): Promise<void> {
+  await chargerCertifications(db, certificationsPlusTard(semaines));
   const nom = chemin("formacodes.csv");
   await chargerFormacodes(db, lireFormacodes({ nom, octets: createReadStream(nom) }));
+}
+
+async function* certificationsPlusTard(semaines: number): AsyncGenerator<FicheCertification> {
+  const decaler = (jour: string | null | undefined) => (jour ? plusTard(jour, semaines) : null);
+  for await (const fiche of lireExemples(chemin("certifications.csv"))) {
+    yield {
+      ...fiche,
+      dateFinEnregistrement: decaler(fiche.dateFinEnregistrement),
+      dateLimiteDelivrance: decaler(fiche.dateLimiteDelivrance),
+    };
+  }
 }
 
 /** Loads the demonstration once: null when the database already holds an account. */
 export async function chargerDemonstration(db: Base, maintenant: Date): Promise<{ actions: number } | null> {
   const [deja] = await db.select({ id: utilisateur.id }).from(utilisateur).limit(1);
   if (deja) return null;
-  await chargerReferentielsDemonstration(db);
-  const bilan = await importerLheo(db, createReadStream(chemin("demonstration.xml")), { maintenant });
+  const semaines = semainesPassees(maintenant);
+  await chargerReferentielsDemonstration(db, semaines);
+  const bilan = await importerLheo(db, await lheoPlusTard(chemin("demonstration.xml"), semaines), {
+    maintenant,
+  });
   if (bilan.refus.length > 0) {
     const [premier] = bilan.refus;
     throw new Error(`Catalogue de démonstration refusé, ligne ${premier?.ligne} : ${premier?.raison}`);
@@ -131,79 +150,92 @@ async function contexteDe(db: Base, courriel: string, maintenant: Date): Promise
   return { db, acteur: (await identiteParId(db, compte?.id)).acteur, maintenant };
 }
 
-/** Brings actions to every state by the use cases themselves, on the big structure and on an antenne. */
+/** Brings actions to every state by the use cases themselves, on the big structure; two of an antenne wait for control. */
 async function habiterLesOnglets(db: Base, maintenant: Date): Promise<void> {
   const claire = await contexteDe(db, "claire@exemple.fr", maintenant);
   const hugo = await contexteDe(db, "moderation@exemple.fr", maintenant);
-  for (const siret of [GRANDE]) {
-    const modeles = await publiees(db, siret);
-    const lire = async (reference: string) => {
-      const [action] = await db
-        .select()
-        .from(actionFormation)
-        .where(eq(actionFormation.reference, reference));
-      if (!action) throw new Error(`Action ${reference} absente`);
-      return action;
-    };
-    const copier = async (modele: string, suffixe: string) => {
-      const { saisie } = await lire(modele);
-      const reference = await commencerAction(claire, siret, {
-        ...saisie,
-        intitule: `${saisie.intitule}${suffixe}`,
+  const lire = async (reference: string) => {
+    const [action] = await db.select().from(actionFormation).where(eq(actionFormation.reference, reference));
+    if (!action) throw new Error(`Action ${reference} absente`);
+    return action;
+  };
+  const copier = async (modele: string, suffixe: string) => {
+    const { saisie, siret } = await lire(modele);
+    const reference = await commencerAction(claire, siret, {
+      ...saisie,
+      intitule: `${saisie.intitule}${suffixe}`,
+    });
+    const sessions = await db
+      .select()
+      .from(sessionFormation)
+      .where(eq(sessionFormation.actionReference, modele));
+    for (const s of sessions) {
+      await enregistrerSession(claire, {
+        actionReference: reference,
+        reference: null,
+        saisie: s.saisie,
+        version: 0,
+        enLigne: false,
       });
-      const sessions = await db
-        .select()
-        .from(sessionFormation)
-        .where(eq(sessionFormation.actionReference, modele));
-      for (const s of sessions) {
-        await enregistrerSession(claire, {
-          actionReference: reference,
-          reference: null,
-          saisie: s.saisie,
-          version: 0,
-          enLigne: false,
-        });
-      }
-      return reference;
-    };
-    const [a, b, c, d, e, f] = modeles as [string, string, string, string, string, string];
-    await commencerAction(claire, siret, {
-      intitule: "Gestes et postures en atelier",
-      objectif: "À rédiger.",
-    });
-    await commencerAction(claire, siret, {});
-    await copier(a, " : session de printemps");
-    for (const [modele, suffixe] of [
-      [a, " en accéléré"],
-      [b, " à distance"],
-    ] as const) {
-      const creee = await copier(modele, suffixe);
-      await validerAction(claire, creee, { revision: (await lire(creee)).revision });
     }
-    const alerte = await copier(c, " (nouvelle formule)");
-    await validerAction(claire, alerte, { revision: (await lire(alerte)).revision });
-    await demanderComplement(hugo, alerte, {
-      revision: (await lire(alerte)).revision,
-      motifs: [
-        {
-          champ: "programme",
-          code: "TEXTE_ILLISIBLE",
-          phrase: "Le programme s'arrête au milieu d'une phrase : complétez-le.",
-        },
-        { champ: "contactCourriel", code: "CONTACT", phrase: "" },
-      ],
-    });
-    for (const [reference, geste] of [
-      [d, "archiver"],
-      [e, "supprimer"],
-    ] as const) {
-      await retirerAction(claire, reference, geste, (await lire(reference)).revision);
-    }
-    await changerCertification(claire, await lire(f));
+    return reference;
+  };
+  const valider = async (reference: string) =>
+    validerAction(claire, reference, { revision: (await lire(reference)).revision });
+  const [a, b, c, d, e, f] = (await publiees(db, GRANDE, 6, AVEC_UN_RNCP)) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
+  await commencerAction(claire, GRANDE, {
+    intitule: "Gestes et postures en atelier",
+    objectif: "À rédiger.",
+  });
+  await commencerAction(claire, GRANDE, {});
+  await copier(a, " : session de printemps");
+  await valider(await copier(a, " en accéléré"));
+  await valider(await copier(b, " à distance"));
+  const alerte = await copier(c, " (nouvelle formule)");
+  await valider(alerte);
+  await demanderComplement(hugo, alerte, {
+    revision: (await lire(alerte)).revision,
+    motifs: [
+      {
+        champ: "programme",
+        code: "TEXTE_ILLISIBLE",
+        phrase: "Le programme s'arrête au milieu d'une phrase : complétez-le.",
+      },
+      { champ: "contactCourriel", code: "CONTACT", phrase: "" },
+    ],
+  });
+  for (const [reference, geste] of [
+    [d, "archiver"],
+    [e, "supprimer"],
+  ] as const) {
+    await retirerAction(claire, reference, geste, (await lire(reference)).revision);
+  }
+  await changerCertification(claire, await lire(f));
+  for (const modele of await publiees(db, ANTENNES[0], 2, aVenir(maintenant))) {
+    await valider(await copier(modele, " en soirée"));
   }
 }
 
-async function publiees(db: Base, siret: string): Promise<string[]> {
+/** One certification, of the RNCP, and nothing else. */
+const AVEC_UN_RNCP = and(
+  sql`jsonb_array_length(coalesce(${actionFormation.saisie}->'certifications', '[]'::jsonb)) = 1`,
+  sql`${actionFormation.saisie}->'validation' = '["rncp"]'::jsonb`,
+);
+
+/** Whose sessions have all yet to begin. */
+const aVenir = (maintenant: Date) => sql`not exists (select 1 from ${sessionFormation}
+  where ${sessionFormation.actionReference} = ${actionFormation.reference}
+    and ${sessionFormation.debut} <= ${jourDe(maintenant)})`;
+
+/** The references of `n` published actions of that structure, such as `voulues` when it is given. */
+async function publiees(db: Base, siret: string, n: number, voulues?: SQL): Promise<string[]> {
   const lignes = await db
     .select({ reference: actionFormation.reference })
     .from(actionFormation)
@@ -212,13 +244,12 @@ async function publiees(db: Base, siret: string): Promise<string[]> {
         eq(actionFormation.siret, siret),
         eq(actionFormation.conventionnee, false),
         eq(actionFormation.etat, "publiee"),
-        sql`jsonb_array_length(coalesce(${actionFormation.saisie}->'certifications', '[]'::jsonb)) = 1`,
-        sql`${actionFormation.saisie}->'validation' = '["rncp"]'::jsonb`,
+        voulues,
       ),
     )
     .orderBy(asc(actionFormation.reference))
-    .limit(6);
-  if (lignes.length < 6) throw new Error(`Le catalogue de démonstration de ${siret} est trop petit.`);
+    .limit(n);
+  if (lignes.length < n) throw new Error(`Le catalogue de démonstration de ${siret} est trop petit.`);
   return lignes.map((l) => l.reference);
 }
 
@@ -227,6 +258,7 @@ async function changerCertification(
   action: typeof actionFormation.$inferSelect,
 ): Promise<void> {
   const actuelles = action.saisie.certifications as string[];
+  const dansUnAn = plusTard(jourDe(ctx.maintenant), 58);
   const [autre] = await ctx.db
     .select({ code: certification.code })
     .from(certification)
@@ -234,7 +266,7 @@ async function changerCertification(
       and(
         eq(certification.repertoire, "RNCP"),
         eq(certification.actif, true),
-        sql`${certification.dateFinEnregistrement} > '2028-01-01'`,
+        gt(certification.dateFinEnregistrement, dansUnAn),
         sql`${certification.code} <> ${actuelles[0] ?? ""}`,
       ),
     )
