@@ -43,6 +43,7 @@ export function mountCatalogue(route, { at, limite, app = "app" }) {
       page("structures", "structures/page");
       page("structures/rattachement", "structures/rattachement");
       page("structures/demandes", "structures/demandes");
+      page("structures/:siret/equipe", "structures/equipe");
       page("formations", "formations/cadre", () =>
         bornee("formations/cadre", () => {
           index("formations/page");

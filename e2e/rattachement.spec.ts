@@ -63,3 +63,44 @@ test("une demande se retire, et les modérateurs voient celles qui attendent", a
   await expect(page.getByText("Votre demande est retirée.")).toBeVisible();
   await expect(page.getByRole("heading", { name: "Vos demandes de rattachement" })).toHaveCount(0);
 });
+
+test("un référent tient son équipe : un profil se change, une personne se retire une fois confirmé", async ({
+  page,
+}) => {
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/structures");
+  await page.getByRole("link", { name: /^Équipe de Institut du Clain/ }).click();
+  await expect(page.locator("h1")).toHaveText(/^Équipe de Institut du Clain/);
+  await juger(page);
+  await page.getByLabel("Profil de Léa Petit").selectOption("general");
+  await page.getByRole("button", { name: "Changer le profil de Léa Petit" }).click();
+  await expect(page.getByText("Le profil de Léa Petit est enregistré.")).toBeVisible();
+  await expect(page.getByLabel("Profil de Léa Petit")).toHaveValue("general");
+  await page.getByRole("button", { name: "Retirer Claire Martin" }).click();
+  await page.getByRole("alert").getByRole("button", { name: "Retirer Claire Martin" }).click();
+  await expect(page.getByRole("alert").first()).toContainText("le seul référent de la structure");
+  await juger(page);
+  await page.getByRole("button", { name: "Nommer Léa Petit, référent" }).click();
+  await expect(page.getByText("Léa Petit tient maintenant l'équipe")).toBeVisible();
+  await page.getByRole("button", { name: "Retirer Léa Petit" }).click();
+  await expect(page.getByRole("alert")).toContainText("Léa Petit ne pourra plus rien voir");
+  await juger(page);
+  await page.getByRole("alert").getByRole("button", { name: "Retirer Léa Petit" }).click();
+  await expect(page.getByText("Léa Petit ne fait plus partie de la structure.")).toBeVisible();
+  await seDeconnecter(page);
+  await seConnecter(page, "lea@exemple.fr");
+  await page.goto("/formations");
+  await expect(page.locator("main")).toContainText("rattaché à aucune structure");
+
+  // As it was: other journeys are hers.
+  await page.goto("/structures/rattachement");
+  await page.getByLabel("SIRET de la structure").fill("00043127000024");
+  await page.getByLabel("Gestionnaire OF préinscription").check();
+  await page.getByLabel("Qui êtes-vous").fill("Je reviens.");
+  await page.getByRole("button", { name: "Envoyer la demande" }).click();
+  await seDeconnecter(page);
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/structures/demandes");
+  await page.getByRole("button", { name: "Accorder" }).click();
+  await expect(page.getByText("la personne a ce droit dès maintenant")).toBeVisible();
+});

@@ -36,4 +36,5 @@ export const adresse = (route: string) =>
     .replace(":onglet", "publiees")
     .replace(":reference", "200400000001")
     .replace(":session", "S1")
+    .replace(":siret", "00043127000024")
     .replace("*", "nulle-part");

@@ -35,7 +35,12 @@ export const loader = chargeur({ droit: "moderation:voir" }, async ({ request, c
   const trouvees = await (siret
     ? actionsDeLOrganisme(ctx, siret, apres)
     : chercherActions(ctx, texte, apres));
-  return { texte, organismes: null, actions: { ...trouvees, siret, debut: !apres, luesMax: LUES_MAX } };
+  const equipe = rafael.rattachements && siret !== null;
+  return {
+    texte,
+    organismes: null,
+    actions: { ...trouvees, siret, equipe, debut: !apres, luesMax: LUES_MAX },
+  };
 });
 
 export default function RechercheDeModeration() {
@@ -46,6 +51,11 @@ export default function RechercheDeModeration() {
       <h1>Chercher une action ou un organisme</h1>
       <Chercher texte={texte} />
       {organismes ? <Organismes texte={texte} trouves={organismes} /> : null}
+      {actions?.equipe ? (
+        <p>
+          <Lien vers={`structures/${actions.siret}/equipe`}>Équipe de cet organisme</Lien>
+        </p>
+      ) : null}
       {actions ? <Actions texte={texte} {...actions} /> : null}
     </>
   );

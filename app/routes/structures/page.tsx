@@ -16,12 +16,6 @@ import { enDemande, MesDemandes } from "./mes-demandes";
 
 export const meta: MetaFunction = () => [{ title: "Mes structures · RafaelPro" }];
 
-const REFERENT = (
-  <>
-    <span aria-hidden="true">★</span> Oui
-  </>
-);
-
 export const loader = chargeur({ droit: "structures:voir" }, async ({ structures, siret, ctx, rafael }) => {
   // Nothing to see, and nothing to ask here.
   if (structures.length === 0 && !ctx.acteur.moderateur) exigerRattachementsIci(rafael);
@@ -106,7 +100,7 @@ export default function MesStructures() {
               s.departement,
               "Formateur",
               s.profil,
-              s.referent ? REFERENT : "Non",
+              s.referent ? <Referent key="referent" {...s} ici={demandes !== undefined} /> : "Non",
               <Choix key="choix" {...s} />,
             ],
           }))}
@@ -114,6 +108,23 @@ export default function MesStructures() {
       )}
       {demandes && demandes.length > 0 ? <MesDemandes demandes={demandes} /> : null}
       {courriels === null ? null : <Courriels recoit={courriels} />}
+    </>
+  );
+}
+
+/** Where our tables say who is attached (`ici`), a référent keeps them up to date. */
+function Referent({ siret, nom, ici }: { siret: string; nom: string; ici: boolean }) {
+  return (
+    <>
+      <span aria-hidden="true">★</span> Oui
+      {ici ? (
+        <>
+          {" · "}
+          <Lien vers={`structures/${siret}/equipe`}>
+            Équipe<span className="rp-cache"> de {nom}</span>
+          </Lien>
+        </>
+      ) : null}
     </>
   );
 }
