@@ -167,7 +167,9 @@ async function preparer<D extends Droits>(
   if (droit !== "public") {
     if (!acteur) throw versLaConnexion(rafael, request);
     if (!peut(acteur, droit as Droit)) {
-      throw new Refus(403, "Votre compte n'a pas le droit d'ouvrir cette page.");
+      throw acteur.moderateur || structures.length > 0
+        ? new Refus(403, "Votre compte n'a pas le droit d'ouvrir cette page.")
+        : SANS_STRUCTURE();
     }
   }
   const choisie = session.get("structure");
@@ -255,13 +257,14 @@ function enReponse(erreur: unknown, { request, context }: LoaderFunctionArgs, fo
   return data(panne, { status: 500 });
 }
 
+const SANS_STRUCTURE = () =>
+  new Refus(
+    403,
+    "Votre compte n'est rattaché à aucune structure : demandez votre rattachement à son référent ou à Cap Métiers.",
+  );
+
 /** The SIRET of the active structure, or a 403 that says what to do. */
 export function exigerStructure(siret: string | undefined): string {
-  if (!siret) {
-    throw new Refus(
-      403,
-      "Votre compte n'est rattaché à aucune structure : demandez votre rattachement à son référent ou à Cap Métiers.",
-    );
-  }
+  if (!siret) throw SANS_STRUCTURE();
   return siret;
 }

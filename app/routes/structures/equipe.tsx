@@ -93,7 +93,7 @@ export default function Equipe() {
           {moderateur ? "File de contrôle" : "Mes structures"}
         </Lien>
       </p>
-      <h1>Équipe de {nom}</h1>
+      <h1>Équipe : {nom}</h1>
       <p>{ou}</p>
       {refus ? <ResumeErreurs titre={refus.message} erreurs={[]} /> : null}
       <Formulaire>

@@ -121,7 +121,7 @@ function Referent({ siret, nom, ici }: { siret: string; nom: string; ici: boolea
         <>
           {" · "}
           <Lien vers={`structures/${siret}/equipe`}>
-            Équipe<span className="rp-cache"> de {nom}</span>
+            Équipe<span className="rp-cache"> : {nom}</span>
           </Lien>
         </>
       ) : null}
