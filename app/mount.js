@@ -48,6 +48,7 @@ export function mountCatalogue(route, { at, limite, app = "app" }) {
           index("formations/page");
           page("non-conventionnees/:onglet", "formations/non-conventionnees");
           page("conventionnees", "formations/conventionnees");
+          page("recherche", "formations/recherche");
           page("nouvelle", "formations/nouvelle");
           ressource("sauvegarde", "formations/sauvegarde");
           page(":reference", "formations/action/cadre", () => {

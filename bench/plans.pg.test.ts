@@ -130,6 +130,9 @@ async function lireLesPages(): Promise<void> {
       }
     }
   }
+  for (const mots of [action, session, "rncp 37674", "37674&apres=200000010000", "soudure+debutant"]) {
+    await lire(`/formations/recherche?mots=${mots}`, "formations/recherche", {});
+  }
   await lire("/formations", "formations/page", {});
   await lire(`/formations/${action}`, "formations/action/page", { reference: action });
   await lire(`/formations/${action}/fiche`, "formations/action/fiche", { reference: action });

@@ -65,16 +65,13 @@ export async function listerActions(ctx: Contexte, d: DemandeListe): Promise<Pag
   const lecture = d.avant ? inverse : d.sens;
   const cle = d.avant ?? d.apres;
   const dansLOrdre = lecture === "asc" ? asc : desc;
-  const mots = plier(d.filtre ?? "")
-    .split(" ")
-    .filter(Boolean);
+  const mots = contientLesMots(d.filtre ?? "");
   const retenues = and(
     eq(a.siret, d.siret),
     // Said in the text, not bound: the indexes are partial.
     d.conventionnee ? sql`${a.conventionnee}` : sql`not ${a.conventionnee}`,
     d.etat ? eq(a.etat, d.etat) : undefined,
-    // Not LIKE: an index of trigrams over all structures would tempt the planner.
-    ...mots.map((m) => sql`strpos(${a.recherche}, ${m}) > 0`),
+    ...mots,
   ) as SQL;
   const cles = ctx.db
     .select({ reference: a.reference, tri: sql`${colonne}`.as("tri") })
@@ -121,6 +118,13 @@ export async function listerActions(ctx: Contexte, d: DemandeListe): Promise<Pag
     : { lignes: lignes.slice(0, PAR_PAGE), precedente: d.apres !== undefined, suite: autres, trouvees };
 }
 
+/** For each word of a text, the condition that a title holds it, accents and case ignored. */
+export function contientLesMots(texte: string): SQL[] {
+  const mots = new Set(plier(texte).split(" ").filter(Boolean));
+  // Not LIKE: an index of trigrams over all structures would tempt the planner.
+  return [...mots].map((m) => sql`strpos(${actionFormation.recherche}, ${m}) > 0`);
+}
+
 const HEURE_EXACTE = /^T([01]\d|2[0-3])(:[0-5]\d){2}\.\d{6}Z$/;
 
 const instantExiste = (texte: string) => dateExiste(texte.slice(0, 10)) && HEURE_EXACTE.test(texte.slice(10));
@@ -144,7 +148,8 @@ export async function compterParEtat(ctx: Contexte, siret: string): Promise<Part
   return Object.fromEntries(lignes.map((l) => [l.etat, l.n]));
 }
 
-function exigerLecture(ctx: Contexte, siret: string): void {
+/** A 404 for whoever may not read the catalogue of that structure. */
+export function exigerLecture(ctx: Contexte, siret: string): void {
   if (!peut(ctx.acteur, "action:lire", siret))
     throw new Refus(404, "Cette structure n'est pas dans les vôtres.");
 }

@@ -1,5 +1,5 @@
 import { Form, Link, useLocation, useSearchParams } from "@remix-run/react";
-import { Fragment } from "react";
+import { direFinancement, direType } from "../../catalogue/genres";
 import type { DemandeListe, PageListe, Tri } from "../../catalogue/liste.server";
 import { useDate } from "../../ui/date";
 import { Icone } from "../../ui/icone";
@@ -42,14 +42,11 @@ export function Liste({
   plusDe,
   responsable,
   vide,
-  autres,
 }: PageListe & {
   /** Beyond so many, how many a filter finds is not counted. */
   plusDe: number;
   responsable: string;
   vide: string;
-  /** The other lists in which the words of a filter may be. */
-  autres: { vers: string; libelle: string }[];
 }) {
   const date = useDate();
   const [p] = useSearchParams();
@@ -64,7 +61,7 @@ export function Liste({
   const [premiere, derniere] = [lignes[0], lignes.at(-1)];
   return (
     <>
-      <Form method="get" action={pathname} className="rp-ligne" role="search">
+      <Form method="get" action={pathname} className="rp-ligne" role="search" aria-label="Cette liste">
         <span>
           <label htmlFor="filtre">Filtrer sur les mots du titre</label>
           <input id="filtre" name="filtre" type="search" defaultValue={filtre} />
@@ -95,14 +92,11 @@ export function Liste({
           </p>
         ) : (
           <p className="rp-vide">
-            Aucun titre ne contient « {filtre} ». <a href={pathname}>Effacez le filtre</a>
-            {autres.length > 0 ? ", ou cherchez ces mots ailleurs : " : "."}
-            {autres.map(({ vers, libelle }, i) => (
-              <Fragment key={vers}>
-                {i > 0 ? " · " : ""}
-                <Lien vers={`${vers}?filtre=${encodeURIComponent(filtre)}`}>{libelle}</Lien>
-              </Fragment>
-            ))}
+            Aucun titre de cette liste ne contient « {filtre} ». <a href={pathname}>Effacez le filtre</a>, ou{" "}
+            <Lien vers={`formations/recherche?mots=${encodeURIComponent(filtre)}`}>
+              cherchez-le dans toutes vos actions
+            </Lien>
+            .
           </p>
         )}
       </div>
@@ -118,12 +112,12 @@ export function Liste({
             cle: l.reference,
             cellules: [
               l.reference,
-              l.certifiante ? "Certifiante" : "Simple",
+              direType(l.certifiante),
               <Lien key="lien" vers={`formations/${l.reference}`}>
                 <Icone nom="crayon" />
                 {l.intitule || "(sans intitulé)"}
               </Lien>,
-              l.conventionnee ? "Conventionnée" : "Non conventionnée",
+              direFinancement(l.conventionnee),
               responsable,
               l.premiereDate ? `${date(l.premiereDate)} au ${date(l.derniereDate)}` : "Sans date",
               l.sessions,

@@ -6,6 +6,7 @@ import { ETATS, type Etat, etatDeLOnglet, ONGLETS } from "../../catalogue/workfl
 import { peut } from "../../droits/droits";
 import { chargeur, exigerStructure } from "../../server/route.server";
 import { Lien } from "../../ui/lien";
+import { Chercher } from "./chercher";
 import { Liste, lireAdresse } from "./liste";
 
 export const meta: MetaFunction<typeof loader> = ({ data: d }) => [
@@ -53,6 +54,7 @@ export default function NonConventionnees() {
   return (
     <>
       <h1>Formations non conventionnées</h1>
+      <Chercher />
       <nav aria-label="Onglets">
         <ul className="rp-onglets">
           {ONGLETS.map((e) => (
@@ -80,15 +82,7 @@ export default function NonConventionnees() {
         </p>
       ) : null}
       {etat ? (
-        <Liste
-          {...liste}
-          responsable={responsable}
-          vide={VIDES[etat]}
-          autres={ONGLETS.filter((e) => e !== etat && comptes[e]).map((e) => ({
-            vers: adresse(e),
-            libelle: ETATS[e].libelleOnglet,
-          }))}
-        />
+        <Liste {...liste} responsable={responsable} vide={VIDES[etat]} />
       ) : (
         <div className="rp-info">
           <p>Votre catalogue arrive aussi par fichier LHÉO 2.2 ou 2.3.</p>
