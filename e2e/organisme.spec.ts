@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expect, hote, juger, seConnecter, seDeconnecter, test } from "./support/test";
 
 test("les onglets, le filtre sans accents et la page suivante", async ({ page }) => {
@@ -97,6 +98,31 @@ test("une action se retrouve dans tous les onglets par ce qu'on en connaît", as
   await juger(page);
   await page.getByRole("link", { name: "Première page" }).click();
   await expect(lignes.first()).toHaveText(premiere);
+});
+
+test("une liste s'exporte avec son filtre et son ordre, pour un tableur", async ({ page }) => {
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations/non-conventionnees/publiees");
+  await page.getByRole("link", { name: "Page suivante" }).click();
+  await page.getByLabel("Filtrer sur les mots du titre").fill("developpeur");
+  await page.getByLabel("Sens du tri").selectOption("desc");
+  await page.getByRole("button", { name: "Filtrer" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "developpeur" })).toBeVisible();
+  await juger(page);
+  const references = await page.locator("tbody tr td:first-child").allTextContents();
+  const telechargement = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Exporter (CSV)" }).click();
+  const fichier = await telechargement;
+  expect(fichier.suggestedFilename()).toMatch(/^institut-du-clain-formation-publiees-20\d\d-\d\d-\d\d\.csv$/);
+  const texte = await readFile(await fichier.path(), "utf8");
+  expect(texte).toMatch(/^\uFEFFRéférence de l'action;Intitulé;État;/);
+  const lignes = texte.trimEnd().split("\r\n").slice(1);
+  expect([...new Set(lignes.map((l) => l.slice(0, 12)))]).toEqual(references);
+  expect(lignes.at(-1)).toMatch(/^200400000001;.*;RNCP37674;00\d{6};[^;]+;\d\d\/\d\d\/\d{4};/);
+  // The page is still there, and an empty list has nothing to export.
+  await expect(page.locator("h1")).toHaveText("Formations non conventionnées");
+  await page.goto("/formations/non-conventionnees/publiees?filtre=mot-que-personne-n-a-ecrit");
+  await expect(page.getByRole("link", { name: "Exporter (CSV)" })).toHaveCount(0);
 });
 
 test("déclarer une action, ses erreurs, sa session, la valider, la publier", async ({

@@ -52,9 +52,10 @@ export function Liste({
   const [p] = useSearchParams();
   const { pathname } = useLocation();
   const filtre = p.get("filtre") ?? "";
+  const listeEntiere = new URLSearchParams(p);
+  for (const nom of ["apres", "avant", "cle"]) listeEntiere.delete(nom);
   const adresse = (cle: Record<string, string>) => {
-    const q = new URLSearchParams(p);
-    for (const nom of ["apres", "avant", "cle"]) q.delete(nom);
+    const q = new URLSearchParams(listeEntiere);
     for (const [nom, valeur] of Object.entries(cle)) q.set(nom, valeur);
     return `${pathname}?${q}`;
   };
@@ -125,6 +126,14 @@ export function Liste({
           }))}
         />
       )}
+      {lignes.length > 0 ? (
+        <p className="rp-ecran">
+          <Link to={`${pathname.replace(/\/$/, "")}/export?${listeEntiere}`} reloadDocument>
+            Exporter (CSV)
+          </Link>
+          {` : ${filtre ? "toutes les actions filtrées" : "toute la liste"}, dans cet ordre, une ligne par session.`}
+        </p>
+      ) : null}
       <nav aria-label="Pages" className="rp-boutons">
         {lignes.length > 0 ? <span>Afficher 25 éléments</span> : null}
         {precedente ? <Link to={adresse({})}>Première page</Link> : null}
