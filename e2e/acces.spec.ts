@@ -11,8 +11,9 @@ test("la préinscription lit et ne peut pas écrire", async ({ page }) => {
   await seConnecter(page, "lea@exemple.fr");
   await page.goto("/formations/non-conventionnees/publiees");
   await expect(page.getByRole("link", { name: "Ajouter une nouvelle formation" })).toHaveCount(0);
-  await page.getByLabel("Chercher dans toutes mes actions").fill("200400000001");
-  await page.getByRole("button", { name: "Chercher", exact: true }).click();
+  await page.getByLabel("Filtrer sur les mots du titre").fill("200400000001");
+  await page.getByRole("button", { name: "Chercher partout" }).click();
+  await expect(page.locator("h1")).toHaveText("Chercher dans mes actions");
   await expect(page.locator("tbody tr")).toHaveCount(1);
   expect((await page.goto("/formations/nouvelle"))?.status()).toBe(403);
   await expect(page.locator("h1")).toHaveText(hote.titreDuRefus);

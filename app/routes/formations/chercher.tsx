@@ -5,12 +5,7 @@ import { useAdresse } from "../../ui/lien";
 export function Chercher({ texte = "" }: { texte?: string }) {
   const adresse = useAdresse();
   return (
-    <Form
-      method="get"
-      action={adresse("formations/recherche")}
-      role="search"
-      aria-label="Toutes les actions de la structure"
-    >
+    <Form method="get" action={adresse("formations/recherche")} role="search">
       <div className="rp-ligne">
         <span>
           <label htmlFor="mots">Chercher dans toutes mes actions</label>

@@ -2,7 +2,6 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { listerActions, TROUVEES_MAX } from "../../catalogue/liste.server";
 import { chargeur, exigerStructure } from "../../server/route.server";
-import { Chercher } from "./chercher";
 import { Liste, lireAdresse } from "./liste";
 
 export const meta: MetaFunction = () => [{ title: "Formations conventionnées · RafaelPro" }];
@@ -26,7 +25,6 @@ export default function Conventionnees() {
   return (
     <>
       <h1>Formations conventionnées</h1>
-      <Chercher />
       <p>
         Elles sont liées à un financeur (Région, France Travail, État…) et arrivent par flux ou par Cap
         Métiers : vous les consultez, sans les modifier.

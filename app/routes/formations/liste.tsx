@@ -3,7 +3,7 @@ import { direFinancement, direType } from "../../catalogue/genres";
 import type { DemandeListe, PageListe, Tri } from "../../catalogue/liste.server";
 import { useDate } from "../../ui/date";
 import { Icone } from "../../ui/icone";
-import { Lien } from "../../ui/lien";
+import { Lien, useAdresse } from "../../ui/lien";
 import { Tableau } from "../../ui/tableau";
 
 const TRIS: Record<Tri, string> = {
@@ -49,6 +49,7 @@ export function Liste({
   vide: string;
 }) {
   const date = useDate();
+  const vers = useAdresse();
   const [p] = useSearchParams();
   const { pathname } = useLocation();
   const filtre = p.get("filtre") ?? "";
@@ -62,7 +63,7 @@ export function Liste({
   const [premiere, derniere] = [lignes[0], lignes.at(-1)];
   return (
     <>
-      <Form method="get" action={pathname} className="rp-ligne" role="search" aria-label="Cette liste">
+      <Form method="get" action={pathname} className="rp-ligne" role="search">
         <span>
           <label htmlFor="filtre">Filtrer sur les mots du titre</label>
           <input id="filtre" name="filtre" type="search" defaultValue={filtre} />
@@ -84,6 +85,9 @@ export function Liste({
           </select>
         </span>
         <button type="submit">Filtrer</button>
+        <button type="submit" formAction={vers("formations/recherche")}>
+          Chercher partout<span className="rp-cache"> dans mes actions</span>
+        </button>
         {filtre ? <a href={pathname}>Tout afficher</a> : null}
       </Form>
       <div role="status">
@@ -95,9 +99,9 @@ export function Liste({
           <p className="rp-vide">
             Aucun titre de cette liste ne contient « {filtre} ». <a href={pathname}>Effacez le filtre</a>, ou{" "}
             <Lien vers={`formations/recherche?mots=${encodeURIComponent(filtre)}`}>
-              cherchez-le dans toutes vos actions
+              cherchez dans toutes vos actions
             </Lien>
-            .
+            , par titre, référence ou code RNCP ou RS.
           </p>
         )}
       </div>

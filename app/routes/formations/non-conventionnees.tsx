@@ -6,7 +6,6 @@ import { ETATS, type Etat, etatDeLOnglet, ONGLETS } from "../../catalogue/workfl
 import { peut } from "../../droits/droits";
 import { chargeur, exigerStructure } from "../../server/route.server";
 import { Lien } from "../../ui/lien";
-import { Chercher } from "./chercher";
 import { Liste, lireAdresse } from "./liste";
 
 export const meta: MetaFunction<typeof loader> = ({ data: d }) => [
@@ -54,7 +53,6 @@ export default function NonConventionnees() {
   return (
     <>
       <h1>Formations non conventionnées</h1>
-      <Chercher />
       <nav aria-label="Onglets">
         <ul className="rp-onglets">
           {ONGLETS.map((e) => (

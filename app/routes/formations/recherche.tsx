@@ -15,7 +15,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export const loader = chargeur({ droit: "action:lire" }, async ({ request, ctx, siret }) => {
   const structure = exigerStructure(siret);
   const p = new URL(request.url).searchParams;
-  const texte = (p.get("mots") ?? "").trim();
+  // The box of a list, whose second button leads here, has its own name.
+  const texte = (p.get("mots") ?? p.get("filtre") ?? "").trim();
   const apres = p.get("apres") ?? undefined;
   return { texte, debut: !apres, ...(await chercherDansLaStructure(ctx, structure, texte, apres)) };
 });
