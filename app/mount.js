@@ -48,7 +48,10 @@ export function mountCatalogue(route, { at, limite, app = "app" }) {
         bornee("formations/cadre", () => {
           index("formations/page");
           page("non-conventionnees/:onglet", "formations/non-conventionnees");
+          ressource("non-conventionnees/:onglet/export", "formations/export");
           page("conventionnees", "formations/conventionnees");
+          ressource("conventionnees/export", "formations/export-conventionnees");
+          page("recherche", "formations/recherche");
           page("nouvelle", "formations/nouvelle");
           ressource("sauvegarde", "formations/sauvegarde");
           page(":reference", "formations/action/cadre", () => {

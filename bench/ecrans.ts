@@ -36,6 +36,7 @@ const ECRANS: Ecran[] = [
     chemin: `/formations/non-conventionnees/${o}`,
   })),
   { nom: "liste conventionnees", personne: "organisme", chemin: "/formations/conventionnees" },
+  { nom: "recherche chez soi", personne: "organisme", chemin: "/formations/recherche?mots=technicien" },
   { nom: "action nouvelle", personne: "organisme", chemin: "/formations/nouvelle" },
   { nom: "action", personne: "organisme", chemin: ACTION },
   { nom: "fiche", personne: "organisme", chemin: `${ACTION}/fiche` },

@@ -35,7 +35,11 @@ type Loader = (args: {
   params: Record<string, string>;
   context: unknown;
 }) => Promise<unknown>;
-const ROUTES = import.meta.glob<{ loader?: Loader }>("../app/routes/**/*.tsx");
+const ROUTES = import.meta.glob<{ loader?: Loader }>([
+  "../app/routes/**/*.tsx",
+  "../app/routes/formations/export*.ts",
+  "!**/*.test.ts",
+]);
 
 const SECRET = "un secret d'essai assez long pour signer";
 
@@ -111,9 +115,12 @@ async function lireLesPages(): Promise<void> {
     s.set("connexion", await ouvrirConnexion(db, { utilisateurId: qui }, new Date()));
     const Cookie = (await sessions.commitSession(s)).split(";")[0] ?? "";
     const request = new Request(`http://localhost${chemin}`, { headers: { Cookie } });
-    const { loader } = (await ROUTES[`../app/routes/${module}.tsx`]?.()) ?? {};
+    const lue = ROUTES[`../app/routes/${module}.tsx`] ?? ROUTES[`../app/routes/${module}.ts`];
+    const { loader } = (await lue?.()) ?? {};
     if (!loader) throw new Error(`${module} n'a pas de loader.`);
-    await loader({ request, params, context: catalogue({}) });
+    const rendu = await loader({ request, params, context: catalogue({}) });
+    // A file is made as it is read.
+    if (rendu instanceof Response) await rendu.text();
   };
 
   const liste = "/formations/non-conventionnees/publiees";
@@ -128,7 +135,14 @@ async function lireLesPages(): Promise<void> {
         await lire(`${liste}${p}&filtre=soudure`, "formations/non-conventionnees", { onglet: "publiees" });
         await lire(`/formations/conventionnees${p}`, "formations/conventionnees", {});
       }
+      const p = `/export?tri=${tri}&sens=${sens}`;
+      await lire(`${liste}${p}`, "formations/export", { onglet: "publiees" });
+      await lire(`${liste}${p}&filtre=soudure`, "formations/export", { onglet: "publiees" });
+      await lire(`/formations/conventionnees${p}`, "formations/export-conventionnees", {});
     }
+  }
+  for (const mots of [action, session, "rncp 37674", "37674&apres=200000010000", "soudure+debutant"]) {
+    await lire(`/formations/recherche?mots=${mots}`, "formations/recherche", {});
   }
   await lire("/formations", "formations/page", {});
   await lire(`/formations/${action}`, "formations/action/page", { reference: action });

@@ -11,6 +11,10 @@ test("la préinscription lit et ne peut pas écrire", async ({ page }) => {
   await seConnecter(page, "lea@exemple.fr");
   await page.goto("/formations/non-conventionnees/publiees");
   await expect(page.getByRole("link", { name: "Ajouter une nouvelle formation" })).toHaveCount(0);
+  await page.getByLabel("Filtrer sur les mots du titre").fill("200400000001");
+  await page.getByRole("button", { name: "Chercher partout" }).click();
+  await expect(page.locator("h1")).toHaveText("Chercher dans mes actions");
+  await expect(page.locator("tbody tr")).toHaveCount(1);
   expect((await page.goto("/formations/nouvelle"))?.status()).toBe(403);
   await expect(page.locator("h1")).toHaveText(hote.titreDuRefus);
 });
@@ -33,6 +37,8 @@ test("un droit perdu pendant la saisie n'en perd pas les mots", async ({ page })
 test("l'action d'une autre structure est introuvable, la modération est réservée", async ({ page }) => {
   await seConnecter(page, "paul@exemple.fr");
   expect((await page.goto("/formations/200400000001"))?.status()).toBe(404);
+  await page.goto("/formations/recherche?mots=200400000001");
+  await expect(page.getByText("Aucune action de la structure active ne répond à")).toBeVisible();
   expect((await page.goto("/moderation"))?.status()).toBe(403);
   expect((await page.goto("/nulle-part"))?.status()).toBe(404);
 });

@@ -60,6 +60,7 @@ test("à 360 pixels, chaque écran tient sans défiler de côté et les listes s
     "/structures",
     "/formations",
     "/formations/non-conventionnees/publiees",
+    "/formations/recherche?mots=developpeur",
     "/formations/nouvelle",
     "/formations/200400000001",
     "/formations/200400000001/diffusion",

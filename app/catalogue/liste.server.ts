@@ -1,4 +1,5 @@
 import { and, asc, type Column, desc, eq, type SQL, sql } from "drizzle-orm";
+import type { Base } from "../../db/client";
 import { compterJusqua } from "../../db/compter";
 import { actionFormation, compteActions, sessionFormation } from "../../db/schema";
 import { peut } from "../droits/droits";
@@ -58,31 +59,7 @@ export async function listerActions(ctx: Contexte, d: DemandeListe): Promise<Pag
   exigerLecture(ctx, d.siret);
   const a = actionFormation;
   const s = sessionFormation;
-  const colonne = { reference: a.reference, intitule: a.recherche, maj: a.majLe }[d.tri];
-  const sens = d.sens === "asc" ? asc : desc;
-  // Backwards, the rows just before the key are the first of the opposite order.
-  const inverse = d.sens === "asc" ? "desc" : "asc";
-  const lecture = d.avant ? inverse : d.sens;
-  const cle = d.avant ?? d.apres;
-  const dansLOrdre = lecture === "asc" ? asc : desc;
-  const mots = plier(d.filtre ?? "")
-    .split(" ")
-    .filter(Boolean);
-  const retenues = and(
-    eq(a.siret, d.siret),
-    // Said in the text, not bound: the indexes are partial.
-    d.conventionnee ? sql`${a.conventionnee}` : sql`not ${a.conventionnee}`,
-    d.etat ? eq(a.etat, d.etat) : undefined,
-    // Not LIKE: an index of trigrams over all structures would tempt the planner.
-    ...mots.map((m) => sql`strpos(${a.recherche}, ${m}) > 0`),
-  ) as SQL;
-  const cles = ctx.db
-    .select({ reference: a.reference, tri: sql`${colonne}`.as("tri") })
-    .from(a)
-    .where(and(retenues, cle ? suivantes(colonne, d.tri, lecture, cle) : undefined))
-    .orderBy(dansLOrdre(colonne), dansLOrdre(a.reference))
-    .limit(PAR_PAGE + 1)
-    .as("cles");
+  const { cles, retenues, ordre, cle } = clesDeLaListe(ctx.db, d, PAR_PAGE + 1);
   const sessions = ctx.db
     .select({
       n: sql<number>`count(*)::int`.as("n"),
@@ -102,23 +79,63 @@ export async function listerActions(ctx: Contexte, d: DemandeListe): Promise<Pag
       premiereDate: sessions.premiere,
       derniereDate: sessions.derniere,
       sessions: sessions.n,
-      cle: {
-        reference: sql<string>`${a.reference}`,
-        intitule: sql<string>`${a.recherche}`,
-        maj: sql<string>`to_char(${a.majLe} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
-      }[d.tri],
+      cle,
     })
     .from(cles)
     .innerJoin(a, eq(a.reference, cles.reference))
     .crossJoinLateral(sessions)
-    .orderBy(sens(cles.tri), sens(cles.reference));
+    .orderBy(...ordre);
   const autres = lignes.length > PAR_PAGE;
-  const toutes = !cle && !autres ? lignes.length : undefined;
+  const toutes = !(d.avant ?? d.apres) && !autres ? lignes.length : undefined;
   const trouvees =
-    mots.length === 0 ? null : (toutes ?? (await compterJusqua(ctx.db, a, retenues, TROUVEES_MAX + 1)));
+    contientLesMots(d.filtre ?? "").length === 0
+      ? null
+      : (toutes ?? (await compterJusqua(ctx.db, a, retenues, TROUVEES_MAX + 1)));
   return d.avant
     ? { lignes: lignes.slice(-PAR_PAGE), precedente: autres, suite: true, trouvees }
     : { lignes: lignes.slice(0, PAR_PAGE), precedente: d.apres !== undefined, suite: autres, trouvees };
+}
+
+/**
+ * The keys of so many actions of a list, from that of the page on, read in an index alone; what retains them, the order
+ * of the list for what is read from them, and the value of each action's key.
+ */
+export function clesDeLaListe(db: Base, d: DemandeListe, limite: number) {
+  const a = actionFormation;
+  const colonne = { reference: a.reference, intitule: a.recherche, maj: a.majLe }[d.tri];
+  const sens = d.sens === "asc" ? asc : desc;
+  // Backwards, the rows just before the key are the first of the opposite order.
+  const inverse = d.sens === "asc" ? "desc" : "asc";
+  const lecture = d.avant ? inverse : d.sens;
+  const depuis = d.avant ?? d.apres;
+  const dansLOrdre = lecture === "asc" ? asc : desc;
+  const retenues = and(
+    eq(a.siret, d.siret),
+    // Said in the text, not bound: the indexes are partial.
+    d.conventionnee ? sql`${a.conventionnee}` : sql`not ${a.conventionnee}`,
+    d.etat ? eq(a.etat, d.etat) : undefined,
+    ...contientLesMots(d.filtre ?? ""),
+  ) as SQL;
+  const cles = db
+    .select({ reference: a.reference, tri: sql`${colonne}`.as("tri") })
+    .from(a)
+    .where(and(retenues, depuis ? suivantes(colonne, d.tri, lecture, depuis) : undefined))
+    .orderBy(dansLOrdre(colonne), dansLOrdre(a.reference))
+    .limit(limite)
+    .as("cles");
+  const cle = {
+    reference: sql<string>`${a.reference}`,
+    intitule: sql<string>`${a.recherche}`,
+    maj: sql<string>`to_char(${a.majLe} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
+  }[d.tri];
+  return { cles, retenues, ordre: [sens(cles.tri), sens(cles.reference)], cle };
+}
+
+/** For each word of a text, the condition that a title holds it, accents and case ignored. */
+export function contientLesMots(texte: string): SQL[] {
+  const mots = new Set(plier(texte).split(" ").filter(Boolean));
+  // Not LIKE: an index of trigrams over all structures would tempt the planner.
+  return [...mots].map((m) => sql`strpos(${actionFormation.recherche}, ${m}) > 0`);
 }
 
 const HEURE_EXACTE = /^T([01]\d|2[0-3])(:[0-5]\d){2}\.\d{6}Z$/;
@@ -144,7 +161,8 @@ export async function compterParEtat(ctx: Contexte, siret: string): Promise<Part
   return Object.fromEntries(lignes.map((l) => [l.etat, l.n]));
 }
 
-function exigerLecture(ctx: Contexte, siret: string): void {
+/** A 404 for whoever may not read the catalogue of that structure. */
+export function exigerLecture(ctx: Contexte, siret: string): void {
   if (!peut(ctx.acteur, "action:lire", siret))
     throw new Refus(404, "Cette structure n'est pas dans les vôtres.");
 }

@@ -30,3 +30,8 @@ export function debitDe(reponse: Writable): () => Promise<boolean> {
     return !partie;
   };
 }
+
+/** The same for who makes a request; where its answer is not known, until the request is given up. */
+export function rythmeDe(request: Request, reponse: Writable | undefined): () => Promise<boolean> {
+  return reponse ? debitDe(reponse) : async () => !request.signal.aborted;
+}

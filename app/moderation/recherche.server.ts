@@ -1,35 +1,36 @@
-import { and, desc, eq, lt, ne, type SQL, type Subquery, sql } from "drizzle-orm";
-import { type AnyPgColumn, unionAll } from "drizzle-orm/pg-core";
+import { and, desc, eq, lt, type Subquery, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { compterJusqua } from "../../db/compter";
 import { actionFormation, motIntitule, sessionFormation, structure } from "../../db/schema";
 import type { Contexte } from "../catalogue/contexte";
-import { type Etat, ONGLETS } from "../catalogue/workflow";
+import { PAR_PAGE } from "../catalogue/liste.server";
+import { plusRecentes } from "../catalogue/recherche.server";
+import { referenceDe } from "../catalogue/references";
+import type { Etat } from "../catalogue/workflow";
 import { mots } from "../referentiels/texte";
 import { exigerModerateur } from "./moderateur";
 
-const PAR_PAGE = 25;
 /** Titles that hold the rarest word, at most, among which the others are looked for: the time of a search stays flat. */
 export const LUES_MAX = 2000;
 
 /**
- * The reference of the action that a reference names: its own, or one of its sessions' (« 20 » and 10 digits, « 00 »
- * and 6). Null for another text, and for a reference nobody has.
+ * The reference of the action that a reference names: its own, or one of its sessions'. Null for another text, and for
+ * a reference nobody has.
  */
 export async function actionDeReference(ctx: Contexte, texte: string): Promise<string | null> {
   exigerModerateur(ctx);
-  const cherchee = texte.replaceAll(/\s/g, "");
-  const requete = /^20\d{10}$/.test(cherchee)
+  const lue = referenceDe(texte);
+  if (!lue) return null;
+  const [trouvee] = await (lue.de === "action"
     ? ctx.db
         .select({ reference: actionFormation.reference })
         .from(actionFormation)
-        .where(eq(actionFormation.reference, cherchee))
-    : /^00\d{6}$/.test(cherchee)
-      ? ctx.db
-          .select({ reference: sessionFormation.actionReference })
-          .from(sessionFormation)
-          .where(eq(sessionFormation.reference, cherchee))
-      : null;
-  return (await requete)?.[0]?.reference ?? null;
+        .where(eq(actionFormation.reference, lue.reference))
+    : ctx.db
+        .select({ reference: sessionFormation.actionReference })
+        .from(sessionFormation)
+        .where(eq(sessionFormation.reference, lue.reference)));
+  return trouvee?.reference ?? null;
 }
 
 export type Trouvees = {
@@ -40,8 +41,6 @@ export type Trouvees = {
   partielle: boolean;
 };
 
-const [PREMIERE = "publiee", ...SUIVANTES] = ONGLETS.filter((etat) => etat !== "brouillon");
-
 /** The SIRET that a text is, however its digits are grouped; null for another text. */
 export function siretDe(texte: string): string | null {
   return /^\d{14}$/.exec(texte.replaceAll(/[\s.]/g, ""))?.[0] ?? null;
@@ -50,32 +49,7 @@ export function siretDe(texte: string): string | null {
 /** The transmitted actions of that structure, the newest references first, 25 a page, below the reference `apres`. */
 export async function actionsDeLOrganisme(ctx: Contexte, siret: string, apres?: string): Promise<Trouvees> {
   exigerModerateur(ctx);
-  // Each état apart, and what is conventionné: each has its index in that order, so nothing is read beyond a page.
-  const siennes = (lesquelles: SQL | undefined) =>
-    ctx.db
-      .select({ reference: actionFormation.reference })
-      .from(actionFormation)
-      .where(
-        and(
-          eq(actionFormation.siret, siret),
-          lesquelles,
-          apres ? lt(actionFormation.reference, apres) : undefined,
-        ),
-      )
-      .orderBy(desc(actionFormation.reference))
-      .limit(PAR_PAGE + 1);
-  const enEtat = (etat: Etat) =>
-    siennes(and(eq(actionFormation.etat, etat), sql`not ${actionFormation.conventionnee}`));
-  const conventionnees = siennes(
-    and(ne(actionFormation.etat, "brouillon"), sql`${actionFormation.conventionnee}`),
-  );
-  const toutes = unionAll(conventionnees, enEtat(PREMIERE), ...SUIVANTES.map(enEtat)).as("toutes");
-  const cles = ctx.db
-    .select({ reference: toutes.reference })
-    .from(toutes)
-    .orderBy(desc(toutes.reference))
-    .limit(PAR_PAGE + 1)
-    .as("cles");
+  const cles = plusRecentes(ctx.db, siret, { apres, transmises: true });
   const lignes = await lignesDe(ctx, cles);
   const page = lignes.slice(0, PAR_PAGE);
   return {

@@ -152,6 +152,27 @@ export function refuser(erreur: Refus): FormulaireRefuse {
   return { refus: { statut: erreur.statut, message: erreur.message, raisons: erreur.raisons } };
 }
 
+/** Makes a loader that gives a file, not a screen: a refusal is its sentence, in plain text, with its status. */
+export function chargeurDeFichier(regle: { droit: Droit }, fn: (r: Requete<Acteur>) => Promise<Response>) {
+  const charger = chargeur(regle, fn);
+  return async (args: LoaderFunctionArgs): Promise<Response> => {
+    try {
+      return await charger(args);
+    } catch (refus) {
+      if (!estDit(refus)) throw refus;
+      const { message } = refus.data;
+      const entetes = new Headers(refus.init?.headers);
+      entetes.set("Content-Type", "text/plain; charset=utf-8");
+      return new Response(`${message}\n`, { ...refus.init, headers: entetes });
+    }
+  };
+}
+
+/** Whether that is a refusal as `enReponse` makes it, not a redirect nor an error. */
+function estDit(refus: unknown): refus is ReturnType<typeof data<{ message: string }>> {
+  return typeof refus === "object" && refus !== null && "data" in refus && "init" in refus;
+}
+
 async function preparer<D extends Droits>(
   { request, params, context }: LoaderFunctionArgs,
   droit: D,
@@ -203,7 +224,8 @@ async function exigerIdentite({ request, context }: ActionFunctionArgs, droit: D
 function versLaConnexion(rafael: ContexteRafael & Montage, request: Request): unknown {
   const { pathname, search } = new URL(request.url);
   const ici = request.method === "GET" ? (pathname + search).slice(rafael.base.length) : "/";
-  const suite = ici.replace(/\.data(?=\?|$)/, "");
+  // A file is asked for again from the page that gives it.
+  const suite = ici.replace(/(\.data|\/export)(?=\?|$)/, "");
   return rafael.portail
     ? connexionDuPortail(rafael, suite)
     : redirect(`${rafael.base}/connexion?suite=${encodeURIComponent(suite)}`);

@@ -6,12 +6,14 @@ import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import type { BaseOuverte } from "../../db/client";
 import { baseDeTest } from "../../db/test";
 
-/** In the place of our build: a page that says a word, and one that never ends. */
+/** In the place of our build: a page that says a word, and two answers that never end. */
 const CONSTRUIT = `
+const sansFin = () => new Response(new ReadableStream({ start: (c) => c.enqueue(new Uint8Array(9)) }));
 const page = (path, loader) => ({ id: path, parentId: undefined, path, module: { loader } });
 export const routes = Object.fromEntries([
   page("bonjour", () => new Response("Bonjour.")),
-  page("sans-fin", () => new Response(new ReadableStream({ start: (c) => c.enqueue(new Uint8Array(9)) }))),
+  page("sans-fin", sansFin),
+  page("liste/export", sansFin),
 ].map((r) => [r.id, r]));
 export const entry = { module: { default: () => new Response() } };
 export const assets = { entry: { imports: [], module: "" }, routes: {}, url: "", version: "" };
@@ -64,6 +66,18 @@ it("une adresse illisible et un fichier absent reçoivent une phrase, sans rien 
     type: texte,
     texte: "Ce fichier n'existe pas.",
   });
+});
+
+it("des exports que personne ne finit de lire ne prennent la place d'aucune page", async () => {
+  const lecteurs = Array.from({ length: 12 }, () => connect(serveur.port, "127.0.0.1"));
+  await Promise.all(
+    lecteurs.map((lecteur) => {
+      lecteur.write("GET /liste/export HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+      return new Promise((ok) => lecteur.once("data", ok));
+    }),
+  );
+  expect(await lire("/bonjour")).toMatchObject({ statut: 200, texte: "Bonjour." });
+  for (const lecteur of lecteurs) lecteur.destroy();
 });
 
 it("l'arrêt laisse finir ce qui est en cours, mais n'attend pas sans fin qui ne lit plus", async () => {

@@ -24,7 +24,7 @@ const journal = pino({ level: process.env.LOG_LEVEL ?? "info", base: null });
 
 /**
  * Pages rendered at once. More would be no faster, there is one thread, and each under way holds memory: the others wait
- * for their turn. The feed and the forms, which last as long as the line of who reads or sends them, take no place.
+ * for their turn. The feed, the exports and the forms, which last as long as the line of who reads or sends them, take no place.
  */
 const PAGES_ENSEMBLE = 8;
 
@@ -109,7 +109,7 @@ export async function servir(
   });
   const places = pLimit(PAGES_ENSEMBLE);
   app.all("*", (req, res, next) =>
-    req.method === "GET" && !req.path.startsWith("/flux/")
+    req.method === "GET" && !/^\/flux\/|\/export$/.test(req.path)
       ? places(() => repondre(req, res, next))
       : repondre(req, res, next),
   );

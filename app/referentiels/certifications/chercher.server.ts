@@ -2,6 +2,7 @@ import { and, arrayContains, asc, desc, getTableColumns, inArray, or, sql } from
 import type { Base } from "../../../db/client";
 import { blocCompetences, certification } from "../../../db/schema";
 import { mots as decouper } from "../texte";
+import { codesDe } from "./fiche";
 
 export type CertificationTrouvee = typeof certification.$inferSelect;
 export type CertificationAvecBlocs = CertificationTrouvee & { blocs: { code: string; libelle: string }[] };
@@ -14,18 +15,9 @@ export async function chercherCertifications(
 ): Promise<CertificationTrouvee[]> {
   const mots = decouper(texte);
   if (mots.length === 0) return [];
-  const compact = mots.join("").toUpperCase().replaceAll("-", "");
-  const code = /^(?:RNCP|RS|CI|CERTIFINFO)?(\d{2,6})$/.exec(compact);
+  const lus = codesDe(texte);
   const c = certification;
-  const parCode = code
-    ? or(
-        inArray(c.code, [
-          compact.replace("CERTIFINFO", "CI"),
-          ...(/^\d/.test(compact) ? [`RNCP${code[1]}`, `RS${code[1]}`, `CI${code[1]}`] : []),
-        ]),
-        arrayContains(c.certifinfo, [code[1] as string]),
-      )
-    : undefined;
+  const parCode = lus ? or(inArray(c.code, lus.codes), arrayContains(c.certifinfo, [lus.numero])) : undefined;
   const parMots = and(...mots.map((m) => sql`strpos(${c.recherche}, ${m}) > 0`));
   return (
     db

@@ -1,3 +1,5 @@
+import { mots } from "../texte";
+
 export type Repertoire = "RNCP" | "RS" | "CERTIFINFO";
 
 export type Bloc = { code: string; libelle: string };
@@ -38,6 +40,18 @@ export function repertoireDe(code: string): Repertoire | undefined {
   if (/^RS\d{1,5}$/.test(code)) return "RS";
   if (/^CI\d{1,6}$/.test(code)) return "CERTIFINFO";
   return undefined;
+}
+
+/**
+ * The codes that a text may be: its own, however spaced (« rncp 37 674 »), or, of a number alone, those of each
+ * repertoire. Null for another text.
+ */
+export function codesDe(texte: string): { codes: string[]; numero: string } | null {
+  const compact = mots(texte).join("").toUpperCase();
+  const [, prefixe, numero] = /^(RNCP|RS|CI|CERTIFINFO)?(\d{2,6})$/.exec(compact) ?? [];
+  if (!numero) return null;
+  const prefixes = prefixe ? [prefixe.replace("CERTIFINFO", "CI")] : ["RNCP", "RS", "CI"];
+  return { codes: prefixes.map((p) => p + numero), numero };
 }
 
 /** A date JJ/MM/AAAA or AAAA-MM-JJ… as AAAA-MM-JJ; null when empty, undefined when it is no date. */

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { createReadableStreamFromReadable, type LoaderFunctionArgs } from "@remix-run/node";
 import { panneDeBase } from "../../../db/panne";
-import { debitDe } from "../../diffusion/debit";
+import { rythmeDe } from "../../diffusion/debit";
 import type { Flux } from "../../diffusion/flux.server";
 import type { ContexteRafael } from "../../server/context";
 
@@ -14,10 +14,7 @@ export async function repondreFlux(
   faire: (lire: ContexteRafael["lirePublic"], pret: () => Promise<boolean>) => Flux,
 ): Promise<Response> {
   const { lirePublic, reponse } = context.rafael;
-  const { derniereMaj, corps } = faire(
-    lirePublic,
-    reponse ? debitDe(reponse) : async () => !request.signal.aborted,
-  );
+  const { derniereMaj, corps } = faire(lirePublic, rythmeDe(request, reponse));
   const version = await derniereMaj.catch((erreur: unknown) => {
     if (!panneDeBase(erreur)) throw erreur;
     return null;

@@ -29,11 +29,7 @@ export default function Conventionnees() {
         Elles sont liées à un financeur (Région, France Travail, État…) et arrivent par flux ou par Cap
         Métiers : vous les consultez, sans les modifier.
       </p>
-      <Liste
-        {...liste}
-        vide="Aucune formation conventionnée pour cette structure."
-        autres={[{ vers: "formations/non-conventionnees/publiees", libelle: "Publiées" }]}
-      />
+      <Liste {...liste} vide="Aucune formation conventionnée pour cette structure." />
     </>
   );
 }

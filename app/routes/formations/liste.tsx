@@ -1,9 +1,9 @@
 import { Form, Link, useLocation, useSearchParams } from "@remix-run/react";
-import { Fragment } from "react";
+import { direFinancement, direType } from "../../catalogue/genres";
 import type { DemandeListe, PageListe, Tri } from "../../catalogue/liste.server";
 import { useDate } from "../../ui/date";
 import { Icone } from "../../ui/icone";
-import { Lien } from "../../ui/lien";
+import { Lien, useAdresse } from "../../ui/lien";
 import { Tableau } from "../../ui/tableau";
 
 const TRIS: Record<Tri, string> = {
@@ -42,22 +42,21 @@ export function Liste({
   plusDe,
   responsable,
   vide,
-  autres,
 }: PageListe & {
   /** Beyond so many, how many a filter finds is not counted. */
   plusDe: number;
   responsable: string;
   vide: string;
-  /** The other lists in which the words of a filter may be. */
-  autres: { vers: string; libelle: string }[];
 }) {
   const date = useDate();
+  const vers = useAdresse();
   const [p] = useSearchParams();
   const { pathname } = useLocation();
   const filtre = p.get("filtre") ?? "";
+  const listeEntiere = new URLSearchParams(p);
+  for (const nom of ["apres", "avant", "cle"]) listeEntiere.delete(nom);
   const adresse = (cle: Record<string, string>) => {
-    const q = new URLSearchParams(p);
-    for (const nom of ["apres", "avant", "cle"]) q.delete(nom);
+    const q = new URLSearchParams(listeEntiere);
     for (const [nom, valeur] of Object.entries(cle)) q.set(nom, valeur);
     return `${pathname}?${q}`;
   };
@@ -86,6 +85,9 @@ export function Liste({
           </select>
         </span>
         <button type="submit">Filtrer</button>
+        <button type="submit" formAction={vers("formations/recherche")}>
+          Chercher partout<span className="rp-cache"> dans mes actions</span>
+        </button>
         {filtre ? <a href={pathname}>Tout afficher</a> : null}
       </Form>
       <div role="status">
@@ -95,14 +97,11 @@ export function Liste({
           </p>
         ) : (
           <p className="rp-vide">
-            Aucun titre ne contient « {filtre} ». <a href={pathname}>Effacez le filtre</a>
-            {autres.length > 0 ? ", ou cherchez ces mots ailleurs : " : "."}
-            {autres.map(({ vers, libelle }, i) => (
-              <Fragment key={vers}>
-                {i > 0 ? " · " : ""}
-                <Lien vers={`${vers}?filtre=${encodeURIComponent(filtre)}`}>{libelle}</Lien>
-              </Fragment>
-            ))}
+            Aucun titre de cette liste ne contient « {filtre} ». <a href={pathname}>Effacez le filtre</a>, ou{" "}
+            <Lien vers={`formations/recherche?mots=${encodeURIComponent(filtre)}`}>
+              cherchez dans toutes vos actions
+            </Lien>
+            , par titre, référence ou code RNCP ou RS.
           </p>
         )}
       </div>
@@ -118,12 +117,12 @@ export function Liste({
             cle: l.reference,
             cellules: [
               l.reference,
-              l.certifiante ? "Certifiante" : "Simple",
+              direType(l.certifiante),
               <Lien key="lien" vers={`formations/${l.reference}`}>
                 <Icone nom="crayon" />
                 {l.intitule || "(sans intitulé)"}
               </Lien>,
-              l.conventionnee ? "Conventionnée" : "Non conventionnée",
+              direFinancement(l.conventionnee),
               responsable,
               l.premiereDate ? `${date(l.premiereDate)} au ${date(l.derniereDate)}` : "Sans date",
               l.sessions,
@@ -131,6 +130,14 @@ export function Liste({
           }))}
         />
       )}
+      {lignes.length > 0 ? (
+        <p className="rp-ecran">
+          <Link to={`${pathname.replace(/\/$/, "")}/export?${listeEntiere}`} reloadDocument>
+            Exporter (CSV)
+          </Link>
+          {` : ${filtre ? "toutes les actions filtrées" : "toute la liste"}, dans cet ordre, une ligne par session.`}
+        </p>
+      ) : null}
       <nav aria-label="Pages" className="rp-boutons">
         {lignes.length > 0 ? <span>Afficher 25 éléments</span> : null}
         {precedente ? <Link to={adresse({})}>Première page</Link> : null}

@@ -80,15 +80,7 @@ export default function NonConventionnees() {
         </p>
       ) : null}
       {etat ? (
-        <Liste
-          {...liste}
-          responsable={responsable}
-          vide={VIDES[etat]}
-          autres={ONGLETS.filter((e) => e !== etat && comptes[e]).map((e) => ({
-            vers: adresse(e),
-            libelle: ETATS[e].libelleOnglet,
-          }))}
-        />
+        <Liste {...liste} responsable={responsable} vide={VIDES[etat]} />
       ) : (
         <div className="rp-info">
           <p>Votre catalogue arrive aussi par fichier LHÉO 2.2 ou 2.3.</p>

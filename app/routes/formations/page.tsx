@@ -5,6 +5,7 @@ import { DELAI_DIT, ETATS, type Etat, ONGLETS } from "../../catalogue/workflow";
 import { peut } from "../../droits/droits";
 import { chargeur, exigerStructure } from "../../server/route.server";
 import { Lien } from "../../ui/lien";
+import { Chercher } from "./chercher";
 
 export const meta: MetaFunction = () => [{ title: "Gestion des formations · RafaelPro" }];
 
@@ -29,6 +30,7 @@ export default function GestionDesFormations() {
   return (
     <>
       <h1>Gestion des formations</h1>
+      <Chercher />
       <p>
         <Lien vers="formations/non-conventionnees/publiees">Modifier ou ajouter une formation</Lien> : vos
         formations non conventionnées, que vous déclarez vous-même.
