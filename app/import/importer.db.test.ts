@@ -4,7 +4,15 @@ import { asc, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { validateXML } from "xmllint-wasm";
 import type { BaseOuverte } from "../../db/client";
-import { actionFormation, demande, journal, publication, sessionFormation, structure } from "../../db/schema";
+import {
+  type Approuve,
+  actionFormation,
+  demande,
+  journal,
+  publication,
+  sessionFormation,
+  structure,
+} from "../../db/schema";
 import { baseDeTest, SESSION_COMPLETE } from "../../db/test";
 import type { Saisie } from "../../db/types";
 import { enregistrerSession, supprimerSession } from "../catalogue/cas-d-usage/session.server";
@@ -117,6 +125,29 @@ describe("l'import d'un fichier LHÉO", () => {
     const [p] = await base.db.select().from(publication);
     expect(p).toMatchObject({ publieeLe: HIER, majLe: DEMAIN });
     expect((await importer(xml)).inchangees).toBe(1);
+  });
+
+  it("compare comme le reste du catalogue : ni l'ordre des certifications, ni ce qui est sans objet", async () => {
+    const certifie = (...codes: string[]) =>
+      codes.map((c) => `<certification><code-RNCP>${c}</code-RNCP></certification>`).join("");
+    await importer(fichier(formation({ certif: certifie("37674", "37873") })));
+    const autreOrdre = fichier(formation({ certif: certifie("37873", "37674") }));
+    const avant = await actions();
+    expect(await importer(autreOrdre, { maintenant: DEMAIN })).toMatchObject({ inchangees: 1, refus: [] });
+    expect(await actions()).toEqual(avant);
+
+    // The years of an apprenticeship that the session no longer is wait in its row: nothing there waits to be published.
+    const [s] = await sessions();
+    const gardee = { ...s?.saisie, voieAcces: "fpc", dureeCycle: "2" };
+    await base.db.update(sessionFormation).set({ saisie: gardee });
+    const { dureeCycle: _, ...enVigueur } = gardee;
+    const [p] = await base.db.select().from(publication);
+    const approuve = { ...p?.approuve, sessions: [{ reference: s?.reference, saisie: enVigueur }] };
+    await base.db.update(publication).set({ approuve: approuve as Approuve });
+    await base.db.update(actionFormation).set({ etat: "alerte" });
+    const suite = fichier(formation({ certif: certifie("37674", "37873"), intitule: "Venu du fichier" }));
+    expect(await importer(suite)).toMatchObject({ modifiees: 1, refus: [] });
+    expect((await sessions())[0]?.saisie).toEqual(gardee);
   });
 
   const of = (): Contexte => ({
