@@ -1,6 +1,7 @@
 import { asc, eq, inArray } from "drizzle-orm";
 import type { Base } from "../../db/client";
 import { structure, utilisateur } from "../../db/schema";
+import { siretDe } from "../referentiels/siret";
 import { identiteParId } from "./comptes.server";
 import {
   type Identite,
@@ -68,7 +69,7 @@ export async function identiteAvecDroits(
 }
 
 const estRattachement = (r: RattachementDuPortail) =>
-  typeof r?.siret === "string" && /^\d{14}$/.test(r.siret) && PROFILS.includes(r.profil);
+  typeof r?.siret === "string" && siretDe(r.siret) === r.siret && PROFILS.includes(r.profil);
 
 async function idDe(db: Base, courriel: string, nom: string): Promise<number> {
   const lire = () =>

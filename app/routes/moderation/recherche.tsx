@@ -7,8 +7,8 @@ import {
   actionsDeLOrganisme,
   chercherActions,
   LUES_MAX,
-  siretDe,
 } from "../../moderation/recherche.server";
+import { siretDe } from "../../referentiels/siret";
 import { chargeur } from "../../server/route.server";
 import { Lien } from "../../ui/lien";
 import { Tableau } from "../../ui/tableau";
