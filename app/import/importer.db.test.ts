@@ -17,8 +17,8 @@ import { baseDeTest, SESSION_COMPLETE } from "../../db/test";
 import type { Saisie } from "../../db/types";
 import { enregistrerSession, supprimerSession } from "../catalogue/cas-d-usage/session.server";
 import type { Contexte } from "../catalogue/contexte";
-import { retirerMots } from "../catalogue/ecrire.server";
 import { fluxLheo } from "../diffusion/flux.server";
+import { retirerFragment } from "../diffusion/fragment.server";
 import { lireLheo, validerNoeud } from "../lheo";
 import { repondreADemande } from "../moderation/repondre.server";
 import { importerLheo, type OptionsImport } from "./importer.server";
@@ -303,7 +303,7 @@ describe("l'import d'un fichier LHÉO", () => {
     expect((await importer(autre)).refus[0]?.raison).toMatch(/pas encore publiés/);
     await base.db.update(actionFormation).set({ etat: "archivee", echeance: null });
     const [action] = await actions();
-    await retirerMots({ db: base.db, acteur: null, maintenant: HIER }, action?.reference ?? "");
+    await retirerFragment(base.db, action?.reference ?? "");
     expect((await importer(autre)).refus[0]?.raison).toMatch(/archivée/);
     expect(await actions()).toMatchObject([{ intitule: "Tapé ici" }]);
   });
