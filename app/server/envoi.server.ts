@@ -3,7 +3,7 @@ import { champsDe } from "../catalogue/formulaires";
 import { SaisieForgee } from "../catalogue/saisie";
 import { CHAMPS_A_MOTIVER } from "../moderation/decider.server";
 import { MOTIFS } from "../moderation/motifs";
-import { TECHNIQUE } from "../technique";
+import { TECHNIQUES } from "../technique";
 import { lireFormulaire } from "./formulaire.server";
 
 /** A form that could not be answered, kept so that it can be sent again as it was. */
@@ -37,6 +37,9 @@ export function garderEnvoi(form: FormData): Envoi {
 }
 
 const SECRET = /mot.?de.?passe|password/i;
+/** Beside what any form carries: what those of one button do, the word that a search has answered, Conform's own. */
+const CHOISIS = /^(suite|autre|siret|motif|courriels|retirer|recherche.*Faite|__.*__)$/;
+const estTechnique = (nom: string) => TECHNIQUES.test(nom) || CHOISIS.test(nom);
 
 /** What the fields that no table describes are called on their screens; a number at their end apart. */
 const LIBELLES: Record<string, string> = {
@@ -60,7 +63,7 @@ function enMots(form: FormData): Envoi["lignes"] {
   const { lignes, lus } = lignesDuCatalogue(form);
   const autres = [...form].flatMap(([nom, valeur]) => {
     const racine = /^[^.[]*/.exec(nom)?.[0] ?? nom;
-    if (typeof valeur !== "string" || !valeur.trim() || TECHNIQUE.test(racine) || SECRET.test(nom)) return [];
+    if (typeof valeur !== "string" || !valeur.trim() || estTechnique(racine) || SECRET.test(nom)) return [];
     return lus.has(racine) ? [] : [ligneAutre(racine, valeur)];
   });
   return [...lignes.map(({ libelle, valeur }) => ({ libelle, valeur })), ...autres];

@@ -1,7 +1,7 @@
 import { useActionData, useNavigation, useSubmit } from "@remix-run/react";
 import { useContext, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { TECHNIQUE } from "../technique";
+import { TECHNIQUES } from "../technique";
 import { EcranContexte } from "./ecran";
 
 const ATTENTE_MS = 3000;
@@ -244,7 +244,10 @@ function useCleLocale(): string {
 /** The words of the form, in its own order, without what it carries beside them and without empty answers. */
 function mots(form: HTMLFormElement): [string, string][] {
   return [...new FormData(form)].flatMap(([nom, valeur]): [string, string][] =>
-    typeof valeur === "string" && valeur.trim() !== "" && !TECHNIQUE.test(nom) && !nom.startsWith("recherche")
+    typeof valeur === "string" &&
+    valeur.trim() !== "" &&
+    !TECHNIQUES.test(nom) &&
+    !nom.startsWith("recherche")
       ? [[nom, valeur.replaceAll("\r\n", "\n").trimEnd()]]
       : [],
   );
