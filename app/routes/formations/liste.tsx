@@ -131,16 +131,18 @@ export function Liste({
           }))}
         />
       )}
-      <nav aria-label="Pages" className="rp-boutons">
-        {lignes.length > 0 ? <span>Afficher 25 éléments</span> : null}
-        {precedente ? <Link to={adresse({})}>Première page</Link> : null}
-        {precedente && premiere ? (
-          <Link to={adresse({ avant: premiere.reference, cle: premiere.cle })}>Page précédente</Link>
-        ) : null}
-        {suite && derniere ? (
-          <Link to={adresse({ apres: derniere.reference, cle: derniere.cle })}>Page suivante</Link>
-        ) : null}
-      </nav>
+      {lignes.length > 0 ? <p className="rp-boutons">Afficher 25 éléments</p> : null}
+      {precedente || suite ? (
+        <nav aria-label="Pages" className="rp-boutons">
+          {precedente ? <Link to={adresse({})}>Première page</Link> : null}
+          {precedente && premiere ? (
+            <Link to={adresse({ avant: premiere.reference, cle: premiere.cle })}>Page précédente</Link>
+          ) : null}
+          {suite && derniere ? (
+            <Link to={adresse({ apres: derniere.reference, cle: derniere.cle })}>Page suivante</Link>
+          ) : null}
+        </nav>
+      ) : null}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { CHAMPS_A_MOTIVER } from "../../moderation/decider.server";
 import { PHRASE_MAX } from "../../referentiels/texte";
-import { ChampZone, Erreurs, type MetaDeTexte } from "../../ui/champs";
+import { ChampZone, Erreurs, groupeDecritPar, type MetaDeTexte } from "../../ui/champs";
 import { Envoyer } from "../../ui/formulaire";
 import { metaDe } from "../../ui/meta";
 
@@ -14,16 +14,15 @@ export function Complement(p: {
   erreur: (nom: string) => string | undefined;
 }) {
   const choix = (nom: string) => ({ id: nom, name: nom, defaultValue: String(p.champ(nom).initialValue) });
+  const motif = (i: number) => metaDe(`motif${i + 1}`, "", p.erreur(`motif${i + 1}`));
   return (
     <section className="rp-groupe" id="complement" tabIndex={-1} aria-labelledby="demander">
       <h2 id="demander">Demander un complément</h2>
       <Erreurs meta={metaDe("motifs", "", p.erreur("motifs"))} />
       {[0, 1, 2].map((i) => (
-        <fieldset key={i} className="rp-champ rp-ligne">
-          <legend>
-            Motif {i + 1}
-            <Erreurs meta={metaDe(`motif${i + 1}`, "", p.erreur(`motif${i + 1}`))} />
-          </legend>
+        <fieldset key={i} className="rp-champ rp-ligne" {...groupeDecritPar(motif(i))}>
+          <legend>Motif {i + 1}</legend>
+          <Erreurs meta={motif(i)} />
           <span>
             <label htmlFor={`code${i}`}>Raison</label>
             <select {...choix(`code${i}`)}>

@@ -74,14 +74,16 @@ export default function FileDeModeration() {
           }))}
         />
       )}
-      <nav aria-label="Pages" className="rp-boutons">
-        {debut ? null : <Lien vers="moderation">Début de la file</Lien>}
-        {suite && derniere ? (
-          <Lien vers={`moderation?echeance=${derniere.echeance}&apres=${derniere.reference}`}>
-            Page suivante
-          </Lien>
-        ) : null}
-      </nav>
+      {debut && !suite ? null : (
+        <nav aria-label="Pages" className="rp-boutons">
+          {debut ? null : <Lien vers="moderation">Début de la file</Lien>}
+          {suite && derniere ? (
+            <Lien vers={`moderation?echeance=${derniere.echeance}&apres=${derniere.reference}`}>
+              Page suivante
+            </Lien>
+          ) : null}
+        </nav>
+      )}
       <section aria-labelledby="demandes" className="rp-carte">
         <h2 id="demandes">Demandes des organismes</h2>
         {demandes.length === 0 ? <p>Aucune demande en attente.</p> : null}

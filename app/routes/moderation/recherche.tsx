@@ -116,14 +116,16 @@ function Actions({ texte, siret, debut, lignes, suite, partielle, luesMax }: Tro
           dans les plus anciens.
         </p>
       ) : null}
-      <nav aria-label="Pages" className="rp-boutons">
-        {debut ? null : <Lien vers={ici}>Premiers résultats</Lien>}
-        {suite ? (
-          <Lien vers={`${ici}&apres=${suite}`}>
-            {partielle ? "Chercher dans les titres plus anciens" : "Page suivante"}
-          </Lien>
-        ) : null}
-      </nav>
+      {debut && !suite ? null : (
+        <nav aria-label="Pages" className="rp-boutons">
+          {debut ? null : <Lien vers={ici}>Premiers résultats</Lien>}
+          {suite ? (
+            <Lien vers={`${ici}&apres=${suite}`}>
+              {partielle ? "Chercher dans les titres plus anciens" : "Page suivante"}
+            </Lien>
+          ) : null}
+        </nav>
+      )}
     </>
   );
 }
