@@ -1,6 +1,7 @@
-/** Who acts: a person, with a profile in the structure of the object, or a moderator. */
+/** What a person is for a structure (guide, « Accéder à votre compte »). */
 export type Profil = "catalogue" | "preinscription" | "general";
 
+/** Who acts: a person, with a profile in the structure of the object, or a moderator. */
 export type Acteur = {
   id: number;
   nom: string;
