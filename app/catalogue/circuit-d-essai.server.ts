@@ -14,6 +14,7 @@ import { chargerReferentielsDemonstration } from "../../db/seed/demonstration.se
 import { baseDeTest } from "../../db/test";
 import type { Saisie } from "../../db/types";
 import { identiteParId } from "../comptes/comptes.server";
+import type { Profil } from "../droits/droits";
 import { publierAction } from "../moderation/decider.server";
 import { repondreADemande } from "../moderation/repondre.server";
 import {
@@ -112,7 +113,7 @@ export async function circuitDEssai() {
   const contexte = async (
     nom: string,
     siret: string | null,
-    profil: "general" | "preinscription" = "general",
+    profil: Profil = "general",
   ): Promise<Contexte> => {
     const [u] = await db
       .insert(utilisateur)
