@@ -141,7 +141,6 @@ export async function ouvrirPostgres(url: string, env: Environnement = process.e
 /** Opens PGlite on a folder (or in memory when `dossier` is undefined) and migrates it. */
 export async function ouvrirPglite(dossier?: string, instantane?: Blob): Promise<BaseOuverte> {
   const { PGlite } = await import("@electric-sql/pglite");
-  const { pg_trgm } = await import("@electric-sql/pglite/contrib/pg_trgm");
   const { drizzle } = await import("drizzle-orm/pglite");
   const { migrate } = await import("drizzle-orm/pglite/migrator");
   const liberer = dossier ? verrouiller(dossier) : () => {};
@@ -149,7 +148,6 @@ export async function ouvrirPglite(dossier?: string, instantane?: Blob): Promise
     const client = await PGlite.create({
       ...(dossier ? { dataDir: join(dossier, "pglite") } : {}),
       ...(instantane ? { loadDataDir: instantane } : {}),
-      extensions: { pg_trgm },
     });
     const db = drizzle(client, { schema });
     await migrate(db, { migrationsFolder: MIGRATIONS });

@@ -201,7 +201,7 @@ test.describe("quand le fournisseur est en panne", () => {
 const REGLAGES: [env: Record<string, string>, phrase: string][] = [
   [
     { OIDC_CLIENT: "rafael" },
-    "La connexion OpenID Connect est réglée en partie : il manque OIDC_EMETTEUR et OIDC_SECRET. Donnez tout, ou retirez toutes les variables OIDC_…",
+    "La connexion OpenID Connect est réglée en partie : il manque OIDC_EMETTEUR et OIDC_SECRET. Donnez tout, ou retirez OIDC_EMETTEUR, OIDC_CLIENT, OIDC_SECRET, OIDC_NOM et OIDC_DROITS.",
   ],
   [
     { DATABASE_URL: "postgres://essai@127.0.0.1:1/rien", DATABASE_LIAISONS: "dix" },

@@ -1,8 +1,9 @@
 /** What `npm start` runs once built: opens and migrates the database, loads the demonstration once, serves. */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ConfigurationOidcRefusee, lireConfigurationOidc } from "../app/comptes/oidc/configuration";
-import { ConfigurationCourrielRefusee, lireServiceDeCourriel } from "../app/courriels/smtp.server";
+import { lireConfigurationOidc } from "../app/comptes/oidc/configuration";
+import { lireServiceDeCourriel } from "../app/courriels/smtp.server";
+import { ConfigurationRefusee } from "../app/referentiels/variables";
 import { ContratIncomplet } from "../app/server/contrat";
 import { PortRefuse, RepartiteursRefuses, SecretRefuse, servir } from "../app/server/serveur";
 import { BaseIndisponible, ouvrirBase } from "../db/client";
@@ -49,8 +50,7 @@ async function main(): Promise<void> {
 main().catch((erreur) => {
   const connue = [
     BaseIndisponible,
-    ConfigurationCourrielRefusee,
-    ConfigurationOidcRefusee,
+    ConfigurationRefusee,
     ContratIncomplet,
     PortRefuse,
     RepartiteursRefuses,

@@ -21,8 +21,8 @@ export type TypeChamp =
 
 /**
  * One field, described once: the form, the validation, the differences, the import and the feed read this.
- * `exigePour` says from which step an empty value is refused; `exigeSi` limits it to some answers, and with `sinonRien`
- * an answer given all the same is kept, but says nothing (`enVigueur`);
+ * `exigePour` says at which step an empty value is refused (a draft takes anything); `exigeSi` limits it to some answers,
+ * and with `sinonRien` an answer given all the same is kept, but says nothing (`enVigueur`);
  * `revue` marks what a moderator must see before it is published (rule R-01): a change of it goes to control, or only
  * waits with one that does (« suit »: the objective says whether the action leads to a certification, A6);
  * `gele` what a transmitted session no longer changes (rule R-31).
@@ -34,7 +34,7 @@ export type Champ = {
   groupe: string;
   aide?: string;
   max?: number;
-  exigePour?: "brouillon" | "publication";
+  exigePour?: "publication";
   exigeSi?: (saisie: Saisie) => boolean;
   sinonRien?: true;
   manque?: string;

@@ -16,7 +16,7 @@ export type Dater = (jour: string) => string;
 
 export type TypeDemande = Dossier["demandes"][number]["type"];
 
-/** The same for who only reads: nothing is asked of them. */
+/** What a state says to who only reads: nothing is asked of them. */
 const POUR_LECTEUR: Record<Etat, string> = {
   brouillon: "En cours de rédaction : rien n'est encore transmis.",
   creee: "Au contrôle de Cap Métiers.",

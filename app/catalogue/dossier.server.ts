@@ -6,6 +6,7 @@ import type { Saisie } from "../../db/types";
 import { connait, type Droit, peut } from "../droits/droits";
 import { certificationsParCodes } from "../referentiels/certifications/chercher.server";
 import { communeParInsee } from "../referentiels/communes.server";
+import { chiffresDe } from "../referentiels/siret";
 import { mots as decouper } from "../referentiels/texte";
 import { liste, texte } from "./champs";
 import { type Contexte, INTROUVABLE, jourDe, Refus } from "./contexte";
@@ -144,14 +145,14 @@ export async function formateursPossibles(db: Base, siret: string, utilises: str
 
 /** Ten organisations at most, by SIRET or SIREN, or by all the words of the name and town. */
 export async function chercherOrganismes(db: Base, cherche: string): Promise<Structure[]> {
-  const chiffres = cherche.replaceAll(/[\s.]/g, "");
+  const chiffres = chiffresDe(cherche) ?? "";
   const mots = decouper(cherche);
   if (mots.length === 0) return [];
   return db
     .select()
     .from(structure)
     .where(
-      /^\d{9,14}$/.test(chiffres)
+      chiffres.length >= 9 && chiffres.length <= 14
         ? between(structure.siret, chiffres.padEnd(14, "0"), chiffres.padEnd(14, "9"))
         : and(...mots.map((m) => sql`strpos(${structure.recherche}, ${m}) > 0`)),
     )

@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, is, isNull, sql } from "drizzle-orm";
 import { PgTransaction } from "drizzle-orm/pg-core";
 import { type Approuve, actionFormation, journal, motif, sessionFormation } from "../../db/schema";
 import type { Saisie } from "../../db/types";
-import { publierFragment, retirerFragment } from "../diffusion/fragment.server";
+import { publierFragment } from "../diffusion/fragment.server";
 import { peut } from "../droits/droits";
 import { PHRASE_MAX } from "../referentiels/texte";
 import { annoncer } from "./annoncer.server";
@@ -229,11 +229,6 @@ export async function leverMotifs(
     .update(motif)
     .set({ leveLe: maintenant })
     .where(and(eq(motif.actionReference, reference), isNull(motif.leveLe)));
-}
-
-/** Takes the action out of the feed. */
-export async function retirerMots(ctx: Contexte, reference: string): Promise<void> {
-  await retirerFragment(ctx.db, reference);
 }
 
 /** The words of an action as they would be approved now, with these of its sessions: only those that were checked. */

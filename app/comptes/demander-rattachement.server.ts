@@ -5,8 +5,10 @@ import { enTransaction, raisonsDeLaPhrase } from "../catalogue/ecrire.server";
 import type { Raison } from "../catalogue/regles";
 import { REPONSE_JOURS } from "../catalogue/workflow";
 import { posterAux } from "../courriels/poster.server";
+import { PROFILS } from "../droits/droits";
+import { siretDe } from "../referentiels/siret";
 import { siretValide } from "../referentiels/siret.server";
-import { PROFILS, PROFILS_DITS } from "./identite";
+import { PROFILS_DITS } from "./identite";
 
 /** What a person asks: the structure as they typed its SIRET, the profile, and who they are there. */
 export type RattachementVoulu = { siret: string; profil: string; contexte: string };
@@ -30,7 +32,7 @@ export function demanderRattachement(
 ): Promise<{ aReferent: boolean }> {
   return enTransaction(ctx, async (tx) => {
     const acteur = ctx.acteur;
-    const siret = voulu.siret.replace(/\s/g, "");
+    const siret = siretDe(voulu.siret) ?? "";
     const profil = PROFILS.find((p) => p === voulu.profil);
     // Held until the end: two demandes sent at once are counted one after the other.
     await tx.db.select().from(utilisateur).where(eq(utilisateur.id, acteur.id)).for("update");

@@ -3,8 +3,9 @@ import { rattachement, structure, utilisateur } from "../../db/schema";
 import { type ContexteConnecte, Refus } from "../catalogue/contexte";
 import { enTransaction } from "../catalogue/ecrire.server";
 import { posterAux } from "../courriels/poster.server";
+import { PROFILS } from "../droits/droits";
 import { formaterSiret } from "../referentiels/siret";
-import { PROFILS, PROFILS_DITS } from "./identite";
+import { PROFILS_DITS } from "./identite";
 
 /** A person attached to a structure. */
 export type Membre = Awaited<ReturnType<typeof membresDe>>[number];

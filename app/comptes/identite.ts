@@ -29,10 +29,7 @@ export const PERSONNE: Identite = { acteur: null, structures: [], revision: null
 /** A person as a host portal knows them. The e-mail address says who they are here. */
 export type PersonneDuPortail = { courriel: string; nom: string };
 
-/** The profiles there are, as a list: what comes from outside is compared with it. */
-export const PROFILS: readonly Profil[] = ["catalogue", "preinscription", "general"];
-
-/** The same in words (guide, « Accéder à votre compte »). */
+/** The profiles in words (guide, « Accéder à votre compte »). */
 export const PROFILS_DITS: Record<Profil, string> = {
   catalogue: "Gestionnaire OF catalogue formation",
   preinscription: "Gestionnaire OF préinscription",

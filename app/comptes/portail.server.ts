@@ -1,14 +1,10 @@
 import { asc, eq, inArray } from "drizzle-orm";
 import type { Base } from "../../db/client";
 import { structure, utilisateur } from "../../db/schema";
+import { PROFILS } from "../droits/droits";
+import { siretDe } from "../referentiels/siret";
 import { identiteParId } from "./comptes.server";
-import {
-  type Identite,
-  PERSONNE,
-  type PersonneDuPortail,
-  PROFILS,
-  type RattachementDuPortail,
-} from "./identite";
+import { type Identite, PERSONNE, type PersonneDuPortail, type RattachementDuPortail } from "./identite";
 
 type Tot<T> = T | Promise<T>;
 
@@ -43,7 +39,7 @@ export async function identiteDuPortail<R>(
   const droits = await source.droits(personne, requete);
   if (typeof droits?.moderateur !== "boolean" || !droits.structures?.every(estRattachement)) {
     throw new Error(
-      "Le portail doit donner les droits { moderateur, structures: [{ siret, profil }] }, avec un SIRET à 14 chiffres et un profil « catalogue », « preinscription » ou « general ».",
+      `Le portail doit donner les droits { moderateur, structures: [{ siret, profil }] }, avec un SIRET à 14 chiffres et un profil parmi ${PROFILS.map((p) => `« ${p} »`).join(", ")}.`,
     );
   }
   return identiteAvecDroits(db, { id, nom: personne.nom }, droits);
@@ -68,7 +64,7 @@ export async function identiteAvecDroits(
 }
 
 const estRattachement = (r: RattachementDuPortail) =>
-  typeof r?.siret === "string" && /^\d{14}$/.test(r.siret) && PROFILS.includes(r.profil);
+  typeof r?.siret === "string" && siretDe(r.siret) === r.siret && PROFILS.includes(r.profil);
 
 async function idDe(db: Base, courriel: string, nom: string): Promise<number> {
   const lire = () =>

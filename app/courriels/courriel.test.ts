@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { ConfigurationRefusee } from "../referentiels/variables";
 import { ecrireCourriel, type Nouvelle } from "./courriel";
-import { ConfigurationCourrielRefusee, lireServiceDeCourriel } from "./smtp.server";
+import { lireServiceDeCourriel } from "./smtp.server";
 
 const nouvelle = (n: number, plus: Partial<Nouvelle> = {}): Nouvelle => ({
   titre: `Action ${n}`,
@@ -79,7 +80,7 @@ describe("le réglage de l'envoi", () => {
     ["COURRIEL_PERIODE", "0", "COURRIEL_PERIODE doit être"],
   ])("refuse %s = « %s » en une phrase", (nom, valeur, phrase) => {
     const lire = () => lireServiceDeCourriel({ ...env, [nom]: valeur });
-    expect(lire).toThrow(ConfigurationCourrielRefusee);
+    expect(lire).toThrow(ConfigurationRefusee);
     expect(lire).toThrow(phrase);
     // A refused address may hold a password.
     expect(lire).not.toThrow(/s3cret/);

@@ -356,4 +356,40 @@ describe("la fin de la dernière session", () => {
     expect((await nuit("2028-09-01")).annoncees).toBe(1);
     expect(await annonces(reference)).toEqual(["finDansUneSemaine", "finDansUnMois"]);
   });
+
+  /** The night, for which this happens once it has found the action, before it holds it. */
+  const nuitPendant = (jour: string, geste: () => Promise<unknown>) => {
+    const { db } = base;
+    const transaction: typeof db.transaction = async (...travail) => {
+      await geste();
+      return db.transaction(...travail);
+    };
+    const interrompue = Object.assign(Object.create(db) as typeof db, { transaction });
+    return passerLaNuit(interrompue, new Date(`${jour}T02:00:00Z`));
+  };
+
+  it("ne l'est pas d'une action à laquelle une session s'ajoute, ou qui est retirée, pendant la nuit", async () => {
+    const suivie = await uneAction("publiee", SIRET, "2026-12-20");
+    const bilan = await nuitPendant("2026-12-01", () =>
+      base.db.insert(sessionFormation).values({
+        reference: "00999998",
+        actionReference: suivie,
+        siret: SIRET,
+        saisie: { ...SESSION_COMPLETE, debut: "2027-06-01", fin: "2027-09-30" },
+      }),
+    );
+    expect([bilan.annoncees, await annonces(suivie)]).toEqual([0, []]);
+
+    const retiree = await uneAction("publiee", SIRET, "2026-12-20");
+    await nuitPendant("2026-12-01", () =>
+      base.db.update(actionFormation).set({ etat: "archivee" }).where(eq(actionFormation.reference, retiree)),
+    );
+    expect(await annonces(retiree)).toEqual([]);
+  });
+
+  it("ne l'est qu'une fois par deux nuits qui passent en même temps", async () => {
+    const reference = await uneAction("publiee", SIRET, "2026-12-20");
+    const bilan = await nuitPendant("2026-12-01", () => nuit("2026-12-01"));
+    expect([bilan.annoncees, await annonces(reference)]).toEqual([0, ["finDansUnMois"]]);
+  });
 });

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { type Acteur, connait, DROITS, type Droit, peut } from "./droits";
+import { type Acteur, connait, DROITS, type Droit, type Profil, peut } from "./droits";
 
 const A = "00043127000024";
-const gerant = (profil: "catalogue" | "preinscription" | "general"): Acteur => ({
+const gerant = (profil: Profil): Acteur => ({
   id: 1,
   nom: "x",
   moderateur: false,

@@ -1,6 +1,9 @@
-/** Who acts: a person, with a profile in the structure of the object, or a moderator. */
-export type Profil = "catalogue" | "preinscription" | "general";
+/** What a person is for a structure (guide, « Accéder à votre compte »); what comes from outside is compared with it. */
+export const PROFILS = ["catalogue", "preinscription", "general"] as const;
 
+export type Profil = (typeof PROFILS)[number];
+
+/** Who acts: a person, with a profile in the structure of the object, or a moderator. */
 export type Acteur = {
   id: number;
   nom: string;
@@ -13,16 +16,15 @@ export type Acteur = {
 type Regle = { profils: readonly Profil[]; moderateur: boolean; connecte?: true };
 
 const GESTION: readonly Profil[] = ["catalogue", "general"];
-const TOUS: readonly Profil[] = ["catalogue", "preinscription", "general"];
 
 /** The table of rights: which profiles of the object's structure, and whether a moderator, may do it. */
 export const DROITS = {
-  "action:lire": { profils: TOUS, moderateur: true },
+  "action:lire": { profils: PROFILS, moderateur: true },
   "action:modifier": { profils: GESTION, moderateur: false },
   "action:valider": { profils: GESTION, moderateur: false },
   "action:retirer": { profils: GESTION, moderateur: true },
   "action:publier": { profils: [], moderateur: true },
-  "structures:voir": { profils: TOUS, moderateur: true, connecte: true },
+  "structures:voir": { profils: PROFILS, moderateur: true, connecte: true },
   "moderation:voir": { profils: [], moderateur: true },
 } as const satisfies Record<string, Regle>;
 

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { and, asc, eq, inArray, or, sql } from "drizzle-orm";
 import type { Base } from "../../db/client";
 import {
@@ -10,10 +9,11 @@ import {
   structure,
 } from "../../db/schema";
 import type { Saisie } from "../../db/types";
+import type { Portee } from "../catalogue/champs";
 import type { FormationLue } from "../catalogue/depuis-lheo";
 import { leverMotifs } from "../catalogue/ecrire.server";
 import { nouvelleReferenceAction, nouvelleReferenceSession } from "../catalogue/references.server";
-import { motsDuTitre } from "../catalogue/saisie";
+import { differences, enVigueur, motsDuTitre } from "../catalogue/saisie";
 import type { OrganismeLheo } from "../catalogue/vers-lheo";
 import { estRetiree } from "../catalogue/workflow";
 import { publierFragment } from "../diffusion/fragment.server";
@@ -56,7 +56,7 @@ export async function ecrireFormation(
     sessions: [...sessions.map(({ reference, saisie }) => ({ reference, saisie })), ...gardees],
   };
   if (connue) {
-    const identique = publiee && isDeepStrictEqual(parReference(publiee.approuve), parReference(approuve));
+    const identique = publiee && memeApprouve(publiee.approuve, approuve);
     if (identique && connue.conventionnee === lue.conventionnee) return "inchangees";
     refuserSiTravailEnCours(connue, existantes, publiee?.approuve);
   }
@@ -98,7 +98,7 @@ export async function ecrireFormation(
   await noter(null, connue?.saisie ?? {}, lue.action);
   for (const s of sessions) {
     const deja = existantes.find((e) => e.reference === s.reference);
-    if (deja && isDeepStrictEqual(deja.saisie, s.saisie)) continue;
+    if (deja && memesMots("session", deja.saisie, s.saisie)) continue;
     await ecrireSession(db, { actionReference: reference, siret, ...s }, deja, maintenant);
     // Those that come with the action itself are told by its own line.
     if (connue) await noter(s.reference, deja?.saisie ?? {}, s.saisie);
@@ -128,9 +128,24 @@ async function ecrireSession(
     .where(eq(sessionFormation.reference, deja.reference));
 }
 
-/** The order of the sessions is the file's, or that of the saves made here: it changes no word. */
-function parReference(mots: Approuve): Approuve {
-  return { ...mots, sessions: mots.sessions.toSorted((a, b) => (a.reference < b.reference ? -1 : 1)) };
+/** Whether two versions say the same, as everywhere: of what counts, and whatever the order of what is ticked. */
+function memesMots(portee: Portee, un: Saisie, autre: Saisie): boolean {
+  return differences(portee, enVigueur(portee, un), enVigueur(portee, autre)).length === 0;
+}
+
+/** The same words of the action and of each of its sessions: their order is the file's, or that of the saves made here. */
+function memeApprouve(un: Approuve, autre: Approuve): boolean {
+  return (
+    memesMots("action", un.action, autre.action) &&
+    un.formacodes.join() === autre.formacodes.join() &&
+    un.sessions.length === autre.sessions.length &&
+    un.sessions.every((s) => estPublieeAinsi(s, autre))
+  );
+}
+
+function estPublieeAinsi({ reference, saisie }: SessionPubliee, { sessions }: Approuve): boolean {
+  const enLigne = sessions.find((s) => s.reference === reference);
+  return enLigne !== undefined && memesMots("session", saisie, enLigne.saisie);
 }
 
 type SessionPubliee = Approuve["sessions"][number];
@@ -188,11 +203,8 @@ function refuserSiTravailEnCours(connue: Action, existantes: Session[], publie: 
   if (connue.etat === "publiee") return;
   const meme =
     publie !== undefined &&
-    isDeepStrictEqual(connue.saisie, publie.action) &&
-    existantes.every((e) => {
-      const enLigne = publie.sessions.find((s) => s.reference === e.reference);
-      return isDeepStrictEqual(e.saisie, enLigne?.saisie);
-    });
+    memesMots("action", connue.saisie, publie.action) &&
+    existantes.every((e) => estPublieeAinsi(e, publie));
   if (!meme) {
     throw new NonRecevable(
       `L'action ${connue.reference} porte des changements qui ne sont pas encore publiés : terminez-les d'abord.`,

@@ -4,13 +4,21 @@ import { asc, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { validateXML } from "xmllint-wasm";
 import type { BaseOuverte } from "../../db/client";
-import { actionFormation, demande, journal, publication, sessionFormation, structure } from "../../db/schema";
+import {
+  type Approuve,
+  actionFormation,
+  demande,
+  journal,
+  publication,
+  sessionFormation,
+  structure,
+} from "../../db/schema";
 import { baseDeTest, SESSION_COMPLETE } from "../../db/test";
 import type { Saisie } from "../../db/types";
 import { enregistrerSession, supprimerSession } from "../catalogue/cas-d-usage/session.server";
 import type { Contexte } from "../catalogue/contexte";
-import { retirerMots } from "../catalogue/ecrire.server";
 import { fluxLheo } from "../diffusion/flux.server";
+import { retirerFragment } from "../diffusion/fragment.server";
 import { lireLheo, validerNoeud } from "../lheo";
 import { repondreADemande } from "../moderation/repondre.server";
 import { importerLheo, type OptionsImport } from "./importer.server";
@@ -117,6 +125,29 @@ describe("l'import d'un fichier LHÉO", () => {
     const [p] = await base.db.select().from(publication);
     expect(p).toMatchObject({ publieeLe: HIER, majLe: DEMAIN });
     expect((await importer(xml)).inchangees).toBe(1);
+  });
+
+  it("compare comme le reste du catalogue : ni l'ordre des certifications, ni ce qui est sans objet", async () => {
+    const certifie = (...codes: string[]) =>
+      codes.map((c) => `<certification><code-RNCP>${c}</code-RNCP></certification>`).join("");
+    await importer(fichier(formation({ certif: certifie("37674", "37873") })));
+    const autreOrdre = fichier(formation({ certif: certifie("37873", "37674") }));
+    const avant = await actions();
+    expect(await importer(autreOrdre, { maintenant: DEMAIN })).toMatchObject({ inchangees: 1, refus: [] });
+    expect(await actions()).toEqual(avant);
+
+    // The years of an apprenticeship that the session no longer is wait in its row: nothing there waits to be published.
+    const [s] = await sessions();
+    const gardee = { ...s?.saisie, voieAcces: "fpc", dureeCycle: "2" };
+    await base.db.update(sessionFormation).set({ saisie: gardee });
+    const { dureeCycle: _, ...enVigueur } = gardee;
+    const [p] = await base.db.select().from(publication);
+    const approuve = { ...p?.approuve, sessions: [{ reference: s?.reference, saisie: enVigueur }] };
+    await base.db.update(publication).set({ approuve: approuve as Approuve });
+    await base.db.update(actionFormation).set({ etat: "alerte" });
+    const suite = fichier(formation({ certif: certifie("37674", "37873"), intitule: "Venu du fichier" }));
+    expect(await importer(suite)).toMatchObject({ modifiees: 1, refus: [] });
+    expect((await sessions())[0]?.saisie).toEqual(gardee);
   });
 
   const of = (): Contexte => ({
@@ -272,7 +303,7 @@ describe("l'import d'un fichier LHÉO", () => {
     expect((await importer(autre)).refus[0]?.raison).toMatch(/pas encore publiés/);
     await base.db.update(actionFormation).set({ etat: "archivee", echeance: null });
     const [action] = await actions();
-    await retirerMots({ db: base.db, acteur: null, maintenant: HIER }, action?.reference ?? "");
+    await retirerFragment(base.db, action?.reference ?? "");
     expect((await importer(autre)).refus[0]?.raison).toMatch(/archivée/);
     expect(await actions()).toMatchObject([{ intitule: "Tapé ici" }]);
   });

@@ -57,10 +57,12 @@ export async function passerLaNuit(
     for (const reference of references) if (await geste(reference).catch(refusee)) faits += 1;
     return faits;
   };
-  const annoncer = async (evenement: keyof typeof ANNONCES) =>
-    parTous(await trouver(db, PUBLIEE, aAnnoncer(evenement, jour)), (reference) =>
-      annoncerLaFin(ctx, reference, evenement),
+  const annoncer = async (evenement: keyof typeof ANNONCES) => {
+    const conditions = [PUBLIEE, aAnnoncer(evenement, jour)];
+    return parTous(await trouver(db, ...conditions), (reference) =>
+      annoncerLaFin(ctx, reference, evenement, conditions),
     );
+  };
   return {
     // Nearest first: told that a week is left, nobody is told that it is a month.
     annoncees: (await annoncer("finDansUneSemaine")) + (await annoncer("finDansUnMois")),
@@ -127,11 +129,18 @@ function decaler(jour: string, { mois = 0, jours = 0 }: { mois?: number; jours?:
   return new Date(Date.UTC(annee, m - 1 + mois, Math.min(j, dernier) + jours)).toISOString().slice(0, 10);
 }
 
-function annoncerLaFin(ctx: Contexte, reference: string, evenement: keyof typeof ANNONCES): Promise<boolean> {
+/** Announces the end of the last session, when the conditions it was found by still hold once it is held. */
+function annoncerLaFin(
+  ctx: Contexte,
+  reference: string,
+  evenement: keyof typeof ANNONCES,
+  conditions: SQL[],
+): Promise<boolean> {
   return enTransaction(ctx, async (tx) => {
     const { action, sessions } = await lireDossier(tx, reference, "action:publier", true);
+    const [encore] = await trouver(tx.db, ...conditions, eq(a.reference, reference));
     const fin = derniereFin(sessions);
-    if (action.etat !== "publiee" || !fin) return false;
+    if (!encore || !fin) return false;
     await ecrireJournal(tx, { action, evenement, apres: { motif: direFin(fin, dateFr) } });
     return true;
   });

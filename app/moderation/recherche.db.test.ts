@@ -4,13 +4,7 @@ import { actionFormation, sessionFormation, structure } from "../../db/schema";
 import { baseDeTest } from "../../db/test";
 import type { Contexte } from "../catalogue/contexte";
 import { plier } from "../referentiels/texte";
-import {
-  actionDeReference,
-  actionsDeLOrganisme,
-  chercherActions,
-  LUES_MAX,
-  siretDe,
-} from "./recherche.server";
+import { actionDeReference, actionsDeLOrganisme, chercherActions, LUES_MAX } from "./recherche.server";
 
 const A = "00043127000024";
 const B = "00057241200013";
@@ -114,8 +108,6 @@ describe("la recherche des modérateurs", () => {
   });
 
   it("donne les actions transmises d'un organisme, page après page, conventionnées comprises", async () => {
-    expect(siretDe(" 000 572 412 00013")).toBe(B);
-    expect(siretDe("00057241")).toBeNull();
     const deB = await actionsDeLOrganisme(ctx, B);
     expect(deB.lignes.map((l) => Number(l.reference.slice(7)))).toEqual([50000, 4, 2]);
     expect(deB.suite).toBeNull();

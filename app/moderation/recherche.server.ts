@@ -41,11 +41,6 @@ export type Trouvees = {
   partielle: boolean;
 };
 
-/** The SIRET that a text is, however its digits are grouped; null for another text. */
-export function siretDe(texte: string): string | null {
-  return /^\d{14}$/.exec(texte.replaceAll(/[\s.]/g, ""))?.[0] ?? null;
-}
-
 /** The transmitted actions of that structure, the newest references first, 25 a page, below the reference `apres`. */
 export async function actionsDeLOrganisme(ctx: Contexte, siret: string, apres?: string): Promise<Trouvees> {
   exigerModerateur(ctx);

@@ -4,7 +4,6 @@ import { plier } from "./texte";
 export type Commune = {
   insee: string;
   nom: string;
-  departement: string;
   codesPostaux: string[];
   population: number;
 };
@@ -21,7 +20,6 @@ function charger() {
     ([insee, nom, population, ...codesPostaux]): Commune => ({
       insee,
       nom,
-      departement: insee.slice(0, 2),
       codesPostaux,
       population,
     }),

@@ -87,7 +87,7 @@ export default function Cadre() {
               ))}
             </nav>
           ) : null}
-          {d.personne ? (
+          {d.personne && (active || d.personne.moderateur) ? (
             <nav aria-label="Principale">
               {active ? <Lien vers="formations">Gestion des formations</Lien> : null}
               {d.personne.moderateur ? <Lien vers="moderation">Modération</Lien> : null}

@@ -14,13 +14,13 @@ type Objet = Record<string, unknown>;
 
 const estObjet = (v: unknown): v is Objet => typeof v === "object" && v !== null && !Array.isArray(v);
 
+/** Fewer characters would be guessed. */
+export const SECRET_MIN = 32;
+
 /**
  * One rule a part: a sentence when the part is missing or wrong, nothing else. A host may be written in JavaScript,
  * so the types are not enough. No part has a default that gives a right.
  */
-/** Fewer characters would be guessed. */
-export const SECRET_MIN = 32;
-
 const REGLES: Record<keyof OptionsCatalogue<unknown>, (v: unknown) => string | false> = {
   at: (v) => {
     const chemins = [v].flat();

@@ -1,5 +1,9 @@
 import { type LigneEnClair, lectureDe } from "../catalogue/en-clair";
+import { champsDe } from "../catalogue/formulaires";
 import { SaisieForgee } from "../catalogue/saisie";
+import { CHAMPS_A_MOTIVER } from "../moderation/decider.server";
+import { MOTIFS } from "../moderation/motifs";
+import { TECHNIQUES } from "../technique";
 import { lireFormulaire } from "./formulaire.server";
 
 /** A form that could not be answered, kept so that it can be sent again as it was. */
@@ -21,9 +25,9 @@ export type Panne = {
   connexion?: string;
 };
 
-/** Keeps a form posted at that path. */
-export function garderEnvoi(chemin: string, form: FormData): Envoi {
-  const envoi: Envoi = { champs: [], secrets: [], lignes: enMots(chemin, form) };
+/** Keeps a form that was posted. */
+export function garderEnvoi(form: FormData): Envoi {
+  const envoi: Envoi = { champs: [], secrets: [], lignes: enMots(form) };
   for (const [nom, valeur] of form) {
     if (SECRET.test(nom)) envoi.secrets.push(nom);
     // No form of ours has a file.
@@ -33,35 +37,62 @@ export function garderEnvoi(chemin: string, form: FormData): Envoi {
 }
 
 const SECRET = /mot.?de.?passe|password/i;
-/** What a form carries beside the words typed. */
-const TECHNIQUE =
-  /^(jeton|version|enLigne|revision|brouillon|bouton|suite|siret|structure|recherche.*Faite|__.*__)$/;
+/** Beside what any form carries: what those of one button do, the word that a search has answered, Conform's own. */
+const CHOISIS = /^(suite|autre|siret|motif|courriels|retirer|recherche.*Faite|__.*__)$/;
+const estTechnique = (nom: string) => TECHNIQUES.test(nom) || CHOISIS.test(nom);
+
+/** What the fields that no table describes are called on their screens; a number at their end apart. */
 const LIBELLES: Record<string, string> = {
   courriel: "Adresse électronique",
   contexte: "Contexte de la demande",
+  profil: "Votre profil",
+  reponse: "Votre réponse",
+  formacodes: "Formacodes",
   rechercheCertification: "Rechercher une certification",
+  rechercheFormacode: "Chercher un Formacode",
   rechercheFormateur: "Un autre organisme",
   rechercheSession: "Filtrer",
   rechercheCommune: "Nom ou code postal de la commune",
 };
 
-function enMots(chemin: string, form: FormData): Envoi["lignes"] {
-  const portee = /\/sessions\//.test(chemin) ? "session" : "action";
-  const lignes = lignesDuCatalogue(portee, form);
-  const dites = new Set(lignes.map((l) => l.champ));
+/** The fields of both tables, and the sessions as a whole: no two bear the same name. */
+const CHAMPS = [...CHAMPS_A_MOTIVER.action, ...CHAMPS_A_MOTIVER.session];
+const libelleDuChamp = (nom: string) => CHAMPS.find((c) => c.nom === nom)?.libelle;
+
+function enMots(form: FormData): Envoi["lignes"] {
+  const { lignes, lus } = lignesDuCatalogue(form);
   const autres = [...form].flatMap(([nom, valeur]) => {
     const racine = /^[^.[]*/.exec(nom)?.[0] ?? nom;
-    if (typeof valeur !== "string" || !valeur.trim() || TECHNIQUE.test(racine) || SECRET.test(nom)) return [];
-    return dites.has(racine) ? [] : [{ libelle: LIBELLES[racine] ?? racine, valeur }];
+    if (typeof valeur !== "string" || !valeur.trim() || estTechnique(racine) || SECRET.test(nom)) return [];
+    return lus.has(racine) ? [] : [ligneAutre(racine, valeur)];
   });
   return [...lignes.map(({ libelle, valeur }) => ({ libelle, valeur })), ...autres];
 }
 
-function lignesDuCatalogue(portee: "action" | "session", form: FormData): LigneEnClair[] {
-  try {
-    return lectureDe(portee, lireFormulaire(portee, form).saisie);
-  } catch (erreur) {
-    if (erreur instanceof SaisieForgee) return [];
-    throw erreur;
+/** What the tables of the catalogue make of the form, and the fields that they have read. */
+function lignesDuCatalogue(form: FormData): { lignes: LigneEnClair[]; lus: Set<string> } {
+  const lignes: LigneEnClair[] = [];
+  const lus = new Set<string>();
+  for (const portee of ["action", "session"] as const) {
+    try {
+      lignes.push(...lectureDe(portee, lireFormulaire(portee, form).saisie));
+      for (const { nom } of champsDe(portee)) lus.add(nom);
+    } catch (erreur) {
+      if (!(erreur instanceof SaisieForgee)) throw erreur;
+    }
   }
+  return { lignes, lus };
+}
+
+function ligneAutre(nom: string, valeur: string): Envoi["lignes"][number] {
+  const [, partie = "", rang] = /^(code|champ|phrase)(\d)$/.exec(nom) ?? [];
+  if (!rang) return { libelle: libelleDuChamp(nom) ?? LIBELLES[nom.replace(/\d+$/, "")] ?? nom, valeur };
+  const motif = `Motif ${Number(rang) + 1}`;
+  if (partie === "phrase") return { libelle: `${motif} : phrase pour l'organisme`, valeur };
+  if (partie === "code") {
+    return { libelle: `${motif} : raison`, valeur: MOTIFS.find((m) => m.code === valeur)?.libelle ?? valeur };
+  }
+  const [champ = "", session] = valeur.split("/").reverse();
+  const dit = libelleDuChamp(champ) ?? champ;
+  return { libelle: `${motif} : champ`, valeur: session ? `Session ${session} : ${dit}` : dit };
 }

@@ -210,7 +210,7 @@ async function exigerIdentite({ request, context }: ActionFunctionArgs, droit: D
   const panne: Panne = {
     message:
       "Vous n'êtes plus connecté. Connectez-vous dans un autre onglet, puis revenez ici et renvoyez votre saisie.",
-    envoi: garderEnvoi(new URL(request.url).pathname, form),
+    envoi: garderEnvoi(form),
     titre: "Reconnectez-vous",
     connexion: portail ? (portail.connexion?.(`${base}/`) ?? `${base}/`) : `${base}/connexion`,
   };
@@ -259,7 +259,7 @@ const IMPREVU =
 function enReponse(erreur: unknown, { request, context }: LoaderFunctionArgs, form?: FormData): unknown {
   if (erreur instanceof Refus && erreur.statut === 403 && form) {
     // A right lost while typing: it may come back, from another structure or a référent.
-    const envoi = garderEnvoi(new URL(request.url).pathname, form);
+    const envoi = garderEnvoi(form);
     const panne: Panne = { titre: "Accès refusé", message: erreur.message, envoi };
     return data(panne, { status: 403 });
   }
@@ -269,13 +269,13 @@ function enReponse(erreur: unknown, { request, context }: LoaderFunctionArgs, fo
   const code = panneDeBase(erreur);
   if (code) {
     context.rafael.log.warn({ code, chemin: pathname }, "base injoignable");
-    const panne: Panne = { message: REESSAYEZ, envoi: form ? garderEnvoi(pathname, form) : null };
+    const panne: Panne = { message: REESSAYEZ, envoi: form ? garderEnvoi(form) : null };
     return data(panne, { status: 503, headers: { "Retry-After": "5" } });
   }
   if (!form || !(erreur instanceof Error)) return erreur;
   // Remix would log it, and show a page without the words.
   context.rafael.log.error({ chemin: pathname, erreur: erreur.stack }, "erreur");
-  const panne: Panne = { message: IMPREVU, envoi: garderEnvoi(pathname, form) };
+  const panne: Panne = { message: IMPREVU, envoi: garderEnvoi(form) };
   return data(panne, { status: 500 });
 }
 

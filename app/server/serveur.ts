@@ -136,10 +136,6 @@ export async function servir(
   };
 }
 
-/**
- * The secret that signs cookies: SESSION_SECRET, else one made once and kept beside the data. Behind a proxy there may
- * be several processes, and each would sign people out of the others: it is then required. Throws {@link SecretRefuse}.
- */
 /** How many proxies stand in front. Of another value none would be believed, and everybody would have one address. */
 function repartiteurs(): number {
   const lu = process.env.TRUST_PROXY?.trim() || "0";
@@ -149,6 +145,10 @@ function repartiteurs(): number {
   );
 }
 
+/**
+ * The secret that signs cookies: SESSION_SECRET, else one made once and kept beside the data. Behind a proxy there may
+ * be several processes, and each would sign people out of the others: it is then required. Throws {@link SecretRefuse}.
+ */
 function secret(dossier: string): string {
   const donne = process.env.SESSION_SECRET;
   if (donne && donne.length < SECRET_MIN) {

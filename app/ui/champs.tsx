@@ -49,18 +49,15 @@ export function Erreurs({ meta }: { meta: MetaDeTexte }) {
   ) : null;
 }
 
-/** The ids a widget points at: its error first, then its help. */
-export function decritPar(
-  meta: MetaDeTexte,
-  aide?: string,
-): { "aria-describedby"?: string; "aria-invalid"?: true } {
-  const ids = [meta.errors?.length ? meta.errorId : "", aide ? meta.descriptionId : ""]
-    .filter(Boolean)
-    .join(" ");
-  return {
-    ...(ids ? { "aria-describedby": ids } : {}),
-    ...(meta.errors?.length ? { "aria-invalid": true } : {}),
-  };
+/** The ids a group of widgets points at: its error first, then its help. ARIA says no group invalid. */
+export function groupeDecritPar(meta: MetaDeTexte, aide?: string) {
+  const ids = [meta.errors?.length ? meta.errorId : "", aide ? meta.descriptionId : ""];
+  return { "aria-describedby": ids.filter(Boolean).join(" ") || undefined };
+}
+
+/** The same of one widget, which is said invalid when it is. */
+export function decritPar(meta: MetaDeTexte, aide?: string) {
+  return { ...groupeDecritPar(meta, aide), "aria-invalid": meta.errors?.length ? true : undefined };
 }
 
 function Enveloppe({
@@ -181,7 +178,7 @@ export function ChampCases({
   const valeurs = ([] as unknown[]).concat(meta.initialValue ?? []).map(String);
   return (
     <Enveloppe meta={meta} aide={p.aide}>
-      <fieldset id={meta.id} tabIndex={-1} disabled={p.lectureSeule} {...decritPar(meta, p.aide)}>
+      <fieldset id={meta.id} tabIndex={-1} disabled={p.lectureSeule} {...groupeDecritPar(meta, p.aide)}>
         <legend>
           <Libelle {...p} />
         </legend>

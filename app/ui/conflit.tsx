@@ -13,6 +13,7 @@ export function Conflit({
         le formulaire. Comparez, corrigez au besoin, puis enregistrez : c'est votre texte qui sera gardé.
       </p>
       <Tableau
+        legende="La version enregistrée et votre saisie"
         colonnes={["Champ", "Version enregistrée", "Votre saisie"]}
         entete={0}
         lignes={lignes.map((l) => ({

@@ -15,9 +15,16 @@ export function Lecture({ lignes }: { lignes: { libelle: string; valeur: string 
 }
 
 /** What a field was and what it becomes. */
-export function Comparaison({ lignes }: { lignes: { libelle: string; avant: string; apres: string }[] }) {
+export function Comparaison({
+  legende,
+  lignes,
+}: {
+  legende: string;
+  lignes: { libelle: string; avant: string; apres: string }[];
+}) {
   return (
     <Tableau
+      legende={legende}
       colonnes={["Champ", "Avant", "Après"]}
       entete={0}
       lignes={lignes.map((l) => ({

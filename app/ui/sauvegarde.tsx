@@ -1,11 +1,10 @@
 import { useActionData, useNavigation, useSubmit } from "@remix-run/react";
 import { useContext, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
+import { TECHNIQUES } from "../technique";
 import { EcranContexte } from "./ecran";
 
 const ATTENTE_MS = 3000;
-/** What a form carries beside the words typed. */
-const TECHNIQUES = new Set(["jeton", "version", "enLigne", "revision", "brouillon", "structure", "bouton"]);
 
 type Copie = { quand: string; entrees: [string, string][] };
 type Etat = { reference: string; version: number; message: string; echec: boolean };
@@ -245,7 +244,10 @@ function useCleLocale(): string {
 /** The words of the form, in its own order, without what it carries beside them and without empty answers. */
 function mots(form: HTMLFormElement): [string, string][] {
   return [...new FormData(form)].flatMap(([nom, valeur]): [string, string][] =>
-    typeof valeur === "string" && valeur.trim() !== "" && !TECHNIQUES.has(nom) && !nom.startsWith("recherche")
+    typeof valeur === "string" &&
+    valeur.trim() !== "" &&
+    !TECHNIQUES.test(nom) &&
+    !nom.startsWith("recherche")
       ? [[nom, valeur.replaceAll("\r\n", "\n").trimEnd()]]
       : [],
   );

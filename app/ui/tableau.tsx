@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Children, type ReactNode } from "react";
 
 export type Ligne = {
   cle: string;
@@ -19,7 +19,8 @@ export function Tableau({
   discretes = [],
   lignes,
 }: {
-  legende?: string;
+  /** What the table is, for who does not see where it stands. */
+  legende: string;
   colonnes: readonly string[];
   entete: number;
   /** The columns that cards leave out: what the screen already says above them. */
@@ -29,7 +30,7 @@ export function Tableau({
   return (
     <div className="rp-defile">
       <table className="rp-table" {...role("table")}>
-        {legende ? <caption className="rp-cache">{legende}</caption> : null}
+        <caption className="rp-cache">{legende}</caption>
         <thead {...role("rowgroup")}>
           <tr {...role("row")}>
             {colonnes.map((c) => (
@@ -67,3 +68,12 @@ export function Tableau({
 }
 
 const role = (role: string) => ({ role });
+
+/** The ways to the other pages of a list; nothing when there is one page. */
+export function Pages({ children }: { children: ReactNode }) {
+  return Children.toArray(children).length > 0 ? (
+    <nav aria-label="Pages" className="rp-boutons">
+      {children}
+    </nav>
+  ) : null;
+}

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   boolean,
   char,
   check,
@@ -14,6 +15,10 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { plierEnSql } from "../plier";
+
+const PROFILS = ["catalogue", "preinscription", "general"] as const;
+const profilConnu = (profil: AnyPgColumn) =>
+  sql`${profil} in (${sql.raw(PROFILS.map((p) => `'${p}'`).join(", "))})`;
 
 /** A training organisation at one SIRET. Structures that share a SIREN are antennes of one another. */
 export const structure = pgTable(
@@ -68,12 +73,12 @@ export const rattachement = pgTable(
     siret: char("siret", { length: 14 })
       .notNull()
       .references(() => structure.siret, { onDelete: "cascade" }),
-    profil: text("profil", { enum: ["catalogue", "preinscription", "general"] }).notNull(),
+    profil: text("profil", { enum: PROFILS }).notNull(),
     referent: boolean("referent").notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.utilisateurId, t.siret] }),
-    check("rattachement_profil_connu", sql`${t.profil} in ('catalogue', 'preinscription', 'general')`),
+    check("rattachement_profil_connu", profilConnu(t.profil)),
   ],
 );
 
@@ -88,7 +93,7 @@ export const demandeRattachement = pgTable(
     siret: char("siret", { length: 14 })
       .notNull()
       .references(() => structure.siret, { onDelete: "cascade" }),
-    profil: text("profil", { enum: ["catalogue", "preinscription", "general"] }).notNull(),
+    profil: text("profil", { enum: PROFILS }).notNull(),
     contexte: text("contexte").notNull(),
     creeLe: timestamp("cree_le", { withTimezone: true }).notNull(),
     closeLe: timestamp("close_le", { withTimezone: true }),
@@ -97,10 +102,7 @@ export const demandeRattachement = pgTable(
     repondantId: integer("repondant_id").references(() => utilisateur.id, { onDelete: "set null" }),
   },
   (t) => [
-    check(
-      "demande_rattachement_profil_connu",
-      sql`${t.profil} in ('catalogue', 'preinscription', 'general')`,
-    ),
+    check("demande_rattachement_profil_connu", profilConnu(t.profil)),
     check("demande_rattachement_repondue", sql`(${t.closeLe} is null) = (${t.accordee} is null)`),
     uniqueIndex("demande_rattachement_une_ouverte")
       .on(t.utilisateurId, t.siret)
@@ -147,7 +149,7 @@ export const connexion = pgTable(
     jetonIdentite: text("jeton_identite"),
     droits: jsonb("droits").$type<{
       moderateur: boolean;
-      structures: { siret: string; profil: "catalogue" | "preinscription" | "general" }[];
+      structures: { siret: string; profil: (typeof PROFILS)[number] }[];
     }>(),
     expire: timestamp("expire", { withTimezone: true }).notNull(),
   },

@@ -11,6 +11,7 @@ import { enregistrerSession } from "../../app/catalogue/cas-d-usage/session.serv
 import { type Contexte, jourDe } from "../../app/catalogue/contexte";
 import { identiteParId } from "../../app/comptes/comptes.server";
 import { chiffrerMotDePasse } from "../../app/comptes/mot-de-passe.server";
+import type { Profil } from "../../app/droits/droits";
 import { importerLheo } from "../../app/import/importer.server";
 import { demanderComplement } from "../../app/moderation/decider.server";
 import { chargerCertifications } from "../../app/referentiels/certifications/charger.server";
@@ -39,7 +40,7 @@ type Compte = {
   nom: string;
   role: string;
   moderateur?: boolean;
-  rattachements: { siret: string; profil: "catalogue" | "preinscription" | "general"; referent?: boolean }[];
+  rattachements: { siret: string; profil: Profil; referent?: boolean }[];
 };
 
 /**

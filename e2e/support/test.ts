@@ -48,11 +48,15 @@ export const test = base.extend<{ page: Page; attendu: RegExp }, { developpement
   },
 );
 
-/** What every page owes: French, a title, one h1, no word that a program forgot. */
+/** Each says nothing, or something wrong, to who hears the page. */
+const MUETS = ["fieldset[aria-invalid]", "legend p", "nav:empty", "table:not(:has(> caption))"];
+
+/** What every page owes: French, a title, one h1, no word that a program forgot, parts that say what they are. */
 export async function juger(page: Page): Promise<void> {
   await expect(page.locator("html")).toHaveAttribute("lang", "fr");
   await expect(page).toHaveTitle(/RafaelPro$/);
   await expect(page.locator("h1")).toHaveCount(1);
+  await expect(page.locator(`.rafael :is(${MUETS.join()})`)).toHaveCount(0);
   await expect(page.locator("body")).not.toContainText(/undefined|\[object Object\]|NaN/);
 }
 

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { actionFormation, motif } from "../../../db/schema";
 import type { Saisie } from "../../../db/types";
+import { retirerFragment } from "../../diffusion/fragment.server";
 import { peut } from "../../droits/droits";
 import { AJOUT_REFUSE, CONFLIT, type Contexte, Refus } from "../contexte";
 import { type ActionFormation, type Dossier, lireDossier, raisonsDeRefus } from "../dossier.server";
@@ -18,7 +19,6 @@ import {
   leverMotifs,
   motsDe,
   publierMots,
-  retirerMots,
   sessionsEnLigne,
 } from "../ecrire.server";
 import { nouvelleReferenceAction } from "../references.server";
@@ -258,7 +258,7 @@ export function retirerAction(
     if (action.revision !== revision) throw CONFLIT();
     const etat = destination(t, dossier);
     await ecrireAction(tx, action, { etat, echeance: null, priseEnChargePar: null });
-    if (t.retire) await retirerMots(tx, reference);
+    if (t.retire) await retirerFragment(tx.db, reference);
     await ecrireJournal(tx, { action, evenement, avant: { etat: action.etat }, apres: { etat } });
     return { sessions: dossier.sessions.length };
   });

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { ConfigurationOidcRefusee, lireConfigurationOidc } from "./configuration";
+import { ConfigurationRefusee } from "../../referentiels/variables";
+import { lireConfigurationOidc } from "./configuration";
 
 const COMPLET = {
   OIDC_EMETTEUR: "https://compte.exemple.fr/realms/region",
@@ -27,7 +28,7 @@ it.each([
   ["avec un émetteur à paramètres", { ...COMPLET, OIDC_EMETTEUR: "https://a.fr/?b=c" }, "sans paramètre"],
   ["avec un mot de passe dans l'adresse", { ...COMPLET, OIDC_EMETTEUR: "https://u:p@a.fr" }, "https://"],
 ])("un réglage %s est refusé d'une phrase", (_, env, phrase) => {
-  expect(() => lireConfigurationOidc(env)).toThrow(ConfigurationOidcRefusee);
+  expect(() => lireConfigurationOidc(env)).toThrow(ConfigurationRefusee);
   expect(() => lireConfigurationOidc(env)).toThrow(phrase);
 });
 

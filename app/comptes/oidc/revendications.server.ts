@@ -1,7 +1,7 @@
-import type { Profil } from "../../droits/droits";
+import { PROFILS, type Profil } from "../../droits/droits";
 import { siretValide } from "../../referentiels/siret.server";
 import { ConnexionRefusee } from "../comptes.server";
-import { type DroitsDeConnexion, ECRIRE, PROFILS } from "../identite";
+import { type DroitsDeConnexion, ECRIRE } from "../identite";
 
 const estObjet = (v: unknown): v is Record<string, unknown> =>
   typeof v === "object" && v !== null && !Array.isArray(v);

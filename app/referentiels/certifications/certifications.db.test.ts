@@ -22,8 +22,8 @@ const charger = (...fiches: FicheCertification[]) =>
       yield* fiches;
     })(),
   );
-const codes = async (texte: string, limite?: number) =>
-  (await chercherCertifications(base.db, texte, limite)).map((c) => c.code);
+const codes = async (texte: string, limite?: number, jour = "2026-11-23") =>
+  (await chercherCertifications(base.db, texte, jour, limite)).map((c) => c.code);
 
 test("loading again changes nothing", async () => {
   expect(await chargerCertifications(base.db, lireExemples("db/seed/certifications.csv"))).toEqual({
@@ -51,6 +51,16 @@ test("by all the words, in any order, accents and punctuation ignored, active fi
   expect(await codes("  ")).toEqual([]);
   expect(await codes("100 %")).toEqual([]);
   expect(await codes("developpeur", 2)).toHaveLength(2);
+});
+
+test("those whose registration has ended come last from the day after, whatever day the database has", async () => {
+  const fiche = { repertoire: "RS" as const, actif: true, partenaires: [] };
+  await charger(
+    { ...fiche, code: "RS90002", intitule: "Apiculture en ruche", dateFinEnregistrement: "2040-06-30" },
+    { ...fiche, code: "RS90003", intitule: "Apiculture urbaine", dateFinEnregistrement: "2045-06-30" },
+  );
+  expect(await codes("apiculture", 2, "2040-06-30")).toEqual(["RS90002", "RS90003"]);
+  expect(await codes("apiculture", 2, "2040-07-01")).toEqual(["RS90003", "RS90002"]);
 });
 
 test("certificationsParCodes: with the blocs, in the order asked, the unknown left out", async () => {

@@ -7,10 +7,14 @@ import { codesDe } from "./fiche";
 export type CertificationTrouvee = typeof certification.$inferSelect;
 export type CertificationAvecBlocs = CertificationTrouvee & { blocs: { code: string; libelle: string }[] };
 
-/** Certifications by RNCP, RS or Certif Info code (with or without its prefix), or by all the words of the title. */
+/**
+ * Certifications by RNCP, RS or Certif Info code (with or without its prefix), or by all the words of the title: first
+ * those that people may still enter at that day.
+ */
 export async function chercherCertifications(
   db: Base,
   texte: string,
+  jour: string,
   limite = 10,
 ): Promise<CertificationTrouvee[]> {
   const mots = decouper(texte);
@@ -19,19 +23,16 @@ export async function chercherCertifications(
   const c = certification;
   const parCode = lus ? or(inArray(c.code, lus.codes), arrayContains(c.certifinfo, [lus.numero])) : undefined;
   const parMots = and(...mots.map((m) => sql`strpos(${c.recherche}, ${m}) > 0`));
-  return (
-    db
-      .select()
-      .from(c)
-      .where(parCode ?? parMots)
-      // Those that people may still enter first.
-      .orderBy(
-        desc(sql`${c.actif} and coalesce(${c.dateFinEnregistrement} >= current_date, true)`),
-        asc(c.intitule),
-        asc(c.code),
-      )
-      .limit(limite)
-  );
+  return db
+    .select()
+    .from(c)
+    .where(parCode ?? parMots)
+    .orderBy(
+      desc(sql`${c.actif} and coalesce(${c.dateFinEnregistrement} >= ${jour}::date, true)`),
+      asc(c.intitule),
+      asc(c.code),
+    )
+    .limit(limite);
 }
 
 /** The certifications of these codes with their blocs, in the order of the codes. */

@@ -71,12 +71,6 @@ export function lireNiveau(texte: string): number | null {
   return chiffre ? Number(chiffre) : null;
 }
 
-/** A SIRET as the files write it, without its TAB or spaces; "" when it is not 14 digits. */
-export function lireSiret(texte: string): string {
-  const s = texte.replace(/\s/g, "");
-  return /^\d{14}$/.test(s) ? s : "";
-}
-
 /** Among the fiches that replace one, the newest: numbers grow with time. */
 export function derniereFiche(codes: string[]): string | null {
   const numero = (code: string) => Number(code.replace(/\D/g, ""));

@@ -1,7 +1,8 @@
 import { createReadStream } from "node:fs";
 import { type LigneCsv, lireCsv } from "../csv";
 import { ErreurReferentiel, type OptionsLecture, type Source, signaler } from "../erreurs";
-import { type FicheCertification, lireDate, lireNiveau, lireSiret, repertoireDe, sansDoublon } from "./fiche";
+import { siretDe } from "../siret";
+import { type FicheCertification, lireDate, lireNiveau, repertoireDe, sansDoublon } from "./fiche";
 
 const COLONNES = [
   "numero",
@@ -70,7 +71,7 @@ function lireLigne(ligne: LigneCsv): FicheCertification | string {
     }),
     partenaires: liste("certificateurs").map((certificateur) => {
       const [, nom = certificateur, siret = ""] = /^(.*?)\s*\[(\d{14})\]$/.exec(certificateur) ?? [];
-      return { siret: lireSiret(siret), nom, habilitation: "CERTIFICATEUR", etat: "Actif" };
+      return { siret: siretDe(siret) ?? "", nom, habilitation: "CERTIFICATEUR", etat: "Actif" };
     }),
   };
 }

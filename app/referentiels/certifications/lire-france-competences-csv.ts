@@ -1,5 +1,6 @@
 import { type LigneCsv, lireCsv } from "../csv";
 import { ErreurReferentiel, type OptionsLecture, type Source, signaler } from "../erreurs";
+import { siretDe } from "../siret";
 import {
   type Bloc,
   blocsSansDoublon,
@@ -7,7 +8,6 @@ import {
   type FicheCertification,
   lireDate,
   lireNiveau,
-  lireSiret,
   type Partenaire,
   partenairesSansDoublon,
   repertoireDe,
@@ -92,7 +92,7 @@ export async function* lireFranceCompetencesCsv(
     "Certificateurs",
     ["Siret_Certificateur", "Nom_Certificateur"],
     (l) => ({
-      siret: lireSiret(l.valeur("Siret_Certificateur")),
+      siret: siretDe(l.valeur("Siret_Certificateur")) ?? "",
       nom: l.valeur("Nom_Certificateur"),
       habilitation: "CERTIFICATEUR",
       etat: null,
@@ -102,7 +102,7 @@ export async function* lireFranceCompetencesCsv(
     "Partenaires",
     ["Nom_Partenaire", "Siret_Partenaire", "Habilitation_Partenaire"],
     (l) => ({
-      siret: lireSiret(l.valeur("Siret_Partenaire")),
+      siret: siretDe(l.valeur("Siret_Partenaire")) ?? "",
       nom: l.valeur("Nom_Partenaire"),
       habilitation: l.valeur("Habilitation_Partenaire"),
       etat: null,

@@ -1,13 +1,13 @@
 import { SaxesParser } from "saxes";
 import { decoderUtf8 } from "../csv";
 import { ErreurReferentiel, type OptionsLecture, type Source, signaler } from "../erreurs";
+import { siretDe } from "../siret";
 import {
   blocsSansDoublon,
   derniereFiche,
   type FicheCertification,
   lireDate,
   lireNiveau,
-  lireSiret,
   partenairesSansDoublon,
   repertoireDe,
   sansDoublon,
@@ -174,13 +174,13 @@ function enFiche({ textes, listes }: Brute): FicheCertification | string {
     ),
     partenaires: partenairesSansDoublon([
       ...l("CERTIFICATEURS/CERTIFICATEUR").map((e) => ({
-        siret: lireSiret(e.get("SIRET_CERTIFICATEUR") ?? ""),
+        siret: siretDe(e.get("SIRET_CERTIFICATEUR") ?? "") ?? "",
         nom: e.get("NOM_CERTIFICATEUR") ?? "",
         habilitation: "CERTIFICATEUR",
         etat: e.get("ETAT_CERTIFICATEUR") || null,
       })),
       ...l("PARTENAIRES/PARTENAIRE").map((e) => ({
-        siret: lireSiret(e.get("SIRET_PARTENAIRE") ?? ""),
+        siret: siretDe(e.get("SIRET_PARTENAIRE") ?? "") ?? "",
         nom: e.get("NOM_PARTENAIRE") ?? "",
         habilitation: e.get("HABILITATION_PARTENAIRE") ?? "",
         etat: e.get("ETAT_HABILITATION") || null,

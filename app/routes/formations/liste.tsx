@@ -4,7 +4,7 @@ import type { DemandeListe, PageListe, Tri } from "../../catalogue/liste.server"
 import { useDate } from "../../ui/date";
 import { Icone } from "../../ui/icone";
 import { Lien, useAdresse } from "../../ui/lien";
-import { Tableau } from "../../ui/tableau";
+import { Pages, Tableau } from "../../ui/tableau";
 
 const TRIS: Record<Tri, string> = {
   reference: "Référence",
@@ -138,8 +138,8 @@ export function Liste({
           {` : ${filtre ? "toutes les actions filtrées" : "toute la liste"}, dans cet ordre, une ligne par session.`}
         </p>
       ) : null}
-      <nav aria-label="Pages" className="rp-boutons">
-        {lignes.length > 0 ? <span>Afficher 25 éléments</span> : null}
+      {lignes.length > 0 ? <p className="rp-boutons">Afficher 25 éléments</p> : null}
+      <Pages>
         {precedente ? <Link to={adresse({})}>Première page</Link> : null}
         {precedente && premiere ? (
           <Link to={adresse({ avant: premiere.reference, cle: premiere.cle })}>Page précédente</Link>
@@ -147,7 +147,7 @@ export function Liste({
         {suite && derniere ? (
           <Link to={adresse({ apres: derniere.reference, cle: derniere.cle })}>Page suivante</Link>
         ) : null}
-      </nav>
+      </Pages>
     </>
   );
 }

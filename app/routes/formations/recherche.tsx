@@ -5,7 +5,7 @@ import { ETATS } from "../../catalogue/workflow";
 import { chargeur, exigerStructure } from "../../server/route.server";
 import { useDate } from "../../ui/date";
 import { Lien } from "../../ui/lien";
-import { Tableau } from "../../ui/tableau";
+import { Pages, Tableau } from "../../ui/tableau";
 import { Chercher } from "./chercher";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -49,10 +49,10 @@ export default function Recherche() {
           }))}
         />
       ) : null}
-      <nav aria-label="Pages" className="rp-boutons">
+      <Pages>
         {debut ? null : <Lien vers={ici}>Première page</Lien>}
         {suite ? <Lien vers={`${ici}&apres=${suite}`}>Page suivante</Lien> : null}
-      </nav>
+      </Pages>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { useFormAction } from "@remix-run/react";
 import type { CHAMPS_A_MOTIVER } from "../../moderation/decider.server";
 import { PHRASE_MAX } from "../../referentiels/texte";
-import { ChampZone, Erreurs, type MetaDeTexte } from "../../ui/champs";
+import { ChampZone, Erreurs, groupeDecritPar, type MetaDeTexte } from "../../ui/champs";
 import { Envoyer } from "../../ui/formulaire";
 import { metaDe } from "../../ui/meta";
 
@@ -21,17 +21,16 @@ export function Complement(p: {
   const n = Number(p.champ("motifs").initialValue) || 1;
   const ici = useFormAction();
   const choix = (nom: string) => ({ id: nom, name: nom, defaultValue: String(p.champ(nom).initialValue) });
+  const motif = (i: number) => metaDe(`motif${i + 1}`, "", p.erreur(`motif${i + 1}`));
   return (
     <section className="rp-groupe" id="complement" tabIndex={-1} aria-labelledby="demander">
       <h2 id="demander">Demander un complément</h2>
       <Erreurs meta={metaDe("motifs", "", p.erreur("motifs"))} />
       <input type="hidden" name="motifs" value={n} />
       {Array.from({ length: n }, (_, i) => i).map((i) => (
-        <fieldset key={i} className="rp-champ rp-ligne">
-          <legend>
-            Motif {i + 1}
-            <Erreurs meta={metaDe(`motif${i + 1}`, "", p.erreur(`motif${i + 1}`))} />
-          </legend>
+        <fieldset key={i} className="rp-champ rp-ligne" {...groupeDecritPar(motif(i))}>
+          <legend>Motif {i + 1}</legend>
+          <Erreurs meta={motif(i)} />
           <span>
             <label htmlFor={`code${i}`}>Raison</label>
             <select {...choix(`code${i}`)}>

@@ -28,7 +28,9 @@ export function Demandes(p: { demandes: Demande[]; champ: (nom: string) => MetaD
         Demande de {auteur ?? "l'organisme"} ({quoi}), réponse attendue au plus tard le {date(limite)} :{" "}
         {contexte}
       </p>
-      {changements.length > 0 ? <Comparaison lignes={changements} /> : null}
+      {changements.length > 0 ? (
+        <Comparaison legende="Ce que changerait la demande" lignes={changements} />
+      ) : null}
       <ChampZone
         meta={p.champ(`reponse${id}`)}
         libelle={`Réponse à l'organisme${session ? " (obligatoire pour refuser)" : ", pour refuser"}`}

@@ -40,13 +40,13 @@ export function Motivations(
       {d.depuisComplement.length > 0 ? (
         <section aria-labelledby="reponse" className="rp-groupe">
           <h2 id="reponse">Ce qui a changé depuis le complément demandé</h2>
-          <Comparaison lignes={d.depuisComplement} />
+          <Comparaison legende="Depuis le complément demandé" lignes={d.depuisComplement} />
         </section>
       ) : null}
       {d.depuisPublication.length > 0 ? (
         <section aria-labelledby="changements" className="rp-groupe">
           <h2 id="changements">Ce qui change par rapport à la version publiée</h2>
-          <Comparaison lignes={d.depuisPublication} />
+          <Comparaison legende="Par rapport à la version publiée" lignes={d.depuisPublication} />
         </section>
       ) : null}
       {d.remarques.map((phrase) => (

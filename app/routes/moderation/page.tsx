@@ -11,7 +11,7 @@ import { COMPTE_MAX, demandesOuvertes, FILTRES, fileDAttente, filtreDe } from ".
 import { chargeur } from "../../server/route.server";
 import { useDate } from "../../ui/date";
 import { Lien } from "../../ui/lien";
-import { Tableau } from "../../ui/tableau";
+import { Pages, Tableau } from "../../ui/tableau";
 import { Chercher } from "./chercher";
 
 export const meta: MetaFunction = () => [{ title: "À contrôler · Modération · RafaelPro" }];
@@ -97,7 +97,7 @@ export default function FileDeModeration() {
           }))}
         />
       )}
-      <nav aria-label="Pages" className="rp-boutons">
+      <Pages>
         {debut ? null : <Lien vers={file(filtre)}>Début de la file</Lien>}
         {suite && derniere ? (
           <Lien
@@ -106,7 +106,7 @@ export default function FileDeModeration() {
             Page suivante
           </Lien>
         ) : null}
-      </nav>
+      </Pages>
       <section aria-labelledby="demandes" className="rp-carte">
         <h2 id="demandes">Demandes des organismes</h2>
         {demandes.length === 0 ? <p>Aucune demande en attente.</p> : null}

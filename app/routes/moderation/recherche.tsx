@@ -7,11 +7,11 @@ import {
   actionsDeLOrganisme,
   chercherActions,
   LUES_MAX,
-  siretDe,
 } from "../../moderation/recherche.server";
+import { siretDe } from "../../referentiels/siret";
 import { chargeur } from "../../server/route.server";
 import { Lien } from "../../ui/lien";
-import { Tableau } from "../../ui/tableau";
+import { Pages, Tableau } from "../../ui/tableau";
 import { Chercher } from "./chercher";
 import { RetourALaFile } from "./retour";
 
@@ -126,14 +126,14 @@ function Actions({ texte, siret, debut, lignes, suite, partielle, luesMax }: Tro
           dans les plus anciens.
         </p>
       ) : null}
-      <nav aria-label="Pages" className="rp-boutons">
+      <Pages>
         {debut ? null : <Lien vers={ici}>Premiers résultats</Lien>}
         {suite ? (
           <Lien vers={`${ici}&apres=${suite}`}>
             {partielle ? "Chercher dans les titres plus anciens" : "Page suivante"}
           </Lien>
         ) : null}
-      </nav>
+      </Pages>
     </>
   );
 }

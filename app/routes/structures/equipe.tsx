@@ -2,7 +2,8 @@ import { data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Refus } from "../../catalogue/contexte";
 import { changerEquipe, type Geste, lireEquipe } from "../../comptes/equipe.server";
-import { PROFILS, PROFILS_DITS } from "../../comptes/identite";
+import { PROFILS_DITS } from "../../comptes/identite";
+import { PROFILS } from "../../droits/droits";
 import { formaterSiret } from "../../referentiels/siret";
 import { boutonPresse } from "../../server/formulaire.server";
 import {

@@ -88,6 +88,7 @@ export default function MesStructures() {
         <p className="rp-vide">Votre compte n'est rattaché à aucune structure.</p>
       ) : (
         <Tableau
+          legende="Mes structures"
           colonnes={["Nom", "Siret", "Ville", "Département", "Type", "Mes profils", "Référent", "Action"]}
           entete={0}
           discretes={["Département", "Type"]}

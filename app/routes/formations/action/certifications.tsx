@@ -1,6 +1,6 @@
 import { useFormAction } from "@remix-run/react";
 import type { Champ } from "../../../catalogue/champs";
-import { decritPar, Erreurs, type Meta } from "../../../ui/champs";
+import { Erreurs, groupeDecritPar, type Meta } from "../../../ui/champs";
 import { useDate } from "../../../ui/date";
 import { Recherche } from "../../../ui/recherche";
 
@@ -33,7 +33,7 @@ export function Certifications(p: {
       id={p.meta.id}
       tabIndex={-1}
       disabled={p.lectureSeule}
-      {...decritPar(p.meta)}
+      {...groupeDecritPar(p.meta)}
     >
       <legend>{p.champ.libelle}</legend>
       {p.champ.aide && !p.lectureSeule ? <p className="rp-aide">{p.champ.aide}</p> : null}

@@ -73,6 +73,7 @@ export function Sessions(p: {
         </p>
       ) : (
         <Tableau
+          legende="Sessions de l'action"
           colonnes={COLONNES}
           entete={0}
           lignes={visibles.map(({ s, etat, cellules }) => ({

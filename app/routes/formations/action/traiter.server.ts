@@ -69,12 +69,13 @@ export async function traiterAction(
     return data({ resultat: lu.rendre(), version, dit, connues: await connues() });
   }
   if (lu.bouton === "chercher") {
-    const cherchees = await chercherCertifications(ctx.db, String(form.get(lu.argument) ?? ""));
+    const jour = jourDe(ctx.maintenant);
+    const cherchees = await chercherCertifications(ctx.db, String(form.get(lu.argument) ?? ""), jour);
     const trouvees = cherchees.filter((c) => !codes.includes(c.code));
     return data({
       resultat: lu.rendre(),
       version,
-      trouvees: trouvees.map((c) => afficher(c, jourDe(ctx.maintenant))),
+      trouvees: trouvees.map((c) => afficher(c, jour)),
       dit: direTrouvailles(form, lu.argument, {
         n: trouvees.length,
         quoi: "Certifications proposées",

@@ -1,7 +1,7 @@
 import type { Saisie } from "../../../../db/types";
 import { dictionnaire, liste } from "../../../catalogue/champs";
 import { VALIDATIONS } from "../../../catalogue/codes";
-import { decritPar, Erreurs, type Meta } from "../../../ui/champs";
+import { Erreurs, groupeDecritPar, type Meta } from "../../../ui/champs";
 import type { CertificationDeSession } from "./formulaire";
 
 const AIDE = "En apprentissage : une seule certification, en validation totale.";
@@ -36,7 +36,7 @@ export function CertificationsVisees({
       id={visee.id}
       tabIndex={-1}
       disabled={lectureSeule}
-      {...decritPar(visee, AIDE)}
+      {...groupeDecritPar(visee, AIDE)}
     >
       <legend>Certifications disponibles pour la session</legend>
       <p className="rp-aide" id={visee.descriptionId}>

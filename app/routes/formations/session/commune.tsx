@@ -1,6 +1,6 @@
 import { useFormAction } from "@remix-run/react";
 import type { Saisie } from "../../../../db/types";
-import { decritPar, Erreurs, type Meta } from "../../../ui/champs";
+import { Erreurs, groupeDecritPar, type Meta } from "../../../ui/champs";
 import { Recherche } from "../../../ui/recherche";
 import type { ProprietesSession } from "./formulaire";
 
@@ -11,7 +11,13 @@ export function Commune({ meta, saisie, p }: { meta: Meta; saisie: Saisie; p: Pr
   const choisie = String(saisie.lieuCommune ?? "");
   const ecrite = [saisie.lieuCodePostal, saisie.lieuVille].filter(Boolean).join(" ");
   return (
-    <fieldset className="rp-champ" id={meta.id} tabIndex={-1} disabled={p.lectureSeule} {...decritPar(meta)}>
+    <fieldset
+      className="rp-champ"
+      id={meta.id}
+      tabIndex={-1}
+      disabled={p.lectureSeule}
+      {...groupeDecritPar(meta)}
+    >
       <legend>
         Commune{" "}
         <span className="rp-point" aria-hidden="true">

@@ -57,6 +57,7 @@ export function EcranSession({
           <h2 id="voisines">Sessions de l'action</h2>
           {d.sessions.length === 0 ? <p>Aucune autre session pour le moment.</p> : null}
           <Tableau
+            legende="Sessions de l'action"
             colonnes={["Référence", "Voie", "Début", "Fin", "Commune"]}
             entete={0}
             lignes={d.sessions.map((s) => ({

@@ -1,6 +1,6 @@
 import type { useForm } from "@conform-to/react";
 import { useFormAction } from "@remix-run/react";
-import { decritPar, Erreurs, type Meta } from "../../../ui/champs";
+import { Erreurs, groupeDecritPar, type Meta } from "../../../ui/champs";
 
 /** The dates and places of the information meetings: as many as needed, added and removed by the server too. */
 export function Reunions({
@@ -15,7 +15,13 @@ export function Reunions({
   const ancre = `${useFormAction()}#${meta.id}`;
   const lignes = meta.getFieldList() as Meta[];
   return (
-    <fieldset className="rp-champ" id={meta.id} tabIndex={-1} disabled={lectureSeule} {...decritPar(meta)}>
+    <fieldset
+      className="rp-champ"
+      id={meta.id}
+      tabIndex={-1}
+      disabled={lectureSeule}
+      {...groupeDecritPar(meta)}
+    >
       <legend>Réunions d'information collective</legend>
       <ul>
         {lignes.map((ligne, i) => {

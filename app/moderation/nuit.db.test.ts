@@ -1,0 +1,132 @@
+import { desc, eq } from "drizzle-orm";
+import { afterAll, describe, expect, it } from "vitest";
+import { journal, sessionFormation } from "../../db/schema";
+import { circuitDEssai, SESSION } from "../catalogue/circuit-d-essai.server";
+import type { Contexte } from "../catalogue/contexte";
+import { lireDossier } from "../catalogue/dossier.server";
+import { MOTIFS_DE_NUIT } from "../catalogue/workflow";
+import { demanderComplement, publierAction } from "./decider.server";
+import { passerLaNuit } from "./nuit.server";
+
+const { base, of, mod, lire, saisirSession, motifsOuverts, validerTout, publieeDe, uneAction } =
+  await circuitDEssai();
+
+afterAll(() => base.fermer());
+
+describe("la nuit", () => {
+  const nuit = (jour: string, reglages?: { moisAvantArchive: number }) =>
+    passerLaNuit(base.db, new Date(`${jour}T02:00:00Z`), reglages);
+  const ouverts = async (reference: string) =>
+    (await motifsOuverts(reference)).map(({ champ, code, auteurId }) => ({ champ, code, auteurId }));
+  const PASSEES = { champ: "sessions", code: MOTIFS_DE_NUIT.sessions, auteurId: null };
+
+  it("met en alerte l'action publiée dont toutes les sessions sont terminées, et la garde en ligne", async () => {
+    const { reference } = await uneAction("publiee");
+    const controle = await uneAction("creee");
+    await nuit("2028-06-30");
+    expect((await lire(reference)).etat).toBe("publiee");
+    const bilan = await nuit("2028-07-01");
+    expect(bilan.sessionsPassees).toBeGreaterThan(0);
+    expect((await lire(reference)).etat).toBe("alerte");
+    expect(await ouverts(reference)).toEqual([PASSEES]);
+    const [dit] = await motifsOuverts(reference);
+    expect(dit?.phrase).toContain("terminées depuis le 30/06/2028");
+    expect(dit?.phrase).toContain("archivée après le 30/06/2029");
+    expect(await publieeDe(reference)).toBeDefined();
+    const [ligne] = await base.db
+      .select()
+      .from(journal)
+      .where(eq(journal.actionReference, reference))
+      .orderBy(desc(journal.id));
+    expect(ligne).toMatchObject({ evenement: "mettreEnAlerte", auteurNom: "Règle automatique" });
+    expect((await lire(controle.reference)).etat).toBe("creee");
+    expect(await nuit("2028-07-01")).toEqual({
+      annoncees: 0,
+      sessionsPassees: 0,
+      certificationsEchues: 0,
+      archivees: 0,
+    });
+  });
+
+  it("ne le redit pas d'une action que Cap Métiers a publiée ainsi", async () => {
+    const { reference } = await uneAction("publiee");
+    await nuit("2028-07-01");
+    const apres = (ctx: Contexte) => ({ ...ctx, maintenant: new Date("2028-07-02T10:00:00Z") });
+    await validerTout(apres(of), reference, (await lire(reference)).revision);
+    const { revision } = await lire(reference);
+    await publierAction(apres(mod), reference, { revision, formacodes: [] });
+    await nuit("2028-07-03");
+    expect((await lire(reference)).etat).toBe("publiee");
+  });
+
+  it("archive, le délai passé, celle où rien n'a été ajouté : elle quitte le flux", async () => {
+    const { reference } = await uneAction("publiee");
+    const suivie = await uneAction("publiee");
+    await nuit("2028-07-01");
+    await saisirSession(of, {
+      actionReference: suivie.reference,
+      reference: null,
+      saisie: { ...SESSION, debut: "2028-07-10", fin: "2029-12-31" },
+      version: 0,
+    });
+    await nuit("2029-06-30");
+    expect((await lire(reference)).etat).toBe("alerte");
+    await nuit("2029-07-01");
+    expect((await lire(reference)).etat).toBe("archivee");
+    expect(await publieeDe(reference)).toBeUndefined();
+    expect((await lire(suivie.reference)).etat).toBe("alerte");
+    const autreDelai = await uneAction("publiee");
+    await nuit("2028-07-01");
+    await nuit("2028-12-31", { moisAvantArchive: 6 });
+    expect((await lire(autreDelai.reference)).etat).toBe("alerte");
+    await nuit("2029-01-01", { moisAvantArchive: 6 });
+    expect((await lire(autreDelai.reference)).etat).toBe("archivee");
+  });
+
+  it("met en alerte celle dont la certification n'est plus enregistrée", async () => {
+    const { reference, session } = await uneAction("publiee");
+    const { version } = (await lireDossier(of, reference, "action:lire")).sessions[0] ?? {};
+    expect(version).toBe(1);
+    await base.db
+      .update(sessionFormation)
+      .set({ saisie: { ...SESSION, typeEntree: "fixes", fin: "2029-06-30" } })
+      .where(eq(sessionFormation.reference, session));
+    await nuit("2028-09-01");
+    expect((await lire(reference)).etat).toBe("publiee");
+    const bilan = await nuit("2028-09-02");
+    expect(bilan.certificationsEchues).toBeGreaterThan(0);
+    expect(await ouverts(reference)).toEqual([
+      { champ: "certifications", code: MOTIFS_DE_NUIT.certifications, auteurId: null },
+    ]);
+    expect((await motifsOuverts(reference))[0]?.phrase).toContain("RNCP37674 le 01/09/2028");
+    expect(await publieeDe(reference)).toBeDefined();
+  });
+
+  it("laisse un mois à qui n'a pas été prévenu, même des années après", async () => {
+    const { reference } = await uneAction("publiee");
+    await nuit("2031-01-10");
+    expect((await lire(reference)).etat).toBe("alerte");
+    expect((await motifsOuverts(reference))[0]?.phrase).toContain("archivée après le 09/02/2031");
+    await nuit("2031-02-09");
+    expect((await lire(reference)).etat).toBe("alerte");
+    await nuit("2031-02-10");
+    expect((await lire(reference)).etat).toBe("archivee");
+  });
+
+  it("le dit aussi de ce qu'un modérateur avait mis en alerte, et l'archive", async () => {
+    const { reference } = await uneAction("publiee");
+    const motifs = [{ champ: "programme", code: "AUTRE", phrase: "Précisez." }];
+    await demanderComplement(mod, reference, { revision: (await lire(reference)).revision, motifs });
+    await nuit("2028-07-01");
+    await nuit("2028-07-02");
+    expect((await ouverts(reference)).map((m) => m.code)).toEqual(["AUTRE", MOTIFS_DE_NUIT.sessions]);
+    await nuit("2029-07-01");
+    expect((await lire(reference)).etat).toBe("archivee");
+  });
+
+  it("passe deux fois en même temps comme une seule", async () => {
+    const { reference } = await uneAction("publiee");
+    await Promise.all([nuit("2028-07-01"), nuit("2028-07-01")]);
+    expect(await ouverts(reference)).toEqual([PASSEES]);
+  });
+});

@@ -1,0 +1,108 @@
+import { eq } from "drizzle-orm";
+import { afterAll, describe, expect, it } from "vitest";
+import { sessionFormation } from "../../db/schema";
+import { retirerAction } from "../catalogue/cas-d-usage/action.server";
+import { demanderPublication, demanderSuppressionSession } from "../catalogue/cas-d-usage/demandes.server";
+import { circuitDEssai, DATES, refus, SESSION } from "../catalogue/circuit-d-essai.server";
+import { derniereReponse } from "../catalogue/historique.server";
+import { REPONSE_JOURS } from "../catalogue/workflow";
+
+const { base, of, mod, lire, saisirSession, publieeDe, uneAction, repondre, corriger, dernierJournal } =
+  await circuitDEssai();
+
+afterAll(() => base.fermer());
+
+describe("ce que l'organisme demande", () => {
+  it("est accordé par un modérateur : la session quitte le catalogue et le flux, les autres y restent", async () => {
+    const { reference, session } = await uneAction("publiee");
+    const autreSession = await saisirSession(of, {
+      actionReference: reference,
+      reference: null,
+      saisie: { ...SESSION, debut: "2027-09-06" },
+      version: 0,
+    });
+    await demanderSuppressionSession(of, reference, session, "Plus de formateur.");
+    expect((await refus(repondre(of, reference, true, ""))).statut).toBe(403);
+    await repondre(mod, reference, true, "");
+    const publiee = await publieeDe(reference);
+    expect(publiee?.approuve.sessions.map((s) => s.reference)).toEqual([autreSession.reference]);
+    expect(publiee?.fragment).not.toContain(`<session numero="${session}"`);
+    expect(publiee?.fragment).toContain(`<session numero="${autreSession.reference}"`);
+    expect(
+      await base.db.select().from(sessionFormation).where(eq(sessionFormation.reference, session)),
+    ).toEqual([]);
+    expect(await dernierJournal(reference)).toMatchObject({
+      evenement: "accorderDemande",
+      sessionReference: session,
+      avant: { debut: SESSION.debut },
+    });
+    expect((await refus(repondre(mod, reference, true, ""))).statut).toBe(409);
+  });
+
+  it("n'est pas accordé pour la dernière session publiée", async () => {
+    const { reference, session } = await uneAction("publiee");
+    await demanderSuppressionSession(of, reference, session, "Plus de formateur.");
+    expect((await refus(repondre(mod, reference, true, ""))).message).toContain("dernière session");
+    expect((await publieeDe(reference))?.fragment).toContain(`<session numero="${session}"`);
+  });
+
+  it("n'est pas accordé pour la dernière session d'une action archivée, ni demandé pour elle", async () => {
+    const { reference, session } = await uneAction("publiee");
+    await demanderSuppressionSession(of, reference, session, "Plus de formateur.");
+    await retirerAction(of, reference, "archiver", (await lire(reference)).revision);
+    expect((await refus(repondre(mod, reference, true, ""))).message).toContain("dernière session");
+    await repondre(mod, reference, false, "L'action est archivée.");
+    const encore = demanderSuppressionSession(of, reference, session, "Encore.");
+    expect((await refus(encore)).message).toContain("n'est plus en ligne");
+  });
+
+  it("n'accorde pas des dates que la session, changée depuis, ne permet plus", async () => {
+    const { reference, session } = await uneAction("publiee");
+    await corriger(reference, session, { ...DATES, fin: "2027-12-31" });
+    await saisirSession(of, {
+      actionReference: reference,
+      reference: session,
+      saisie: { ...SESSION, heuresCentre: "2400" },
+      version: 1,
+    });
+    expect((await refus(repondre(mod, reference, true, ""))).message).toContain("ne conviennent plus");
+    expect((await refus(repondre(mod, reference, false, ""))).statut).toBe(422);
+    await repondre(mod, reference, false, "Trop d'heures pour ces dates.");
+    expect(await dernierJournal(reference)).toMatchObject({ evenement: "refuserCorrection" });
+    expect((await publieeDe(reference))?.fragment).toContain("<debut>20270104</debut>");
+    await corriger(reference, session, DATES);
+  });
+
+  it("est refusé avec une phrase, une fois, et peut se redemander", async () => {
+    const { reference, session } = await uneAction("publiee");
+    await demanderSuppressionSession(of, reference, session, "Plus de formateur.");
+    expect((await refus(repondre(mod, reference, false, " "))).statut).toBe(422);
+    const { revision } = await lire(reference);
+    await repondre(mod, reference, false, "Des personnes sont inscrites.");
+    expect((await lire(reference)).revision).toBe(revision + 1);
+    expect(await dernierJournal(reference)).toMatchObject({
+      evenement: "refuserDemande",
+      apres: { motif: "Des personnes sont inscrites." },
+    });
+    expect((await refus(repondre(mod, reference, false, "Encore."))).statut).toBe(409);
+    expect(await derniereReponse(of, reference)).toEqual({
+      le: mod.maintenant,
+      accordee: false,
+      type: "suppression_session",
+      session,
+      phrase: "Des personnes sont inscrites.",
+    });
+    const plusTard = new Date(mod.maintenant.getTime() + (REPONSE_JOURS + 1) * 86_400_000);
+    expect(await derniereReponse({ ...of, maintenant: plusTard }, reference)).toBeNull();
+    await demanderSuppressionSession(of, reference, session, "Elles sont prévenues.");
+  });
+
+  it("pour publier de nouveau, s'accorde en publiant et se refuse d'une phrase", async () => {
+    const { reference } = await uneAction("publiee");
+    await retirerAction(of, reference, "archiver", (await lire(reference)).revision);
+    await demanderPublication(of, reference, "Une erreur.");
+    expect((await refus(repondre(mod, reference, true, ""))).statut).toBe(409);
+    await repondre(mod, reference, false, "La session est passée : déclarez-en une nouvelle.");
+    await demanderPublication(of, reference, "Elle est corrigée.");
+  });
+});
