@@ -70,3 +70,55 @@ test("qui ne fait que lire ne repart de rien, et l'action d'un autre est introuv
   await seConnecter(page, "paul@exemple.fr");
   expect((await page.goto("/formations/200400000009/repartir"))?.status()).toBe(404);
 });
+
+test("une session se décline dans une autre voie d'accès, puis se renouvelle un an plus tard", async ({
+  page,
+}) => {
+  // A host writes dates in its own language.
+  const copie = (nom: string | RegExp) => page.getByRole("button", { name: nom });
+  const dupliquer = "/formations/200400000007/sessions/00100014/dupliquer";
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations/200400000007");
+  await page.getByRole("button", { name: "dupliquer la session 00100014" }).click();
+  await expect(page.locator("h1")).toHaveText("Dupliquer la session");
+  await expect(copie("La même, en formation continue hors alternance")).toHaveCount(0);
+  await juger(page);
+
+  // What is typed in one copy is not lost on the way to another.
+  await page.getByLabel("Commentaire sur la session").fill("Groupe du soir.");
+  await copie("La même, en contrat de professionnalisation").click();
+  await expect(page.getByRole("alert")).toContainText("Ce que vous avez saisi n'est pas enregistré");
+  await expect(page.getByLabel("Commentaire sur la session")).toHaveValue("Groupe du soir.");
+  await page.getByRole("link", { name: "Continuer sans enregistrer" }).click();
+  await expect(page.locator("h1")).toHaveText("Dupliquer la session en contrat de professionnalisation");
+  await expect(page.getByLabel("Contrat de professionnalisation")).toBeChecked();
+  await expect(page.getByLabel("Commentaire sur la session")).not.toHaveValue("Groupe du soir.");
+  await expect(page.getByLabel("Début")).toHaveValue("2027-10-11");
+  await juger(page);
+  await page.getByRole("button", { name: "Enregistrer la session" }).click();
+  await expect(page.getByRole("alert")).toContainText("Dites le rythme de l'alternance");
+  await expect(page.locator("h1")).toHaveText("Dupliquer la session en contrat de professionnalisation");
+  await expect(page.getByLabel("Contrat de professionnalisation")).toBeChecked();
+  await page.getByLabel("Rythme de l'alternance").fill("2 jours en centre, 3 en entreprise");
+  await page.getByRole("button", { name: "Enregistrer la session" }).click();
+  await expect(page.getByText(/Session \d{8} enregistrée/)).toBeVisible();
+  await expect(page.getByRole("row").filter({ hasText: "Contrat pro" })).toContainText(/11.10.2027/);
+
+  await page.goto(dupliquer);
+  await expect(copie("La même, en contrat de professionnalisation")).toHaveCount(0);
+  const lignes = await page.locator("tbody tr").count();
+  await copie(/^Un an plus tard, du 09.10.2028 au 05.01.2029$/).click();
+  await expect(page.locator("h1")).toHaveText("Dupliquer la session un an plus tard");
+  await expect(page.getByText(/du 09.10.2028 au 05.01.2029, 52 semaines après/)).toBeVisible();
+  await expect(page.getByLabel("Début")).toHaveValue("2028-10-09");
+  await expect(page.getByLabel("Fin", { exact: false }).first()).toHaveValue("2029-01-05");
+  await juger(page);
+  // Shown, and left as it is: nothing was added.
+  await copie("La même, telle quelle").click();
+  await expect(page.getByLabel("Début")).toHaveValue("2027-10-11");
+  await expect(page.locator("tbody tr")).toHaveCount(lignes);
+  await page.goto(`${dupliquer}?decalage=an`);
+  await page.getByRole("button", { name: "Enregistrer la session" }).click();
+  await expect(page.getByText(/Session \d{8} enregistrée/)).toBeVisible();
+  await expect(page.getByRole("row").filter({ hasText: /09.10.2028/ })).toContainText("FPC");
+});
