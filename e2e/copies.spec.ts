@@ -107,9 +107,9 @@ test("une session se décline dans une autre voie d'accès, puis se renouvelle u
   await page.goto(dupliquer);
   await expect(copie("La même, en contrat de professionnalisation")).toHaveCount(0);
   const lignes = await page.locator("tbody tr").count();
-  await copie(/^Un an plus tard, du 09.10.2028 au 05.01.2029$/).click();
+  await copie(/^Un an plus tard, du\s09.10.2028 au\s05.01.2029$/).click();
   await expect(page.locator("h1")).toHaveText("Dupliquer la session un an plus tard");
-  await expect(page.getByText(/du 09.10.2028 au 05.01.2029, 52 semaines après/)).toBeVisible();
+  await expect(page.getByText(/du\s09.10.2028 au\s05.01.2029, 52\ssemaines après/)).toBeVisible();
   await expect(page.getByLabel("Début")).toHaveValue("2028-10-09");
   await expect(page.getByLabel("Fin", { exact: false }).first()).toHaveValue("2029-01-05");
   await juger(page);
@@ -121,4 +121,24 @@ test("une session se décline dans une autre voie d'accès, puis se renouvelle u
   await page.getByRole("button", { name: "Enregistrer la session" }).click();
   await expect(page.getByText(/Session \d{8} enregistrée/)).toBeVisible();
   await expect(page.getByRole("row").filter({ hasText: /09.10.2028/ })).toContainText("FPC");
+});
+
+test("ce qui n'ouvrira plus se lit à l'entrée, avec la copie qui le renouvelle", async ({ page }) => {
+  const aRenouveler = page.getByRole("region", { name: "Sessions à renouveler" });
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations");
+  await juger(page);
+  const ligne = aRenouveler.getByRole("listitem").first();
+  await expect(ligne).toContainText("dernière entrée le");
+  const session = /\d{8}/.exec(
+    await ligne.getByRole("link", { name: /dupliquer la session/ }).innerText(),
+  )?.[0];
+  await ligne.getByRole("link", { name: /dupliquer la session/ }).click();
+  await expect(page.locator("h1")).toHaveText("Dupliquer la session un an plus tard");
+  await expect(page.getByText(`Copie de la session ${session} aux dates proposées`)).toBeVisible();
+  await page.context().clearCookies();
+  await seConnecter(page, "lea@exemple.fr");
+  await page.goto("/formations");
+  await expect(page.locator("h1")).toHaveText("Gestion des formations");
+  await expect(aRenouveler).toHaveCount(0);
 });
