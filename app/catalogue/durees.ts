@@ -14,6 +14,11 @@ export function joursEntre(de: string, a: string): number {
   return (Date.parse(a) - Date.parse(de)) / 86_400_000;
 }
 
+/** That day so many days later, both `AAAA-MM-JJ`. */
+export function joursPlusTard(jour: string, n: number): string {
+  return new Date(Date.parse(jour) + n * 86_400_000).toISOString().slice(0, 10);
+}
+
 /** The days of a session, its first and its last among them; not a number without both dates. */
 export function joursTotal(saisie: Saisie): number {
   return joursEntre(texte(saisie.debut), texte(saisie.fin)) + 1;

@@ -134,7 +134,7 @@ export async function ecrireJournal(
     Saisie,
   ];
   const noms = differences(portee, avant, apres).map((d) => d.champ.nom);
-  const autres = (s: Saisie) => extrait(s, ["etat", "motif", "formacodes"]);
+  const autres = (s: Saisie) => extrait(s, ["etat", "motif", "formacodes", "origine"]);
   const nouvelle = {
     actionReference: ligne.action.reference,
     sessionReference: ligne.session ?? null,

@@ -11,6 +11,7 @@ import { ETATS, type Etat, REPONSE_JOURS } from "./workflow";
 
 const EVENEMENTS: Record<string, string> = {
   commencer: "brouillon commencé",
+  repartir: "brouillon commencé avec les mots d'une autre action",
   enregistrer: "saisie enregistrée",
   valider: "validation confirmée",
   reprendre: "main reprise par l'organisme",
@@ -42,7 +43,12 @@ const EVENEMENTS: Record<string, string> = {
   finDansUneSemaine: "fin de la dernière session annoncée, une semaine avant",
 };
 
-const AUTRES: Record<string, string> = { etat: "État", motif: "Message", formacodes: "Formacodes" };
+const AUTRES: Record<string, string> = {
+  etat: "État",
+  motif: "Message",
+  formacodes: "Formacodes",
+  origine: "Mots repris de l'action",
+};
 
 /** What the journal keeps beside the fields: the state by its name, the rest as it is. */
 function dansLEtat(nom: string, valeur: Valeur | undefined): string {

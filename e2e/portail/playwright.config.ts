@@ -3,6 +3,7 @@ import commune from "../../playwright.config";
 
 const JOURNEES = [
   "acces.spec.ts",
+  "copies.spec.ts",
   "diffusion.spec.ts",
   "moderation.spec.ts",
   "organisme.spec.ts",

@@ -27,8 +27,16 @@ import { differences, motsDuTitre } from "../saisie";
 import { type Evenement, gesteDeReprise } from "../workflow";
 import { perdToute, visant, viser } from "./sans-certification.server";
 
-/** Begins a draft with whatever was typed, and reserves its reference. Returns the reference. */
-export function commencerAction(ctx: Contexte, siret: string, saisie: Saisie): Promise<string> {
+/**
+ * Begins a draft with whatever was typed, and reserves its reference; `origine` is the action whose words they are, if
+ * any. Returns the reference.
+ */
+export function commencerAction(
+  ctx: Contexte,
+  siret: string,
+  saisie: Saisie,
+  origine?: string,
+): Promise<string> {
   return enTransaction(ctx, async (tx) => {
     if (!peut(tx.acteur, "action:modifier", siret)) throw AJOUT_REFUSE();
     const reference = await nouvelleReferenceAction(tx.db);
@@ -40,8 +48,24 @@ export function commencerAction(ctx: Contexte, siret: string, saisie: Saisie): P
       recherche: motsDuTitre(saisie),
       majLe: tx.maintenant,
     });
-    await ecrireJournal(tx, { action: { reference, siret }, evenement: "commencer", apres: saisie });
+    await ecrireJournal(tx, {
+      action: { reference, siret },
+      evenement: origine ? "repartir" : "commencer",
+      apres: origine ? { ...saisie, origine } : saisie,
+    });
     return reference;
+  });
+}
+
+/**
+ * Begins a draft with the words of an action of the same structure, whatever its state and wherever it came from: neither
+ * its sessions nor what Cap Métiers added. Returns the reference of the draft.
+ */
+export function repartirDe(ctx: Contexte, reference: string): Promise<string> {
+  return enTransaction(ctx, async (tx) => {
+    // Read only: of an action that nobody may change here, the words may be taken up.
+    const { action } = await lireDossier(tx, reference, "action:lire");
+    return commencerAction(tx, action.siret, action.saisie, reference);
   });
 }
 

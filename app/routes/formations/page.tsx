@@ -1,9 +1,11 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { actionsARenouveler, EXAMINEES_MAX, RENOUVELEES_MAX } from "../../catalogue/a-renouveler.server";
 import { compterParEtat } from "../../catalogue/liste.server";
 import { DELAI_DIT, ETATS, type Etat, ONGLETS } from "../../catalogue/workflow";
 import { peut } from "../../droits/droits";
 import { chargeur, exigerStructure } from "../../server/route.server";
+import { useDate } from "../../ui/date";
 import { Lien } from "../../ui/lien";
 import { Chercher } from "./chercher";
 
@@ -11,8 +13,21 @@ export const meta: MetaFunction = () => [{ title: "Gestion des formations · Raf
 
 export const loader = chargeur({ droit: "action:lire" }, async ({ ctx, siret }) => {
   const structure = exigerStructure(siret);
+  const [comptes, trouvees] = await Promise.all([
+    compterParEtat(ctx, structure),
+    actionsARenouveler(ctx, structure),
+  ]);
   return {
-    comptes: await compterParEtat(ctx, structure),
+    comptes,
+    aRenouveler: trouvees.slice(0, RENOUVELEES_MAX),
+    limites: [
+      trouvees.length > RENOUVELEES_MAX
+        ? `Ce sont les ${RENOUVELEES_MAX} plus anciennes : les suivantes prendront leur place.`
+        : "",
+      (comptes.publiee ?? 0) > EXAMINEES_MAX
+        ? `Elles sont cherchées parmi vos ${EXAMINEES_MAX} actions publiées qui ont changé il y a le plus longtemps.`
+        : "",
+    ].filter(Boolean),
     peutModifier: peut(ctx.acteur, "action:modifier", structure),
   };
 });
@@ -26,7 +41,7 @@ const A_FAIRE: Partial<Record<Etat, string>> = {
 };
 
 export default function GestionDesFormations() {
-  const { comptes, peutModifier } = useLoaderData<typeof loader>();
+  const { comptes, aRenouveler, limites, peutModifier } = useLoaderData<typeof loader>();
   return (
     <>
       <h1>Gestion des formations</h1>
@@ -55,6 +70,39 @@ export default function GestionDesFormations() {
         <Lien vers="formations/conventionnees">Formations conventionnées</Lien> : liées à un financeur, en
         consultation.
       </p>
+      {aRenouveler.length > 0 ? <ARenouveler actions={aRenouveler} limites={limites} /> : null}
     </>
+  );
+}
+
+/** R-53: what the public will soon find no more, and the copy that renews it. */
+function ARenouveler(p: {
+  actions: ReturnType<typeof useLoaderData<typeof loader>>["aRenouveler"];
+  limites: string[];
+}) {
+  const date = useDate();
+  return (
+    <section className="rp-groupe" aria-labelledby="a-renouveler">
+      <h2 id="a-renouveler">Sessions à renouveler</h2>
+      <p>
+        Ces actions publiées n'ont plus d'entrée à venir, et le public ne les trouvera bientôt plus : ajoutez
+        la session suivante. La copie proposée commence un an après la dernière. {p.limites.join(" ")}
+      </p>
+      <ul>
+        {p.actions.map(({ reference, intitule, session, derniereEntree }) => (
+          <li key={reference}>
+            <Lien vers={`formations/${reference}`}>{intitule || reference}</Lien>
+            {derniereEntree ? `, dernière entrée le ${date(derniereEntree)}` : ", sans date"} ·{" "}
+            {session ? (
+              <Lien vers={`formations/${reference}/sessions/${session}/dupliquer?decalage=an`}>
+                dupliquer la session {session}
+              </Lien>
+            ) : (
+              <Lien vers={`formations/${reference}/sessions/nouvelle`}>ajouter une session</Lien>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -67,7 +67,8 @@ const deLAction = (r: RequetePostee<Acteur>) => traiterAction(r, REFERENCE);
 const deLaSession = (r: RequetePostee<Acteur>) => traiterSession(r, REFERENCE, SESSION);
 const deLaNouvelleAction = (r: RequetePostee<Acteur>) => traiterAction(r, null);
 const deLaNouvelleSession = (r: RequetePostee<Acteur>) => traiterSession(r, REFERENCE, null);
-const deLaCopie = (r: RequetePostee<Acteur>) => traiterSession(r, REFERENCE, null, SESSION);
+const deLaCopie = (r: RequetePostee<Acteur>) =>
+  traiterSession(r, REFERENCE, null, { copieDe: SESSION, variante: null });
 
 const gardes = async () => ({
   actions: await base.db.select({ saisie: actionFormation.saisie }).from(actionFormation),

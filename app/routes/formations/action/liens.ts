@@ -5,9 +5,13 @@ type Lien = { fin: string; libelle: string };
 
 /**
  * What stands at the bottom of an action, for it and all its sessions: the gestures that its state allows to who may
- * change it, then what there is to read. `fin` is the end of the address, below the action's.
+ * change it, the draft that its words begin for who may add to its structure, then what there is to read. `fin` is the
+ * end of the address, below the action's.
  */
-export function liensDeLAction({ action, demandes }: Dossier, peutModifier: boolean): Lien[] {
+export function liensDeLAction(
+  { action, demandes }: Dossier,
+  { peutModifier, peutAjouter }: { peutModifier: boolean; peutAjouter: boolean },
+): Lien[] {
   const geste = (fin: string, evenement: Evenement): Lien[] => {
     const libelle = peutModifier ? libelleDe(evenement, action.etat) : null;
     return libelle ? [{ fin, libelle }] : [];
@@ -20,6 +24,7 @@ export function liensDeLAction({ action, demandes }: Dossier, peutModifier: bool
     ...(peutModifier && estRetiree(action.etat) && !demandee
       ? [{ fin: "demander-publication", libelle: "Demander la publication" }]
       : []),
+    ...(peutAjouter ? [{ fin: "repartir", libelle: "Repartir de cette action" }] : []),
     { fin: "fiche", libelle: "Fiche à imprimer" },
     { fin: "diffusion", libelle: "Diffusion" },
     { fin: "historique", libelle: "Historique" },

@@ -46,7 +46,8 @@ export const loader = chargeur(
   async ({ request, params, ctx, structures, siret, rafael }) => {
     const dossier = await lireDossier(ctx, params.reference ?? "", "action:lire");
     const { action, sessions, structure } = dossier;
-    const peutModifier = !action.conventionnee && peut(ctx.acteur, "action:modifier", action.siret);
+    const peutAjouter = peut(ctx.acteur, "action:modifier", action.siret);
+    const peutModifier = !action.conventionnee && peutAjouter;
     const [formateurs, faits, reponse, proches] = await Promise.all([
       formateursPossibles(
         ctx.db,
@@ -87,7 +88,7 @@ export const loader = chargeur(
       publiee: action.etat === "publiee",
       modifiable: peutModifier && modifiable(action.etat),
       onglet: action.conventionnee ? "conventionnees" : `non-conventionnees/${ETATS[action.etat].onglet}`,
-      liens: liensDeLAction(dossier, peutModifier),
+      liens: liensDeLAction(dossier, { peutModifier, peutAjouter }),
       gestes: gestesDuFormulaire(action.etat),
       demande: recue ? direRepublication(jourDe(recue), echeanceDe(recue), !peutModifier, date) : null,
       // Asked again since: that answer is no longer the last word.

@@ -35,7 +35,7 @@ function charger(quoi: Parameters<typeof chargerSession>[2]) {
 }
 
 it("une copie reprend tout d'une session, sauf son recrutement d'alors", async () => {
-  const { saisie } = await charger({ copieDe: PASSEE });
+  const { saisie } = await charger({ copieDe: PASSEE, variante: null });
   expect(saisie).toMatchObject({ lieuAdresse: SESSION_COMPLETE.lieuAdresse, debut: SESSION_COMPLETE.debut });
   expect(saisie.etatRecrutement).toBe("1");
   expect(saisie.reunions).toBeUndefined();

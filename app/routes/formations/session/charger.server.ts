@@ -2,6 +2,7 @@ import type { Saisie } from "../../../../db/types";
 import { type Champ, liste, texte } from "../../../catalogue/champs";
 import { CHAMPS_SESSION } from "../../../catalogue/champs-session";
 import { jourDe, Refus } from "../../../catalogue/contexte";
+import { type Copie, type Variante, varier } from "../../../catalogue/copies";
 import { direEtat, direSurLaSession } from "../../../catalogue/dire";
 import {
   type ActionFormation,
@@ -31,10 +32,14 @@ const INITIALES: Saisie = Object.fromEntries(
 export const formateurAffiche = (f: Structure) => ({ siret: f.siret, nom: `${f.nom}, ${f.ville}` });
 
 /** What a new session says before anything is typed: a blank one, or a copy of `source`. */
-export function saisieDeDepart({ siret, saisie }: ActionFormation, source: SessionFormation | null): Saisie {
+export function saisieDeDepart(
+  { siret, saisie }: ActionFormation,
+  source: SessionFormation | null,
+  variante: Variante | null = null,
+): Saisie {
   // Its places and its meetings were those of another time.
   const { etatRecrutement: _, reunions: __, ...copie } = source?.saisie ?? {};
-  return { ...INITIALES, formateur: siret, ...seuleVisee(saisie), ...copie };
+  return varier({ ...INITIALES, formateur: siret, ...seuleVisee(saisie), ...copie }, variante);
 }
 
 /** The only certification of an action is the one that a new session leads to. */
@@ -47,7 +52,7 @@ function seuleVisee(action: Saisie): Saisie {
 export async function chargerSession(
   { ctx, rafael }: Pick<Requete<Acteur>, "ctx" | "rafael">,
   actionReference: string,
-  quoi: { session: string; verifier?: boolean } | { copieDe: string } | "nouvelle",
+  quoi: { session: string; verifier?: boolean } | Copie | "nouvelle",
 ) {
   const date = ecrireDate(rafael.habillage.langueDesDates);
   const dossier = await lireDossier(ctx, actionReference, "action:lire");
@@ -79,7 +84,7 @@ export async function chargerSession(
       ? ouverte
         ? existante.saisie
         : enVigueur("session", existante.saisie)
-      : saisieDeDepart(action, source),
+      : saisieDeDepart(action, source, quoi !== "nouvelle" && "copieDe" in quoi ? quoi.variante : null),
     raisons:
       existante && quoi !== "nouvelle" && "verifier" in quoi && quoi.verifier
         ? await raisonsDeLaSession(ctx, action.siret, action.saisie, existante, sessions)

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { texte } from "../../../catalogue/champs";
 import { VOIES_COURTES } from "../../../catalogue/codes";
 import { useDate } from "../../../ui/date";
@@ -17,10 +18,13 @@ export function EcranSession({
   titre,
   donnees: d,
   reponse,
+  children,
 }: {
   titre: string;
   donnees: Donnees;
   reponse: ReponseSession | undefined;
+  /** What stands under the title. */
+  children?: ReactNode;
 }) {
   const date = useDate();
   const form = !d.lectureSeule && ID_FORMULAIRE;
@@ -35,6 +39,7 @@ export function EcranSession({
         · {d.intitule || d.actionReference}
       </p>
       <h1>{titre}</h1>
+      {children}
       {d.etat ? <EtatAction {...d.etat} /> : null}
       {d.aFournir ? (
         <p>

@@ -3,6 +3,7 @@ import type { Saisie } from "../../../../db/types";
 import { changerRecrutement, enregistrerSession } from "../../../catalogue/cas-d-usage/session.server";
 import { texte } from "../../../catalogue/champs";
 import { ConflitDeVersion, Refus } from "../../../catalogue/contexte";
+import type { Copie } from "../../../catalogue/copies";
 import {
   chercherOrganismes,
   formateursPossibles,
@@ -25,14 +26,14 @@ function gelees(session: SessionFormation | null): Saisie {
 }
 
 /**
- * What the form of the session posts: search or choose a commune, add or remove a meeting, or save and go on. `copieDe` is
- * the session that a new one was made from.
+ * What the form of the session posts: search or choose a commune, add or remove a meeting, or save and go on. `copie` is
+ * what a new one was made from.
  */
 export async function traiterSession(
   { form, ctx, aller }: RequetePostee<Acteur>,
   actionReference: string,
   adresse: string | null,
-  copieDe?: string,
+  copie?: Copie,
 ) {
   const lu = lireFormulaire("session", form);
   // A session that saved itself already has its reference.
@@ -92,9 +93,10 @@ export async function traiterSession(
   try {
     if (suite) {
       const dossier = await lireDossier(ctx, actionReference, "action:modifier");
-      const source = reference ?? copieDe;
+      const source = reference ?? copie?.copieDe;
       const session = source ? sessionDuDossier(dossier, source) : null;
-      const connue = reference && session ? session.saisie : saisieDeDepart(dossier.action, session);
+      const connue =
+        reference && session ? session.saisie : saisieDeDepart(dossier.action, session, copie?.variante);
       if (inchange("session", connue, lu)) return await aller(suite);
     }
     if (recrutementSeul) {
