@@ -247,18 +247,15 @@ describe("l'export est refusé d'une phrase", () => {
   ];
   const texte = "text/plain; charset=utf-8";
 
-  it("à qui n'a aucun droit, et à qui n'a pas de structure", async () => {
+  it("à qui n'a pas de structure, modérateur ou non", async () => {
     for (const adresse of [adresseDe("publiees"), "conventionnees/export"]) {
-      expect(await refus(await demander(adresse, { structures: [] }))).toEqual([
-        403,
-        texte,
-        "Votre compte n'a pas le droit d'ouvrir cette page.\n",
-      ]);
-      expect(await refus(await demander(adresse, { structures: [], moderateur: true }))).toEqual([
-        403,
-        texte,
-        expect.stringContaining("rattaché à aucune structure"),
-      ]);
+      for (const moderateur of [false, true]) {
+        expect(await refus(await demander(adresse, { structures: [], moderateur }))).toEqual([
+          403,
+          texte,
+          expect.stringContaining("rattaché à aucune structure"),
+        ]);
+      }
     }
   });
 
