@@ -35,5 +35,5 @@ export const adresse = (route: string) =>
   route
     .replace(":onglet", "publiees")
     .replace(":reference", "200400000001")
-    .replace(":session", "S1")
+    .replace(/:session\??/, "S1")
     .replace("*", "nulle-part");
