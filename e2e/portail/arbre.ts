@@ -35,6 +35,6 @@ export const adresse = (route: string) =>
   route
     .replace(":onglet", "publiees")
     .replace(":reference", "200400000001")
-    .replace(":session", "S1")
+    .replace(/:session\??/, "S1")
     .replace(":siret", "00043127000024")
     .replace("*", "nulle-part");
