@@ -69,8 +69,8 @@ test("un référent tient son équipe : un profil se change, une personne se ret
 }) => {
   await seConnecter(page, "claire@exemple.fr");
   await page.goto("/structures");
-  await page.getByRole("link", { name: /^Équipe : Institut du Clain/ }).click();
-  await expect(page.locator("h1")).toHaveText(/^Équipe : Institut du Clain/);
+  await page.getByRole("link", { name: /^Équipe\s:\sInstitut du Clain/ }).click();
+  await expect(page.locator("h1")).toHaveText(/^Équipe\s:\sInstitut du Clain/);
   await juger(page);
   await page.getByLabel("Profil de Léa Petit").selectOption("general");
   await page.getByRole("button", { name: "Changer le profil de Léa Petit" }).click();

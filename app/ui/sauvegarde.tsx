@@ -7,13 +7,13 @@ import { EcranContexte } from "./ecran";
 const ATTENTE_MS = 3000;
 
 type Copie = { quand: string; entrees: [string, string][] };
-type Etat = { reference: string; version: number; message: string; echec: boolean };
+type Etat = { reference: string; naissance: string; version: number; message: string; echec: boolean };
 
 /**
  * Saves a draft while it is typed: `adresse` is where (null: this form goes live when it is saved, so only a copy on
  * this device is kept), and once more on the way out. Never writes into a field. When the save fails it says so, keeps
- * a copy on the device and tries again at the next word. Returns the reference and version that the form must post, and
- * what to say.
+ * a copy on the device and tries again at the next word. Returns the reference and version that the form must post, the
+ * number (`naissance`) by which the server knows again a draft whose reference was lost on the way, and what to say.
  */
 export function useSauvegarde(p: {
   form: string;
@@ -32,6 +32,7 @@ export function useSauvegarde(p: {
   cleDuMoment.current = cle;
   const [etat, setEtat] = useState<Etat>({
     reference: p.reference,
+    naissance: "",
     version: p.version,
     message: "",
     echec: false,
@@ -130,6 +131,7 @@ export function useSauvegarde(p: {
       garder();
       if (!enCours) sauver(true);
     };
+    if (adresse) setEtat((e) => ({ ...e, naissance: e.naissance || `${Date.now()}${Math.random()}` }));
     // Typed or chosen before the scripts came; looked at once this effect stays, for StrictMode undoes the first.
     const arrivee = setTimeout(() => {
       if ([...form.elements].some(changeDepuisLeServeur)) noter();

@@ -1,14 +1,25 @@
 import { commencerAction, enregistrerAction } from "../../catalogue/cas-d-usage/action.server";
+import type { Acteur } from "../../droits/droits";
 import { lireFormulaire } from "../../server/formulaire.server";
-import { traitementJson } from "../../server/route.server";
-import { structureDuFormulaire } from "./action/traiter.server";
+import { naitreUneFois } from "../../server/naissance.server";
+import { type RequetePostee, traitementJson } from "../../server/route.server";
+import { brouillonDuFormulaire, structureDuFormulaire } from "./action/traiter.server";
 
 /** Where the form of a draft saves itself: its reference and the version that the next save must post. */
-export const action = traitementJson({ droit: "action:modifier" }, async ({ form, ctx, siret }) => {
-  const { saisie, version, enLigne } = lireFormulaire("action", form);
-  const reference = String(form.get("brouillon") ?? "");
-  if (!reference)
-    return { reference: await commencerAction(ctx, structureDuFormulaire(form, siret), saisie), version: 1 };
-  const fait = await enregistrerAction(ctx, { reference, saisie, version, enLigne });
-  return { reference, version: fait.version };
-});
+export const action = traitementJson({ droit: "action:modifier" }, sauvegarder);
+
+async function sauvegarder(requete: RequetePostee<Acteur>): Promise<{ reference: string; version: number }> {
+  const { form, ctx, siret } = requete;
+  const { saisie, enLigne } = lireFormulaire("action", form);
+  const brouillon = await brouillonDuFormulaire(ctx, form);
+  if (brouillon) {
+    const { version } = await enregistrerAction(ctx, { ...brouillon, saisie, enLigne });
+    return { reference: brouillon.reference, version };
+  }
+  const structure = structureDuFormulaire(form, siret);
+  const nee = await naitreUneFois(ctx, form, async (tx) => ({
+    reference: await commencerAction(tx, structure, saisie),
+    version: 1,
+  }));
+  return nee ?? sauvegarder(requete);
+}

@@ -81,6 +81,7 @@ export function FormulaireAction(p: ProprietesFormulaire) {
       <input type="hidden" name="version" value={sauvegarde.version} />
       {p.publiee ? <input type="hidden" name="enLigne" value="oui" /> : null}
       <input type="hidden" name="brouillon" value={sauvegarde.reference} />
+      <input type="hidden" name="naissance" value={sauvegarde.naissance} />
       <input type="hidden" name="structure" value={p.structure} />
       {lectureSeule ? null : <CopieRetrouvee form={form.id} />}
       {form.errors?.length ? (

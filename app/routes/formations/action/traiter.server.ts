@@ -2,7 +2,13 @@ import { data } from "@remix-run/node";
 import type { Saisie } from "../../../../db/types";
 import { commencerAction, enregistrerAction } from "../../../catalogue/cas-d-usage/action.server";
 import { liste } from "../../../catalogue/champs";
-import { ConflitDeVersion, type Contexte, jourDe, Refus } from "../../../catalogue/contexte";
+import {
+  ConflitDeVersion,
+  type Contexte,
+  type ContexteConnecte,
+  jourDe,
+  Refus,
+} from "../../../catalogue/contexte";
 import { direAConfirmer } from "../../../catalogue/dire";
 import { lireDossier } from "../../../catalogue/dossier.server";
 import type { FaitsCertification } from "../../../catalogue/regles";
@@ -15,6 +21,7 @@ import {
   chercherCertifications,
 } from "../../../referentiels/certifications/chercher.server";
 import { conflit, direTrouvailles, inchange, lireFormulaire } from "../../../server/formulaire.server";
+import { brouillonDe, naitreUneFois } from "../../../server/naissance.server";
 import { exigerStructure, type RequetePostee } from "../../../server/route.server";
 import type { CertificationAffichee } from "./certifications";
 
@@ -40,23 +47,28 @@ export function structureDuFormulaire(form: FormData, active: string | undefined
   return String(form.get("structure") || exigerStructure(active));
 }
 
+/** The draft that this form is of; null when it has begun none. */
+export const brouillonDuFormulaire = (ctx: ContexteConnecte, form: FormData) =>
+  brouillonDe(ctx, form, async (reference) => {
+    return (await lireDossier(ctx, reference, "action:modifier")).action.version;
+  });
+
 /** What a new action says before anything is typed: the structure's own contact is offered, not imposed. */
 export function saisieDeDepart(structure: StructureDePersonne["structure"] | undefined): Saisie {
   return { contactTelephone: structure?.telephone ?? "", contactCourriel: structure?.courriel ?? "" };
 }
 
 /** What the form of the action posts: search, add or remove a certification, or save and go on. */
-export async function traiterAction(
-  { form, ctx, siret, structures, aller }: RequetePostee<Acteur>,
-  adresse: string | null,
-) {
+export async function traiterAction(requete: RequetePostee<Acteur>, adresse: string | null) {
+  const { form, ctx, siret, structures, aller } = requete;
   const lu = lireFormulaire("action", form);
   const codes = liste(lu.saisie.certifications);
   // A draft that saved itself already has its reference.
-  const reference = adresse ?? (String(form.get("brouillon") ?? "") || null);
+  const brouillon = adresse === null ? await brouillonDuFormulaire(ctx, form) : null;
+  const reference = adresse ?? brouillon?.reference ?? null;
   const connues = (autres: string[] = []) => certificationsAffichees(ctx, [...codes, ...autres]);
   // The form shown again keeps the version it was made from: what someone else saved meanwhile stays a conflict.
-  const { version } = lu;
+  const version = brouillon?.version ?? lu.version;
   const part = lu.bouton === "aller";
   // A whole path, or a step of this action, which may have no reference yet.
   const ailleurs = part && lu.argument.startsWith("/");
@@ -107,16 +119,19 @@ export async function traiterAction(
       const structure = structureDuFormulaire(form, siret);
       const depart = saisieDeDepart(structures.find((s) => s.structure.siret === structure)?.structure);
       if (ailleurs && inchange("action", depart, lu)) return await aller(suite(""));
-      const nouvelle = await commencerAction(ctx, structure, lu.saisie);
+      const nee = await naitreUneFois(ctx, form, async (tx) => ({
+        reference: await commencerAction(tx, structure, lu.saisie),
+      }));
+      if (!nee) return await traiterAction(requete, adresse);
       return await aller(
-        suite(nouvelle),
-        `Brouillon enregistré sous la référence ${nouvelle}. Vous le retrouvez dans « Mes brouillons ».`,
+        suite(nee.reference),
+        `Brouillon enregistré sous la référence ${nee.reference}. Vous le retrouvez dans « Mes brouillons ».`,
       );
     }
     const fait = await enregistrerAction(ctx, {
       reference,
       saisie: lu.saisie,
-      version: lu.version,
+      version,
       enLigne: lu.enLigne,
       certificationConfirmee: lu.bouton === "confirmer",
     });

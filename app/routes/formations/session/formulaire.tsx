@@ -114,6 +114,7 @@ export function FormulaireSession(p: ProprietesSession) {
       <input type="hidden" name="version" value={sauvegarde.version} />
       {p.publiee ? <input type="hidden" name="enLigne" value="oui" /> : null}
       <input type="hidden" name="brouillon" value={sauvegarde.reference} />
+      <input type="hidden" name="naissance" value={sauvegarde.naissance} />
       {lectureSeule ? null : <CopieRetrouvee form={form.id} />}
       {form.errors?.length ? (
         <ResumeErreurs titre={form.errors[0] ?? ""} erreurs={erreurs} suite={reponse?.suite} />

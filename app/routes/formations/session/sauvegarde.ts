@@ -1,11 +1,22 @@
 import { enregistrerSession } from "../../../catalogue/cas-d-usage/session.server";
+import type { Acteur } from "../../../droits/droits";
 import { lireFormulaire } from "../../../server/formulaire.server";
-import { traitementJson } from "../../../server/route.server";
+import { naitreUneFois } from "../../../server/naissance.server";
+import { type RequetePostee, traitementJson } from "../../../server/route.server";
+import { brouillonDuFormulaire } from "./traiter.server";
 
 /** Where the form of a session of a draft saves itself: its reference and the version that the next save must post. */
-export const action = traitementJson({ droit: "action:modifier" }, async ({ form, params, ctx }) => {
-  const { saisie, version, enLigne } = lireFormulaire("session", form);
-  const reference = String(form.get("brouillon") ?? "") || null;
+export const action = traitementJson({ droit: "action:modifier" }, sauvegarder);
+
+async function sauvegarder(requete: RequetePostee<Acteur>): Promise<{ reference: string; version: number }> {
+  const { form, ctx, params } = requete;
+  const { saisie, enLigne, version } = lireFormulaire("session", form);
   const actionReference = params.reference ?? "";
-  return enregistrerSession(ctx, { actionReference, reference, saisie, version, enLigne });
-});
+  const e = { actionReference, saisie, enLigne };
+  const brouillon = await brouillonDuFormulaire(ctx, form, actionReference);
+  if (brouillon) return enregistrerSession(ctx, { ...e, ...brouillon });
+  const nee = await naitreUneFois(ctx, form, (tx) =>
+    enregistrerSession(tx, { ...e, reference: null, version }),
+  );
+  return nee ?? sauvegarder(requete);
+}

@@ -2,7 +2,7 @@ import { data } from "@remix-run/node";
 import type { Saisie } from "../../../../db/types";
 import { changerRecrutement, enregistrerSession } from "../../../catalogue/cas-d-usage/session.server";
 import { texte } from "../../../catalogue/champs";
-import { ConflitDeVersion, Refus } from "../../../catalogue/contexte";
+import { ConflitDeVersion, type Contexte, type ContexteConnecte, Refus } from "../../../catalogue/contexte";
 import type { Copie } from "../../../catalogue/copies";
 import {
   chercherOrganismes,
@@ -17,8 +17,15 @@ import { suiteSure } from "../../../comptes/suite";
 import type { Acteur } from "../../../droits/droits";
 import { chercherCommunes, communeParInsee } from "../../../referentiels/communes.server";
 import { conflit, direTrouvailles, inchange, lireFormulaire } from "../../../server/formulaire.server";
+import { brouillonDe, naitreUneFois } from "../../../server/naissance.server";
 import type { RequetePostee } from "../../../server/route.server";
 import { formateurAffiche, saisieDeDepart } from "./charger.server";
+
+/** The session of a draft that this form is of; null when it has begun none. */
+export const brouillonDuFormulaire = (ctx: ContexteConnecte, form: FormData, action: string) =>
+  brouillonDe(ctx, form, async (reference) => {
+    return sessionDuDossier(await lireDossier(ctx, action, "action:modifier"), reference).version;
+  });
 
 /** The frozen dates of a transmitted session (rule R-31), whatever a form holds in their place. */
 function gelees(session: SessionFormation | null): Saisie {
@@ -30,16 +37,18 @@ function gelees(session: SessionFormation | null): Saisie {
  * what a new one was made from.
  */
 export async function traiterSession(
-  { form, ctx, aller }: RequetePostee<Acteur>,
+  requete: RequetePostee<Acteur>,
   actionReference: string,
   adresse: string | null,
   copie?: Copie,
 ) {
+  const { form, ctx, aller } = requete;
   const lu = lireFormulaire("session", form);
   // A session that saved itself already has its reference.
-  const reference = adresse ?? (String(form.get("brouillon") ?? "") || null);
+  const brouillon = adresse === null ? await brouillonDuFormulaire(ctx, form, actionReference) : null;
+  const reference = adresse ?? brouillon?.reference ?? null;
   // The form shown again keeps the version it was made from: what someone else saved meanwhile stays a conflict.
-  const { version } = lu;
+  const version = brouillon?.version ?? lu.version;
   // The organisation chosen may be one that the loader does not offer: it was found by a search.
   const choisi = lu.bouton === "formateur" ? lu.argument : texte(lu.saisie.formateur);
   const formateurs = async () =>
@@ -105,13 +114,17 @@ export async function traiterSession(
       const session = `formations/${actionReference}/sessions/${reference}`;
       return await aller(session, "L'état du recrutement est à jour, en ligne aussi.");
     }
-    const { reference: enregistree, aRevoir } = await enregistrerSession(ctx, {
-      actionReference,
-      reference,
-      saisie: lu.saisie,
-      version: lu.version,
-      enLigne: lu.enLigne,
-    });
+    const enregistrer = (tx: Contexte) =>
+      enregistrerSession(tx, {
+        actionReference,
+        reference,
+        saisie: lu.saisie,
+        version,
+        enLigne: lu.enLigne,
+      });
+    const gardee = await (reference ? enregistrer(ctx) : naitreUneFois(ctx, form, enregistrer));
+    if (!gardee) return await traiterSession(requete, actionReference, adresse, copie);
+    const { reference: enregistree, aRevoir } = gardee;
     const points = aRevoir === 1 ? "un point" : `${aRevoir} points`;
     const reste = aRevoir > 0 ? ` Il y reste ${points} à revoir avant de valider.` : "";
     return await aller(
