@@ -1,15 +1,12 @@
-/** What a spreadsheet reads as a formula begins so. */
-const FORMULE = /^[=+\-@\t\r\n]/;
+import { stringify } from "csv-stringify/sync";
 
 /**
- * A line of a `;` CSV. A cell that a spreadsheet would run gets an apostrophe before it, by which spreadsheets know a
- * text: an intitulé is anybody's words.
+ * Lines of a `;` CSV, as spreadsheets of this country read it. A cell that one would run gets an apostrophe before it, by
+ * which they know a text: an intitulé is anybody's words.
  */
-export function ligneCsv(cellules: readonly string[]): string {
-  return `${cellules.map(cellule).join(";")}\r\n`;
-}
-
-function cellule(texte: string): string {
-  const inerte = FORMULE.test(texte) ? `'${texte}` : texte;
-  return /[";\r\n]/.test(inerte) ? `"${inerte.replaceAll('"', '""')}"` : inerte;
+export function lignesCsv(lignes: readonly (readonly string[])[]): string {
+  return stringify(
+    lignes.map((cellules) => [...cellules]),
+    { delimiter: ";", record_delimiter: "windows", quoted_match: /\n/, escape_formulas: true },
+  );
 }

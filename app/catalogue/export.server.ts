@@ -5,7 +5,7 @@ import { liste } from "./champs";
 import { CHAMPS_SESSION } from "./champs-session";
 import { VOIES_COURTES } from "./codes";
 import { type Contexte, jourDe } from "./contexte";
-import { ligneCsv } from "./csv";
+import { lignesCsv } from "./csv";
 import type { Noms } from "./en-clair";
 import { nomsPour } from "./fiche.server";
 import { direFinancement, direType } from "./genres";
@@ -76,9 +76,9 @@ async function* corps(
   pret: () => Promise<boolean>,
 ): AsyncGenerator<Buffer> {
   // The mark by which spreadsheets know UTF-8.
-  yield Buffer.from(`\uFEFF${ligneCsv(Object.keys(COLONNES))}`);
+  yield Buffer.from(`\uFEFF${lignesCsv([Object.keys(COLONNES)])}`);
   for (let lot = premier; ; ) {
-    yield Buffer.from(lot.actions.map((a) => lignesDe(a, lot.noms)).join(""));
+    yield Buffer.from(lignesCsv(lot.actions.flatMap((a) => lignesDe(a, lot.noms))));
     const derniere = lot.actions.at(-1);
     if (!derniere || lot.actions.length < LOT || !(await pret())) return;
     const apres = { valeur: derniere.cle, reference: derniere.reference };
@@ -86,11 +86,9 @@ async function* corps(
   }
 }
 
-function lignesDe(action: ActionExportee, noms: Noms): string {
+function lignesDe(action: ActionExportee, noms: Noms): string[][] {
   const sessions = action.sessions.length > 0 ? action.sessions : [undefined];
-  return sessions
-    .map((s) => ligneCsv(Object.values(COLONNES).map((dire) => dire(action, s, noms) ?? "")))
-    .join("");
+  return sessions.map((s) => Object.values(COLONNES).map((dire) => dire(action, s, noms) ?? ""));
 }
 
 async function lireLot(ctx: Contexte, demande: DemandeListe) {

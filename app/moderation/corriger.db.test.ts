@@ -5,7 +5,8 @@ import { actionFormation, courrier, publication, sessionFormation, structure } f
 import { chargerReferentielsDemonstration } from "../../db/seed/demonstration.server";
 import { baseDeTest } from "../../db/test";
 import type { Saisie } from "../../db/types";
-import { type Contexte, Refus } from "../catalogue/contexte";
+import { refus } from "../catalogue/circuit-d-essai.server";
+import type { Contexte } from "../catalogue/contexte";
 import { publierMots } from "../catalogue/ecrire.server";
 import { lireHistorique } from "../catalogue/historique.server";
 import type { Etat } from "../catalogue/workflow";
@@ -97,12 +98,6 @@ const corriger = (c: Partial<Correction>, ctx = mod) =>
   });
 const lue = async () => (await base.db.select().from(actionFormation))[0];
 const enLigne = async () => (await base.db.select().from(publication))[0];
-const refus = (promesse: Promise<unknown>): Promise<Refus> =>
-  promesse.then(
-    () => Promise.reject(new Error("rien n'est refusé")),
-    (e: unknown) => (e instanceof Refus ? e : Promise.reject(e)),
-  );
-
 const JUSTE = { ...SAISIE, intitule: "Soudure TIG" };
 
 it("ce qui est au contrôle se corrige sans rien mettre en ligne, et l'organisme le lit", async () => {

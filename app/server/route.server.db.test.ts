@@ -3,7 +3,7 @@ import pino from "pino";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { BaseOuverte } from "../../db/client";
 import { baseDeTest } from "../../db/test";
-import { creerCatalogue } from "./creer-catalogue";
+import { contexteDEssai } from "./requete-d-essai.server";
 import { traitement, traitementJson } from "./route.server";
 
 let base: BaseOuverte;
@@ -25,21 +25,14 @@ async function poster(
       fini();
     },
   });
-  const catalogue = await creerCatalogue<null>({
-    at: "",
-    base,
-    secret: "s".repeat(32),
-    courriel: null,
-    identite: "comptes",
-    journal: pino(flux),
-  });
+  const context = await contexteDEssai(base, { journal: pino(flux) });
   const request = new Request("http://localhost/formations/nouvelle", {
     method: "POST",
     headers: { Origin: "http://localhost", Host: "localhost", ...headers },
     body: corps,
     duplex: "half",
   } as RequestInit);
-  const args = { request, params: {}, context: catalogue(null) } as unknown as Parameters<typeof action>[0];
+  const args = { request, params: {}, context } as unknown as Parameters<typeof action>[0];
   const reponse = await action(args).then(
     (lue) => ({ lue }),
     (levee) => ({ levee }),

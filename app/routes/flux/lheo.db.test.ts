@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { BaseOuverte } from "../../../db/client";
 import { actionFormation, publication, structure } from "../../../db/schema";
 import { baseDeTest } from "../../../db/test";
-import { creerCatalogue } from "../../server/creer-catalogue";
+import { contexteDEssai } from "../../server/requete-d-essai.server";
 import { loader } from "./lheo";
 import { loader as loaderDuPartenaire } from "./partenaire";
 
@@ -34,15 +34,9 @@ beforeAll(async () => {
 afterAll(() => base.fermer());
 
 async function demander(headers: Record<string, string>, reponse?: Writable, fichier?: string) {
-  const catalogue = await creerCatalogue<null>({
-    at: "",
-    base,
-    secret: "s".repeat(32),
-    courriel: null,
-    identite: "comptes",
-  });
+  const context = await contexteDEssai(base, {}, reponse ? { reponse } : {});
   const request = new Request(`http://localhost/flux/${fichier ?? "lheo-2.3.xml"}`, { headers });
-  const args = { request, params: { fichier }, context: catalogue(null, reponse ? { reponse } : {}) };
+  const args = { request, params: { fichier }, context };
   return (fichier ? loaderDuPartenaire : loader)(args as unknown as Parameters<typeof loader>[0]);
 }
 

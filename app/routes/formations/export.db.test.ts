@@ -7,7 +7,7 @@ import { baseDeTest } from "../../../db/test";
 import { listerActions } from "../../catalogue/liste.server";
 import type { Profil } from "../../droits/droits";
 import { plier } from "../../referentiels/texte";
-import { creerCatalogue } from "../../server/creer-catalogue";
+import { contexteDEssai } from "../../server/requete-d-essai.server";
 import { loader } from "./export";
 import { loader as loaderDesConventionnees } from "./export-conventionnees";
 
@@ -88,21 +88,21 @@ type Qui = { structures?: { siret: string; profil: Profil }[]; moderateur?: bool
 /** The answer that somebody of a portal gets, or what it throws. */
 async function demander(adresse: string, qui: Qui = {}, reponse?: Writable): Promise<Response> {
   const { structures = [{ siret: SIRET, profil: "preinscription" }], moderateur = false } = qui ?? {};
-  const catalogue = await creerCatalogue<null>({
-    at: "",
+  const context = await contexteDEssai(
     base,
-    secret: "s".repeat(32),
-    courriel: null,
-    maintenant: () => new Date("2026-11-25T23:30:00Z"),
-    identite: {
-      personne: () => (qui ? { courriel: "claire@exemple.fr", nom: "Claire" } : null),
-      droits: () => ({ moderateur, structures }),
-      connexion: (retour) => `/connexion?retour=${encodeURIComponent(retour)}`,
+    {
+      maintenant: () => new Date("2026-11-25T23:30:00Z"),
+      identite: {
+        personne: () => (qui ? { courriel: "claire@exemple.fr", nom: "Claire" } : null),
+        droits: () => ({ moderateur, structures }),
+        connexion: (retour) => `/connexion?retour=${encodeURIComponent(retour)}`,
+      },
     },
-  });
+    reponse ? { reponse } : {},
+  );
   const request = new Request(`http://localhost/formations/${adresse}`);
   const [, onglet] = /non-conventionnees\/([^/]*)\/export/.exec(adresse) ?? [];
-  const args = { request, params: { onglet }, context: catalogue(null, reponse ? { reponse } : {}) };
+  const args = { request, params: { onglet }, context };
   const charger = onglet === undefined ? loaderDesConventionnees : loader;
   return charger(args as unknown as Parameters<typeof loader>[0]).catch((levee: unknown) => {
     if (levee instanceof Response) return levee;

@@ -2,7 +2,7 @@ import { afterAll, beforeEach, expect, it } from "vitest";
 import type { BaseOuverte } from "../../../db/client";
 import { actionFormation, sessionFormation, structure } from "../../../db/schema";
 import { baseDeTest } from "../../../db/test";
-import { creerCatalogue } from "../../server/creer-catalogue";
+import { contexteDEssai, envoiDEssai, quiDuPortail } from "../../server/requete-d-essai.server";
 import { action as creer } from "./nouvelle";
 import { action as sauver } from "./sauvegarde";
 import { action as creerSession } from "./session/nouvelle";
@@ -26,22 +26,14 @@ type Action = (args: never) => Promise<unknown>;
 
 /** Posts these words to that route, as Claire or as somebody else of the structure. */
 async function poster(action: Action, mots: Record<string, string>, qui = "claire") {
-  const catalogue = await creerCatalogue<null>({
-    at: "",
-    base,
-    secret: "s".repeat(32),
-    courriel: null,
-    identite: {
-      personne: () => ({ courriel: `${qui}@exemple.fr`, nom: qui }),
-      droits: () => ({ moderateur: false, structures: [{ siret: SIRET, profil: "general" }] }),
-    },
-  });
-  const request = new Request("http://localhost/formations", {
-    method: "POST",
-    headers: { Origin: "http://localhost", Host: "localhost" },
-    body: new URLSearchParams({ naissance: "17.5", version: "0", structure: SIRET, ...mots }),
-  });
-  const args = { request, params: { reference: REFERENCE }, context: catalogue(null) };
+  const structures = [{ siret: SIRET, profil: "general" as const }];
+  const request = envoiDEssai("/formations", { naissance: "17.5", version: "0", structure: SIRET, ...mots });
+  const identite = quiDuPortail(qui, { moderateur: false, structures });
+  const args = {
+    request,
+    params: { reference: REFERENCE },
+    context: await contexteDEssai(base, { identite }),
+  };
   const reponse = await (action as (a: unknown) => Promise<unknown>)(args);
   if (!(reponse instanceof Response)) return reponse;
   return reponse.headers.get("Location") ?? (await reponse.json());

@@ -7,7 +7,7 @@ import { peut } from "../../droits/droits";
 import { chargeur, exigerStructure } from "../../server/route.server";
 import { useDate } from "../../ui/date";
 import { Lien } from "../../ui/lien";
-import { Chercher } from "./chercher";
+import { ChercherChezSoi } from "./chercher";
 
 export const meta: MetaFunction = () => [{ title: "Gestion des formations · RafaelPro" }];
 
@@ -45,7 +45,7 @@ export default function GestionDesFormations() {
   return (
     <>
       <h1>Gestion des formations</h1>
-      <Chercher />
+      <ChercherChezSoi />
       <p>
         <Lien vers="formations/non-conventionnees/publiees">Modifier ou ajouter une formation</Lien> : vos
         formations non conventionnées, que vous déclarez vous-même.

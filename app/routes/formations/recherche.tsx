@@ -6,7 +6,7 @@ import { chargeur, exigerStructure } from "../../server/route.server";
 import { useDate } from "../../ui/date";
 import { Lien } from "../../ui/lien";
 import { Pages, Tableau } from "../../ui/tableau";
-import { Chercher } from "./chercher";
+import { ChercherChezSoi } from "./chercher";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.texte ? `« ${data.texte} » · ` : ""}Chercher dans mes actions · RafaelPro` },
@@ -27,7 +27,7 @@ export default function Recherche() {
   return (
     <>
       <h1>Chercher dans mes actions</h1>
-      <Chercher texte={texte} />
+      <ChercherChezSoi texte={texte} />
       <div role="status">
         {texte ? <Dit texte={texte} n={lignes.length} debut={debut} suite={suite !== null} /> : null}
       </div>

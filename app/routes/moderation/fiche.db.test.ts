@@ -3,7 +3,7 @@ import { afterAll, beforeEach, expect, it } from "vitest";
 import type { BaseOuverte } from "../../../db/client";
 import { actionFormation, demande, journal, motif, sessionFormation, structure } from "../../../db/schema";
 import { baseDeTest } from "../../../db/test";
-import { creerCatalogue } from "../../server/creer-catalogue";
+import { contexteDEssai, envoiDEssai, MODERATEUR } from "../../server/requete-d-essai.server";
 import { action } from "./fiche";
 
 const SIRET = "00043127000024";
@@ -39,22 +39,10 @@ afterAll(() => base.fermer());
 
 /** Posts the sheet as the form of a moderator of a portal does: its address, or what the page shows again. */
 async function poster(bouton: string, mots: Record<string, string> = {}) {
-  const catalogue = await creerCatalogue<null>({
-    at: "",
-    base,
-    secret: "s".repeat(32),
-    courriel: null,
-    identite: {
-      personne: () => ({ courriel: "hugo@exemple.fr", nom: "Hugo" }),
-      droits: () => ({ moderateur: true, structures: [] }),
-    },
-  });
-  const request = new Request(`http://localhost/moderation/${REFERENCE}`, {
-    method: "POST",
-    headers: { Origin: "http://localhost", Host: "localhost" },
-    body: new URLSearchParams({ jeton: "j", revision: "1", formacodes: "21001", ...mots, bouton }),
-  });
-  const args = { request, params: { reference: REFERENCE }, context: catalogue(null) };
+  const envoi = { jeton: "j", revision: "1", formacodes: "21001", ...mots, bouton };
+  const request = envoiDEssai(`/moderation/${REFERENCE}`, envoi);
+  const context = await contexteDEssai(base, { identite: MODERATEUR });
+  const args = { request, params: { reference: REFERENCE }, context };
   const reponse = await action(args as unknown as Parameters<typeof action>[0]);
   return reponse instanceof Response ? reponse.headers.get("Location") : reponse;
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { BaseOuverte } from "../../../db/client";
 import { baseDeTest } from "../../../db/test";
-import { creerCatalogue } from "../../server/creer-catalogue";
+import { contexteDEssai, MODERATEUR } from "../../server/requete-d-essai.server";
 import { loader } from "./page";
 
 let base: BaseOuverte;
@@ -12,18 +12,9 @@ afterAll(() => base.fermer());
 
 /** The queue as a moderator of a portal asks it. */
 async function demander(recherche: string) {
-  const catalogue = await creerCatalogue<null>({
-    at: "",
-    base,
-    secret: "s".repeat(32),
-    courriel: null,
-    identite: {
-      personne: () => ({ courriel: "hugo@exemple.fr", nom: "Hugo" }),
-      droits: () => ({ moderateur: true, structures: [] }),
-    },
-  });
   const request = new Request(`http://localhost/moderation${recherche}`);
-  return loader({ request, params: {}, context: catalogue(null) } as unknown as Parameters<typeof loader>[0]);
+  const context = await contexteDEssai(base, { identite: MODERATEUR });
+  return loader({ request, params: {}, context } as unknown as Parameters<typeof loader>[0]);
 }
 
 it.each([

@@ -12,7 +12,7 @@ import { chargeur } from "../../server/route.server";
 import { useDate } from "../../ui/date";
 import { Lien } from "../../ui/lien";
 import { Pages, Tableau } from "../../ui/tableau";
-import { Chercher } from "./chercher";
+import { ChercherPartout } from "./chercher";
 
 export const meta: MetaFunction = () => [{ title: "À contrôler · Modération · RafaelPro" }];
 
@@ -56,7 +56,7 @@ export default function FileDeModeration() {
   return (
     <>
       <h1>À contrôler : {total}</h1>
-      <Chercher />
+      <ChercherPartout />
       <nav aria-label="Voir dans la file">
         <ul className="rp-onglets">
           {filtres.map(({ nom, libelle }) => (

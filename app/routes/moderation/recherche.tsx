@@ -12,7 +12,7 @@ import { siretDe } from "../../referentiels/siret";
 import { chargeur } from "../../server/route.server";
 import { Lien } from "../../ui/lien";
 import { Pages, Tableau } from "../../ui/tableau";
-import { Chercher } from "./chercher";
+import { ChercherPartout } from "./chercher";
 import { RetourALaFile } from "./retour";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -49,7 +49,7 @@ export default function RechercheDeModeration() {
     <>
       <RetourALaFile />
       <h1>Chercher une action ou un organisme</h1>
-      <Chercher texte={texte} />
+      <ChercherPartout texte={texte} />
       {organismes ? <Organismes texte={texte} trouves={organismes} /> : null}
       {actions?.equipe ? (
         <p>
