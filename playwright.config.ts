@@ -38,7 +38,8 @@ export default defineConfig({
   projects: [
     {
       name: "sans-scripts",
-      testIgnore: [...AILLEURS, "avec-scripts.spec.ts"],
+      // What only scripts add is left to the other project.
+      testIgnore: [...AILLEURS, "**/e2e/avec-scripts/**"],
       use: { javaScriptEnabled: false },
     },
     {

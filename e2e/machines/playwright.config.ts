@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 import commune from "../../playwright.config";
 
-const JOURNEE = { testMatch: "organisme.spec.ts", grep: /déclarer une action/ };
+const JOURNEE = { testMatch: "declarer.spec.ts", grep: /déclarer une action/ };
 
 /** The main journey through all the machines, scripts off and on; then what happens when one of them stops. */
 export default defineConfig({

@@ -6,7 +6,11 @@ const JOURNEES = [
   "copies.spec.ts",
   "diffusion.spec.ts",
   "moderation.spec.ts",
-  "organisme.spec.ts",
+  "listes.spec.ts",
+  "declarer.spec.ts",
+  "saisie.spec.ts",
+  "circuit.spec.ts",
+  "lecture.spec.ts",
   "session-transmise.spec.ts",
   "portail/*.spec.ts",
 ];
@@ -33,7 +37,7 @@ export default defineConfig<object, { developpement: boolean }>({
       },
       {
         name: `${construction}-avec-scripts`,
-        testMatch: [...JOURNEES, "avec-scripts.spec.ts", ...(developpement ? [] : SUR_LES_STYLES)],
+        testMatch: [...JOURNEES, "avec-scripts/*.spec.ts", ...(developpement ? [] : SUR_LES_STYLES)],
         use: { developpement },
       },
     ];

@@ -1,0 +1,112 @@
+import { expect, hote, juger, seConnecter, test } from "./support/test";
+
+/** An action between the organisme and the moderators. */
+
+test("changer la certification d'une action publiée se dit avant d'enregistrer, et l'approuvée reste en ligne", async ({
+  page,
+  request,
+  baseURL,
+}, info) => {
+  const reference = info.project.name === "sans-scripts" ? "200400000002" : "200400000003";
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto(`/formations/${reference}`);
+  await page.getByLabel("Rechercher une certification").fill("RNCP37873");
+  await page.getByRole("button", { name: "Rechercher" }).click();
+  await page.getByRole("button", { name: "Ajouter RNCP37873" }).click();
+  await page.getByLabel("Le plus de cette formation").fill("Un plateau technique neuf.");
+  await page.getByRole("button", { name: "Enregistrer les modifications" }).click();
+  await expect(page.getByText("cette partie passe au contrôle")).toBeVisible();
+  await expect(page.getByLabel("Le plus de cette formation")).toHaveValue("Un plateau technique neuf.");
+  await page.getByRole("button", { name: "Enregistrer et soumettre la certification" }).click();
+  await expect(page.getByText("C'est à Cap Métiers")).toBeVisible();
+  const flux = await (await request.get(`${baseURL}/flux/lheo-2.3.xml`)).text();
+  const fragment = flux.split(`numero="${reference}"`)[1]?.split("</formation>")[0] ?? "";
+  expect(fragment).toContain("Un plateau technique neuf.");
+  expect(fragment).not.toContain("<code-RNCP>RNCP37873");
+
+  // Places fill up while the moderators read.
+  await page.locator("tbody tr").first().getByRole("link").first().click();
+  await expect(page.getByLabel("Heures en centre")).not.toBeEditable();
+  await page.getByRole("radio", { name: "Fermé" }).first().check();
+  await page.getByRole("button", { name: "Mettre à jour le recrutement" }).click();
+  await expect(page.getByText("L'état du recrutement est à jour, en ligne aussi.")).toBeVisible();
+  await juger(page);
+  const ensuite = await (await request.get(`${baseURL}/flux/lheo-2.3.xml`)).text();
+  const lu = ensuite.split(`numero="${reference}"`)[1]?.split("</formation>")[0] ?? "";
+  expect(lu).toContain("<etat-recrutement>2</etat-recrutement>");
+  expect(lu).not.toContain("<code-RNCP>RNCP37873");
+});
+
+test("une confirmation sans objet le dit et ramène à l'action", async ({ page }) => {
+  await seConnecter(page, "claire@exemple.fr");
+  for (const geste of ["valider", "reprendre", "demander-publication"]) {
+    expect((await page.goto(`/formations/200400000007/${geste}`))?.status()).toBe(409);
+    await expect(page.getByRole("link", { name: hote.issueDuRefus })).toBeVisible();
+    await juger(page);
+  }
+});
+
+test("une décision sur une action que l'organisme a reprise montre la nouvelle, et garde la phrase écrite", async ({
+  page,
+  context,
+  baseURL,
+}, info) => {
+  const reference = info.project.name.endsWith("sans-scripts") ? "200000000004" : "200000000005";
+  await seConnecter(page, "moderation@exemple.fr");
+  await page.goto(`/moderation/${reference}`);
+  await page.locator("#code0").selectOption("AUTRE");
+  await page.locator("#phrase0").fill("Quel bâtiment ?");
+  const autre = await context.browser()?.newContext({ javaScriptEnabled: false });
+  const organisme = await autre?.newPage();
+  if (!organisme) throw new Error("Pas de navigateur.");
+  await organisme.goto(`${baseURL}/connexion`);
+  await hote.entrer(organisme, "claire@exemple.fr");
+  await expect(hote.connecte(organisme)).toBeVisible();
+  await organisme.goto(`${baseURL}/formations/${reference}/reprendre`);
+  await organisme.getByRole("button", { name: "Reprendre la main" }).click();
+  await expect(organisme.getByText("Vous avez repris la main")).toBeVisible();
+  await autre?.close();
+  await page.getByRole("button", { name: "Demander un complément" }).click();
+  await expect(page.getByRole("alert")).toContainText("Relisez-la, puis décidez");
+  await expect(page.locator("strong", { hasText: /^Brouillon$/ })).toBeVisible();
+  await expect(page.getByText("Quel bâtiment ?")).toBeVisible();
+  await juger(page);
+});
+
+test("une alerte montre les motifs, chacun mène à son champ", async ({ page }) => {
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations/non-conventionnees/alerte");
+  await page.locator("tbody a").first().click();
+  await expect(page.getByRole("heading", { name: "Ce que Cap Métiers vous demande" })).toBeVisible();
+  // It is no draft any more, and nothing says so.
+  await expect(page.getByRole("button", { name: "Enregistrer", exact: true })).toBeVisible();
+  await expect(page.locator("#contenu")).not.toContainText(/brouillon/i);
+  const action = page.url();
+  await page.goto(`${action}/sessions/nouvelle`);
+  await expect(page.getByRole("button", { name: "Enregistrer la session" })).toBeVisible();
+  await expect(page.locator("#contenu")).not.toContainText(/brouillon/i);
+  await page.goto(action);
+  await page.getByRole("link", { name: /Le programme s'arrête/ }).click();
+  await expect(page).toHaveURL(/#action-programme$/);
+  await juger(page);
+  await page.getByRole("button", { name: "Valider" }).click();
+  const message = page.getByLabel(/Un mot aux gestionnaires de l'offre/);
+  await message.fill("Le programme est complet, relisez la fin.");
+  await page.getByRole("button", { name: "Confirmer la validation" }).click();
+  await expect(page.getByRole("alert")).toContainText("Cochez chaque point");
+  await expect(message).toHaveValue("Le programme est complet, relisez la fin.");
+  await expect(page.getByRole("alert")).toContainText("À cocher quand c'est corrigé : Le programme s'arrête");
+  await page.getByRole("alert").getByRole("link").first().click();
+  const point = page.getByRole("checkbox", { name: /Le programme s'arrête/ });
+  await expect(point).toBeFocused();
+  await expect(point).toHaveAttribute("aria-invalid", "true");
+  await juger(page);
+  for (const demande of await page.getByRole("checkbox").all()) await demande.check();
+  await page.getByRole("button", { name: "Confirmer la validation" }).click();
+  await expect(page.getByText("Validation confirmée")).toBeVisible();
+  await page.context().clearCookies();
+  await seConnecter(page, "moderation@exemple.fr");
+  await page.goto(`/moderation/${action.split("/").pop()}`);
+  await expect(page.getByText("Le programme est complet, relisez la fin.")).toBeVisible();
+  await juger(page);
+});
