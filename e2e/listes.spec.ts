@@ -122,8 +122,8 @@ test("une liste s'exporte avec son filtre et son ordre, pour un tableur", async 
   const texte = await readFile(await fichier.path(), "utf8");
   expect(texte).toMatch(/^\uFEFFRéférence de l'action;Intitulé;État;/);
   const lignes = texte.trimEnd().split("\r\n").slice(1);
-  expect([...new Set(lignes.map((l) => l.slice(0, 12)))]).toEqual(references);
-  expect(lignes.at(-1)).toMatch(/^200400000001;.*;RNCP37674;00\d{6};[^;]+;\d\d\/\d\d\/\d{4};/);
+  expect([...new Set(lignes.map((l) => l.slice(3, 15)))]).toEqual(references);
+  expect(lignes.at(-1)).toMatch(/^n° 200400000001;.*;RNCP37674;n° 00\d{6};[^;]+;\d\d\/\d\d\/\d{4};/);
   // The page is still there, and an empty list has nothing to export.
   await expect(page.locator("h1")).toHaveText("Formations non conventionnées");
   await page.goto("/formations/non-conventionnees/publiees?filtre=mot-que-personne-n-a-ecrit");

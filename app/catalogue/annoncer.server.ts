@@ -3,8 +3,7 @@ import { actionFormation, rattachement, structure } from "../../db/schema";
 import { posterALaStructure, posterAux } from "../courriels/poster.server";
 import { profilsQuiPeuvent } from "../droits/droits";
 import type { Contexte } from "./contexte";
-import type { LigneDeReponse } from "./reponses";
-import { direSuite } from "./suites";
+import { direSuite, type LigneDite } from "./suites";
 
 /**
  * Tells by e-mail of that line of the journal, in the caller's transaction: each gestionnaire of the structure who may
@@ -14,7 +13,7 @@ import { direSuite } from "./suites";
 export async function annoncer(
   { db, maintenant }: Contexte,
   { reference, siret }: { reference: string; siret: string },
-  ligne: LigneDeReponse,
+  ligne: LigneDite,
 ): Promise<void> {
   const [action] = await db
     .select({ intitule: actionFormation.intitule, courriel: structure.courriel })

@@ -42,11 +42,14 @@ describe("la table des champs", () => {
 /** docs/circuit.md, made from the table: `vitest run -u app/catalogue/champs.test.ts` writes it again. */
 function circuit(): string {
   const etats = (liste: readonly Etat[]) => liste.map((e) => ETATS[e].libelle).join(", ");
-  const vers = ({ vers }: Transition) => {
+  const vers = ({ de, vers }: Transition) => {
     if (typeof vers === "string") return ETATS[vers].libelle;
-    const cas = [null, "alerte" as const].flatMap((etatPrecedent) =>
-      [false, true].map((dejaPubliee) => vers({ etatPrecedent, dejaPubliee })),
-    );
+    const depuis = (etat: Etat) =>
+      [null, "alerte" as const].flatMap((etatPrecedent) =>
+        [false, true].map((dejaPubliee) => vers({ etat, etatPrecedent, dejaPubliee })),
+      );
+    if (de.every((etat) => depuis(etat).every((arrivee) => arrivee === etat))) return "le même";
+    const cas = de.flatMap(depuis);
     return [...new Set(cas)].map((e) => ETATS[e].libelle).join(" ou ");
   };
   const qui = ({ droit }: Transition) =>

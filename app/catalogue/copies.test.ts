@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
-import { direCopie, lireVariante, type Variante, varier } from "./copies";
+import { lireVariante, type Variante, varier } from "./copies";
+import { direCopie } from "./dire-copie";
 import { dateFr } from "./regles";
 
+const JOUR = "2026-11-25";
 const SESSION = {
   reference: "00000042",
   voieAcces: "fpc",
@@ -27,6 +29,7 @@ const dire = (
       saisie: { ...SAISIE, typeEntree },
       sessions: [session, ...autres.map((a) => ({ ...session, reference: "00000043", ...a }))],
       certifications,
+      aujourdhui: JOUR,
     },
     dateFr,
   );
@@ -48,13 +51,13 @@ it.each([
 
 it("une copie déclinée change de voie, et n'emporte pas ce que cette voie laisse sans objet", () => {
   const apprentissage = { ...SAISIE, voieAcces: "apprentissage", dureeCycle: "2", alternance: "2 jours" };
-  expect(varier(apprentissage, { voie: "fpc" })).toEqual(SAISIE);
-  expect(varier(apprentissage, { voie: "professionnalisation" })).toEqual({
+  expect(varier(apprentissage, { voie: "fpc" }, JOUR)).toEqual(SAISIE);
+  expect(varier(apprentissage, { voie: "professionnalisation" }, JOUR)).toEqual({
     ...SAISIE,
     voieAcces: "professionnalisation",
     alternance: "2 jours",
   });
-  expect(varier(apprentissage, null)).toBe(apprentissage);
+  expect(varier(apprentissage, null, JOUR)).toBe(apprentissage);
 });
 
 it.each([
@@ -63,7 +66,7 @@ it.each([
   ["l'année civile", "permanentes", "2027-01-01", "2027-12-31", "2028-01-01", "2028-12-31"],
   ["du 29 au 28 février", "permanentes", "2028-02-29", "2028-12-31", "2029-02-28", "2029-12-31"],
 ])("un an plus tard : %s", (_, typeEntree, debut, fin, ...attendues) => {
-  const copie = varier({ ...SAISIE, typeEntree, debut, fin, heuresCentre: "70" }, { decalage: "an" });
+  const copie = varier({ ...SAISIE, typeEntree, debut, fin, heuresCentre: "70" }, { decalage: "an" }, JOUR);
   expect([copie.debut, copie.fin]).toEqual(attendues);
   expect(copie).toMatchObject({ heuresCentre: "70", voieAcces: "fpc" });
   if (typeEntree !== "permanentes") {
@@ -72,10 +75,22 @@ it.each([
   }
 });
 
+it("une session commencée depuis plus d'un an se propose aux prochaines dates à venir", () => {
+  const ancienne = { ...SAISIE, debut: "2024-09-09", fin: "2026-06-26" };
+  // 2025-09-08 and 2026-09-07 are past.
+  expect(varier(ancienne, { decalage: "an" }, JOUR)).toMatchObject({
+    debut: "2027-09-06",
+    fin: "2029-06-22",
+  });
+  expect(dire({ variante: { decalage: "an" } }, { ...SESSION, ...ancienne }).titre).toBe(
+    "Dupliquer la session 3 ans plus tard",
+  );
+});
+
 it("sans ses deux dates, ou avec une qui n'existe pas, rien n'est décalé ni proposé", () => {
   for (const dates of [{ fin: "" }, { debut: "2027-02-30" }]) {
     const saisie = { ...SAISIE, ...dates };
-    expect(varier(saisie, { decalage: "an" })).toEqual(saisie);
+    expect(varier(saisie, { decalage: "an" }, JOUR)).toEqual(saisie);
   }
   const sansFin = { ...SESSION, fin: null as unknown as string };
   expect(fins({}, sansFin)).toEqual(["?voie=professionnalisation", "?voie=apprentissage"]);
@@ -108,15 +123,15 @@ it("dit ce que la copie change, les nouvelles dates, et comment revenir à l'aut
   expect(dire({}).autres.map((a) => a.libelle)).toEqual([
     "La même, en contrat de professionnalisation",
     "La même, en contrat d'apprentissage",
-    "Un an plus tard, du 28/02/2028 au 10/03/2028",
+    "La même, un an plus tard, du 28/02/2028 au 10/03/2028",
   ]);
   const declinee = dire({ variante: { voie: "apprentissage" } });
   expect(declinee.titre).toBe("Dupliquer la session en contrat d'apprentissage");
   expect(declinee.autres.map((a) => a.fin)).toEqual(["", "?voie=professionnalisation", "?decalage=an"]);
   const decalee = dire({ variante: { decalage: "an" } });
-  expect(decalee.phrase).toContain("du 28/02/2028 au 10/03/2028, 52 semaines après");
+  expect(decalee.phrase).toContain("du 28/02/2028 au 10/03/2028, les mêmes jours de la semaine");
   expect(decalee.autres[0]).toEqual({ fin: "", libelle: "La même, telle quelle" });
   expect(dire({ variante: { decalage: "an" }, typeEntree: "permanentes" }).phrase).toContain(
-    "du 01/03/2028 au 12/03/2028, les mêmes jours de l'année suivante",
+    "du 01/03/2028 au 12/03/2028, les mêmes jours du calendrier",
   );
 });

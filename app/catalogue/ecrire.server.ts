@@ -71,6 +71,7 @@ export function destination(t: Transition, dossier: Dossier): Etat {
   return typeof t.vers === "string"
     ? t.vers
     : t.vers({
+        etat: dossier.action.etat,
         etatPrecedent: dossier.action.etatPrecedent as Etat | null,
         dejaPubliee: dossier.publication !== null,
       });
@@ -134,7 +135,7 @@ export async function ecrireJournal(
     Saisie,
   ];
   const noms = differences(portee, avant, apres).map((d) => d.champ.nom);
-  const autres = (s: Saisie) => extrait(s, ["etat", "motif", "formacodes", "origine"]);
+  const autres = (s: Saisie) => extrait(s, ["etat", "motif", "message", "formacodes", "origine"]);
   const nouvelle = {
     actionReference: ligne.action.reference,
     sessionReference: ligne.session ?? null,

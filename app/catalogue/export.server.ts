@@ -6,11 +6,11 @@ import { CHAMPS_SESSION } from "./champs-session";
 import { VOIES_COURTES } from "./codes";
 import { type Contexte, jourDe } from "./contexte";
 import { lignesCsv } from "./csv";
-import type { Noms } from "./en-clair";
+import { enClair, type Noms } from "./en-clair";
 import { nomsPour } from "./fiche.server";
-import { direFinancement, direType } from "./genres";
 import { clesDeLaListe, type DemandeListe, exigerLecture } from "./liste.server";
 import { dateFr } from "./regles";
+import { direFinancement, direType } from "./type-et-financement";
 import { ETATS } from "./workflow";
 
 /** Actions read at once: the memory of an export does not grow with the list. */
@@ -30,28 +30,26 @@ type ActionExportee = Awaited<ReturnType<typeof lireLot>>["actions"][number];
 
 type Colonne = (a: ActionExportee, s: SessionExportee | undefined, noms: Noms) => string | null | undefined;
 
-const RECRUTEMENTS: Record<string, string> = Object.fromEntries(
-  CHAMPS_SESSION.flatMap((c) => (c.nom === "etatRecrutement" ? c.options : [])).map((o) => [
-    o.code,
-    o.libelle,
-  ]),
-);
+const RECRUTEMENT = CHAMPS_SESSION.find((c) => c.nom === "etatRecrutement");
+
+// A spreadsheet takes bare figures for a number: it drops the first zeros, and rounds the longest on the screen.
+const enNumero = (reference: string) => `n° ${reference}`;
 
 /** What the file says of each session, in the words of the lists. */
 const COLONNES: Record<string, Colonne> = {
-  "Référence de l'action": (a) => a.reference,
+  "Référence de l'action": (a) => enNumero(a.reference),
   Intitulé: (a) => a.intitule,
   État: (a) => ETATS[a.etat].libelle,
   Type: (a) => direType(liste(a.certifications ?? undefined).length > 0),
   Financement: (a) => direFinancement(a.conventionnee),
   Certifications: (a) => liste(a.certifications ?? undefined).join(", "),
-  "Référence de la session": (_a, s) => s?.reference,
+  "Référence de la session": (_a, s) => s && enNumero(s.reference),
   "Voie d'accès": (_a, s) => VOIES_COURTES[s?.voieAcces ?? ""],
   Début: (_a, s) => dateFr(s?.debut),
   Fin: (_a, s) => dateFr(s?.fin),
   Commune: (_a, s) => s?.commune,
   "Organisme formateur": (_a, s, noms) => noms[s?.formateur ?? ""] ?? s?.formateur,
-  "État du recrutement": (_a, s) => RECRUTEMENTS[s?.etatRecrutement ?? ""],
+  "État du recrutement": (_a, s) => RECRUTEMENT && enClair(RECRUTEMENT, s?.etatRecrutement ?? ""),
   "Dernière modification": (a) => dateFr(jourDe(a.majLe)),
 };
 

@@ -45,7 +45,8 @@ const EVENEMENTS: Record<string, string> = {
 
 const AUTRES: Record<string, string> = {
   etat: "État",
-  motif: "Message",
+  motif: "Motif",
+  message: "Message",
   formacodes: "Formacodes",
   origine: "Mots repris de l'action",
 };

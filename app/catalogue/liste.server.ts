@@ -59,7 +59,7 @@ export async function listerActions(ctx: Contexte, d: DemandeListe): Promise<Pag
   exigerLecture(ctx, d.siret);
   const a = actionFormation;
   const s = sessionFormation;
-  const { cles, retenues, ordre, cle } = clesDeLaListe(ctx.db, d, PAR_PAGE + 1);
+  const { cles, retenues, filtree, ordre, cle } = clesDeLaListe(ctx.db, d, PAR_PAGE + 1);
   const sessions = ctx.db
     .select({
       n: sql<number>`count(*)::int`.as("n"),
@@ -87,18 +87,15 @@ export async function listerActions(ctx: Contexte, d: DemandeListe): Promise<Pag
     .orderBy(...ordre);
   const autres = lignes.length > PAR_PAGE;
   const toutes = !(d.avant ?? d.apres) && !autres ? lignes.length : undefined;
-  const trouvees =
-    contientLesMots(d.filtre ?? "").length === 0
-      ? null
-      : (toutes ?? (await compterJusqua(ctx.db, a, retenues, TROUVEES_MAX + 1)));
+  const trouvees = filtree ? (toutes ?? (await compterJusqua(ctx.db, a, retenues, TROUVEES_MAX + 1))) : null;
   return d.avant
     ? { lignes: lignes.slice(-PAR_PAGE), precedente: autres, suite: true, trouvees }
     : { lignes: lignes.slice(0, PAR_PAGE), precedente: d.apres !== undefined, suite: autres, trouvees };
 }
 
 /**
- * The keys of so many actions of a list, from that of the page on, read in an index alone; what retains them, the order
- * of the list for what is read from them, and the value of each action's key.
+ * The keys of so many actions of a list, from that of the page on, read in an index alone; what retains them and
+ * whether words of a title do, the order of the list for what is read from them, and the value of each action's key.
  */
 export function clesDeLaListe(db: Base, d: DemandeListe, limite: number) {
   const a = actionFormation;
@@ -109,12 +106,13 @@ export function clesDeLaListe(db: Base, d: DemandeListe, limite: number) {
   const lecture = d.avant ? inverse : d.sens;
   const depuis = d.avant ?? d.apres;
   const dansLOrdre = lecture === "asc" ? asc : desc;
+  const mots = contientLesMots(d.filtre ?? "");
   const retenues = and(
     eq(a.siret, d.siret),
     // Said in the text, not bound: the indexes are partial.
     d.conventionnee ? sql`${a.conventionnee}` : sql`not ${a.conventionnee}`,
     d.etat ? eq(a.etat, d.etat) : undefined,
-    ...contientLesMots(d.filtre ?? ""),
+    ...mots,
   ) as SQL;
   const cles = db
     .select({ reference: a.reference, tri: sql`${colonne}`.as("tri") })
@@ -128,7 +126,7 @@ export function clesDeLaListe(db: Base, d: DemandeListe, limite: number) {
     intitule: sql<string>`${a.recherche}`,
     maj: sql<string>`to_char(${a.majLe} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
   }[d.tri];
-  return { cles, retenues, ordre: [sens(cles.tri), sens(cles.reference)], cle };
+  return { cles, retenues, filtree: mots.length > 0, ordre: [sens(cles.tri), sens(cles.reference)], cle };
 }
 
 /** For each word of a text, the condition that a title holds it, accents and case ignored. */

@@ -34,7 +34,7 @@ const MOTS_MAX = 8;
 
 /**
  * The actions of a structure, in every tab, that a text names: its reference or one of its sessions', else the code of
- * one of its certifications, else the words of its title as the filter of a list reads them. The newest references
+ * one of its certifications, else the first eight words of its title, as the filter of a list reads them. The newest references
  * first, 25 a page, below the reference `apres`.
  */
 export async function chercherDansLaStructure(

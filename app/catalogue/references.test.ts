@@ -5,6 +5,7 @@ it.each([
   ["200400000001", { de: "action", reference: "200400000001" }],
   [" 2004 0000 0001 ", { de: "action", reference: "200400000001" }],
   ["00000042", { de: "session", reference: "00000042" }],
+  ["n° 00000042", { de: "session", reference: "00000042" }],
   ["00 00 00 42", { de: "session", reference: "00000042" }],
 ])("« %s » est une référence", (texte, lue) => {
   expect(referenceDe(texte)).toEqual(lue);

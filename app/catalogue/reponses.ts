@@ -13,11 +13,10 @@ export type Reponse = {
   phrase: string;
 };
 
-/** A line of the journal, as far as what is told of it needs. */
+/** A line of the journal, as far as an answer needs it. */
 export type LigneDeReponse = {
   evenement: string;
   sessionReference: string | null;
-  avant: Saisie;
   apres: Saisie;
   quand: Date;
 };
@@ -29,12 +28,7 @@ const CORRECTIONS = ["accorderCorrection", "refuserCorrection"];
 export const EVENEMENTS_DE_REPONSE = [...ACCORDS, "refuserDemande", "refuserCorrection"];
 
 /** The answer that such a line of the journal keeps. */
-export function reponseDe({
-  evenement,
-  sessionReference: session,
-  apres,
-  quand,
-}: Omit<LigneDeReponse, "avant">): Reponse {
+export function reponseDe({ evenement, sessionReference: session, apres, quand }: LigneDeReponse): Reponse {
   const autre = session ? "suppression_session" : "republication";
   return {
     le: quand,

@@ -32,7 +32,7 @@ it("dit de quelle session est la réponse, et se passe de phrase quand il n'y en
 });
 
 it("dit ce que Cap Métiers a corrigé, et qu'il n'y a rien à faire", () => {
-  const apres = { motif: "Une coquille.", intitule: "Soudure", formacodes: ["23057"] };
+  const apres = { message: "Une coquille.", intitule: "Soudure", formacodes: ["23057"] };
   expect(direSuite({ ...ligne("corriger"), avant: { intitule: "Soudrue" }, apres })).toBe(
     "Cap Métiers a corrigé votre saisie : Intitulé, Formacodes.\nUne coquille.\nVous n'avez rien à faire : l'avant et l'après sont dans son historique.",
   );

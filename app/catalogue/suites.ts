@@ -1,3 +1,4 @@
+import type { Saisie } from "../../db/types";
 import { jourDe } from "./contexte";
 import { direReponse } from "./dire";
 import { enVrac } from "./en-clair";
@@ -5,7 +6,10 @@ import { champsDe } from "./formulaires";
 import { dateFr } from "./regles";
 import { EVENEMENTS_DE_REPONSE, type LigneDeReponse, reponseDe } from "./reponses";
 
-type Dire = (ligne: LigneDeReponse) => string;
+/** A line of the journal, as far as what is told of it needs. */
+export type LigneDite = LigneDeReponse & { avant: Saisie };
+
+type Dire = (ligne: LigneDite) => string;
 
 const A_VOUS = "C'est à vous : corrigez ces points, puis validez de nouveau.";
 const RECOURS = "Si c'est une erreur, demandez sa publication depuis sa page.";
@@ -27,7 +31,7 @@ const correction: Dire = ({ sessionReference: session, apres, avant }) => {
   );
   const quoi = [...libelles, ...(noms.has("formacodes") ? ["Formacodes"] : [])].join(", ");
   const ou = session ? ` de la session ${session}` : "";
-  const pourquoi = apres.motif ? `\n${enVrac(apres.motif)}` : "";
+  const pourquoi = apres.message ? `\n${enVrac(apres.message)}` : "";
   return `Cap Métiers a corrigé votre saisie${ou} : ${quoi}.${pourquoi}\nVous n'avez rien à faire : l'avant et l'après sont dans son historique.`;
 };
 
@@ -54,6 +58,6 @@ const SUITES: Record<string, Dire> = {
 export const aUneSuite = (evenement: string): boolean => Object.hasOwn(SUITES, evenement);
 
 /** What the gestionnaires read of that line of the journal; "" when it is not told. */
-export function direSuite(ligne: LigneDeReponse): string {
+export function direSuite(ligne: LigneDite): string {
   return SUITES[ligne.evenement]?.(ligne) ?? "";
 }

@@ -47,7 +47,7 @@ export type Evenement =
 
 /**
  * A transition: its name on the screen, who may do it (a right of app/droits), from where, to where (`vers` as a function
- * of what was published before). This is the only list of states and moves: the checks, the links of the screens and
+ * of what it was before). This is the only list of states and moves: the checks, the links of the screens and
  * docs/circuit.md are made from it.
  */
 export type Transition = {
@@ -55,7 +55,7 @@ export type Transition = {
   libelle: string;
   droit: Droit;
   de: readonly Etat[];
-  vers: Etat | ((avant: { etatPrecedent: Etat | null; dejaPubliee: boolean }) => Etat);
+  vers: Etat | ((avant: { etat: Etat; etatPrecedent: Etat | null; dejaPubliee: boolean }) => Etat);
   /** What must hold beside the state, in words. */
   exige?: string;
   /** Whether the action leaves the feed. */
@@ -114,13 +114,13 @@ export const TRANSITIONS: readonly Transition[] = [
     vers: "alerte",
     exige: EXIGE.motif,
   },
-  ...(["creee", "modifiee", "publiee"] as const).map((etat) => ({
-    evenement: "corriger" as const,
+  {
+    evenement: "corriger",
     libelle: "Corriger la saisie",
-    droit: "action:publier" as const,
-    de: [etat],
-    vers: etat,
-  })),
+    droit: "action:publier",
+    de: ["creee", "modifiee", "publiee"],
+    vers: ({ etat }) => etat,
+  },
   {
     evenement: "modifier",
     libelle: "Enregistrer les modifications",

@@ -1,6 +1,7 @@
 /** What a person is for a structure (guide, « Accéder à votre compte »); what comes from outside is compared with it. */
 export const PROFILS = ["catalogue", "preinscription", "general"] as const;
 
+/** One of them. */
 export type Profil = (typeof PROFILS)[number];
 
 /** Who acts: a person, with a profile in the structure of the object, or a moderator. */

@@ -150,6 +150,24 @@ it("une session se corrige de même, dans ses mots seulement", async () => {
   expect((await lue())?.revision).toBe(2);
 });
 
+it("ce qui manquait déjà n'empêche pas de corriger le reste, et ne s'aggrave pas", async () => {
+  await uneAction("publiee");
+  // As an import brings them: no programme, no contact, a Formacode of an older thesaurus.
+  const { programme: _, contactTelephone: __, ...importee } = SAISIE;
+  await base.db.update(actionFormation).set({ saisie: importee, formacodes: ["99999"] });
+  expect(await corriger({ saisie: importee, formacodes: ["99999"] })).toBe(false);
+  expect(await corriger({ saisie: importee, formacodes: ["23026"] })).toBe(true);
+  expect(await corriger({ revision: 2, saisie: { ...importee, intitule: "Soudure TIG" } })).toBe(true);
+  const pire = await refus(
+    corriger({ revision: 3, saisie: { ...importee, intitule: "Soudure", contactCourriel: "à venir" } }),
+  );
+  expect(pire.raisons.map((r) => r.champ)).toEqual(["contactCourriel"]);
+  await base.db.update(actionFormation).set({ saisie: SAISIE });
+  const { contactTelephone: ___, ...sansContact } = SAISIE;
+  const perdu = await refus(corriger({ revision: 3, saisie: sansContact }));
+  expect(perdu.raisons.map((r) => r.champ)).toEqual(["contactCourriel"]);
+});
+
 it("sans rien à corriger, rien ne s'écrit", async () => {
   await uneAction("publiee");
   expect(await corriger({ note: "Bonjour" })).toBe(false);

@@ -42,10 +42,17 @@ export function avecCorrections(portee: Portee, connue: Saisie, corrigee: Saisie
   return { ...reste, ...extrait(corrigee, noms) };
 }
 
+/** The words in question: those of the action, or of that session of it. A 404 when it has no such session. */
+export function motsDeLObjet(dossier: Dossier, session: string | null): { portee: Portee; saisie: Saisie } {
+  if (session === null) return { portee: "action", saisie: dossier.action.saisie };
+  return { portee: "session", saisie: sessionDuDossier(dossier, session).saisie };
+}
+
 /** Whether the Formacodes are corrected with the words: those of what is online. Under control, publishing gives them. */
 export const corrigeLesFormacodes = (dossier: Dossier, session: string | null): boolean =>
   session === null && dossier.action.etat === "publiee";
 
+/** What a moderator corrects, and what they read before. */
 export type Correction = {
   /** The one that the moderator read. */
   revision: number;
@@ -70,19 +77,17 @@ export function corrigerSaisie(ctx: Contexte, reference: string, c: Correction):
     exigerDeLOrganisme(action);
     exigerTransition(tx, "corriger", action);
     const note = exigerPhrase("note", c.note, { quoi: "Votre mot", manque: undefined });
-    const portee: Portee = c.session === null ? "action" : "session";
-    const session = c.session === null ? null : sessionDuDossier(dossier, c.session);
-    const avant = (session ?? action).saisie;
+    const { portee, saisie: avant } = motsDeLObjet(dossier, c.session);
     const apres = avecCorrections(portee, avant, c.saisie);
     const change = differences(portee, avant, apres).map((d) => d.champ.nom);
-    const formacodes = corrigeLesFormacodes(dossier, c.session)
-      ? await exigerFormacodes(tx, apres, c.formacodes)
-      : action.formacodes;
-    const reindexee = formacodes.join() !== action.formacodes.join();
+    const reindexee =
+      corrigeLesFormacodes(dossier, c.session) && c.formacodes.join() !== action.formacodes.join();
     if (change.length === 0 && !reindexee) return false;
-    await exigerJuste(tx, dossier, c.session, apres);
+    const formacodes = reindexee ? await exigerFormacodes(tx, apres, c.formacodes) : action.formacodes;
+    await exigerJuste(tx, dossier, c.session, { apres, change });
 
-    if (session) {
+    if (c.session !== null) {
+      const session = sessionDuDossier(dossier, c.session);
       await ecrireSession(tx, session, apres);
       await ecrireAction(tx, action, {});
     } else {
@@ -98,29 +103,37 @@ export function corrigerSaisie(ctx: Contexte, reference: string, c: Correction):
     }
     await ecrireJournal(tx, {
       action,
-      ...(session ? { session: session.reference } : {}),
+      ...(c.session === null ? {} : { session: c.session }),
       evenement: "corriger",
       avant: { ...avant, ...(reindexee ? { formacodes: action.formacodes } : {}) },
-      apres: { ...apres, ...(reindexee ? { formacodes } : {}), ...(note ? { motif: note } : {}) },
+      apres: { ...apres, ...(reindexee ? { formacodes } : {}), ...(note ? { message: note } : {}) },
     });
     return true;
   });
 }
 
-/** A 422 with what is wrong in the fields of the page; what the moderator does not correct is not refused here. */
+/**
+ * A 422 with what the correction makes wrong in the fields of the page. What was wrong before and is not corrected is not
+ * refused here: an import brings what our rules would not take.
+ */
 async function exigerJuste(
   tx: Contexte,
   { action, sessions }: Dossier,
   reference: string | null,
-  saisie: Saisie,
+  { apres, change }: { apres: Saisie; change: string[] },
 ): Promise<void> {
   const session = sessions.find((s) => s.reference === reference);
   const autres = sessions.filter((s) => s !== session);
-  const raisons: Raison[] = session
-    ? await raisonsDeLaSession(tx, action.siret, action.saisie, { ...session, saisie }, autres)
-    : (await raisonsDeRefus(tx, action.siret, saisie, sessions)).filter((r) => !r.session);
-  const noms = champsACorriger(session ? "session" : "action", saisie).map((c) => c.nom);
-  const ici = raisons.filter((r) => noms.includes(r.champ));
+  const raisonsDe = async (saisie: Saisie): Promise<Raison[]> =>
+    session
+      ? raisonsDeLaSession(tx, action.siret, action.saisie, { ...session, saisie }, autres)
+      : (await raisonsDeRefus(tx, action.siret, saisie, sessions)).filter((r) => !r.session);
+  const deja = await raisonsDe((session ?? action).saisie);
+  const noms = champsACorriger(session ? "session" : "action", apres).map((c) => c.nom);
+  const nouvelle = (r: Raison) => !deja.some((d) => d.champ === r.champ && d.code === r.code);
+  const ici = (await raisonsDe(apres)).filter(
+    (r) => noms.includes(r.champ) && (change.includes(r.champ) || nouvelle(r)),
+  );
   if (ici.length > 0) throw new Refus(422, "Cette correction n'est pas enregistrée.", ici);
 }
 

@@ -18,6 +18,7 @@ export const FILTRES = {
   miennes: "Prises en charge par moi",
 } as const;
 
+/** One of these names. */
 export type Filtre = keyof typeof FILTRES;
 
 /** The filter of that name, or undefined: the whole queue. */

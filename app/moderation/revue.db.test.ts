@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
+import { reprendreAction, validerAction } from "../catalogue/cas-d-usage/action.server";
 import { circuitDEssai, SAISIE, SESSION } from "../catalogue/circuit-d-essai.server";
 import { lireDossier } from "../catalogue/dossier.server";
 import { demanderComplement } from "./decider.server";
@@ -35,5 +36,21 @@ describe("ce que le modérateur relit", () => {
       { libelle: `Session ${session} : Fin`, avant: "30/06/2028", apres: "07/07/2028" },
     ]);
     expect(revue.depuisPublication).toEqual([]);
+  });
+
+  it("lit le mot de la dernière validation, d'elle seule", async () => {
+    const { reference } = await uneAction("brouillon");
+    const mot = async () =>
+      (await lireRevue(mod, await lireDossier(mod, reference, "action:publier"))).message;
+    const valider = async (message: string) =>
+      validerAction(of, reference, { revision: (await lire(reference)).revision, message });
+    await valider("Notre premier mot.");
+    expect(await mot()).toBe("Notre premier mot.");
+    await reprendreAction(of, reference, (await lire(reference)).revision);
+    expect(await mot()).toBe("");
+    await validerAction({ ...of, maintenant: new Date(of.maintenant.getTime() + 60_000) }, reference, {
+      revision: (await lire(reference)).revision,
+    });
+    expect(await mot()).toBe("");
   });
 });

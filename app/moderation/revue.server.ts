@@ -74,7 +74,7 @@ async function messageDe(
         eq(journal.quand, soumiseLe),
       ),
     );
-  return texte(ligne?.apres.motif);
+  return texte(ligne?.apres.message);
 }
 
 async function nomDe(ctx: Contexte, id: number | null): Promise<string | null> {

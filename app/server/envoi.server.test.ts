@@ -102,3 +102,20 @@ test("renvoyé avec d'autres fins de ligne, un formulaire est le même", () => {
   expect(cle("une\r\ndeux")).toBe(cle("une\ndeux"));
   expect(cle("une\ndeux")).not.toBe(cle("une deux"));
 });
+
+test("ce qui s'écrit hors des tables du catalogue est dit sous son nom", () => {
+  const { lignes } = garderEnvoi(
+    formulaire(
+      ["message", "La fin suit."],
+      ["note", "Une coquille."],
+      ["profilDe12", "general"],
+      ["code10", "AUTRE"],
+    ),
+  );
+  expect(lignes.map((l) => l.libelle)).toEqual([
+    "Votre mot aux gestionnaires de l'offre",
+    "Votre mot à l'organisme",
+    "Profil dans l'équipe",
+    "Motif 11 : raison",
+  ]);
+});

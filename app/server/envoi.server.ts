@@ -1,9 +1,9 @@
 import { type LigneEnClair, lectureDe } from "../catalogue/en-clair";
 import { champsDe } from "../catalogue/formulaires";
 import { SaisieForgee } from "../catalogue/saisie";
+import { TECHNIQUES } from "../champs-caches";
 import { CHAMPS_A_MOTIVER } from "../moderation/decider.server";
 import { MOTIFS } from "../moderation/motifs";
-import { TECHNIQUES } from "../technique";
 import { lireFormulaire } from "./formulaire.server";
 
 /** A form that could not be answered, kept so that it can be sent again as it was. */
@@ -47,6 +47,9 @@ const LIBELLES: Record<string, string> = {
   contexte: "Contexte de la demande",
   profil: "Votre profil",
   reponse: "Votre réponse",
+  message: "Votre mot aux gestionnaires de l'offre",
+  note: "Votre mot à l'organisme",
+  profilDe: "Profil dans l'équipe",
   formacodes: "Formacodes",
   rechercheCertification: "Rechercher une certification",
   rechercheFormacode: "Chercher un Formacode",
@@ -85,7 +88,7 @@ function lignesDuCatalogue(form: FormData): { lignes: LigneEnClair[]; lus: Set<s
 }
 
 function ligneAutre(nom: string, valeur: string): Envoi["lignes"][number] {
-  const [, partie = "", rang] = /^(code|champ|phrase)(\d)$/.exec(nom) ?? [];
+  const [, partie = "", rang] = /^(code|champ|phrase)(\d+)$/.exec(nom) ?? [];
   if (!rang) return { libelle: libelleDuChamp(nom) ?? LIBELLES[nom.replace(/\d+$/, "")] ?? nom, valeur };
   const motif = `Motif ${Number(rang) + 1}`;
   if (partie === "phrase") return { libelle: `${motif} : phrase pour l'organisme`, valeur };

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { eq, lt } from "drizzle-orm";
+import { eq, is, lt } from "drizzle-orm";
+import { PgTransaction } from "drizzle-orm/pg-core";
 import { formulaireRepondu } from "../../db/schema";
 import type { Contexte } from "../catalogue/contexte";
 
@@ -55,7 +56,8 @@ export async function repondreUneFois<R>(
       await db.update(formulaireRepondu).set({ reponse: ecrite }).where(eq(formulaireRepondu.cle, cle));
       return { resultat };
     });
-    oublierParfois(ctx);
+    // Inside somebody's transaction, they would wait for it, and share its failure.
+    if (!is(ctx.db, PgTransaction)) oublierParfois(ctx);
     return repondu;
   } catch (erreur) {
     if (erreur === rien) return { resultat: rendu as R };

@@ -1,13 +1,16 @@
-import { eq } from "drizzle-orm";
-import { formulaireRepondu } from "../../db/schema";
-import type { Contexte, ContexteConnecte } from "../catalogue/contexte";
-import { cleDuFormulaire, repondreUneFois } from "./jeton.server";
-
 /**
  * A draft that saves itself has its reference from the answer to its first save. On a poor line that answer may be lost:
  * the form then carries only the number it gave itself (`naissance`), by which the draft already begun is found, instead
  * of a second one.
  */
+import { eq } from "drizzle-orm";
+import { formulaireRepondu } from "../../db/schema";
+import type { Contexte, ContexteConnecte } from "../catalogue/contexte";
+import { cleDuFormulaire, repondreUneFois } from "./jeton.server";
+
+/** The version that what is begun has: whatever was written since is somebody's, and a conflict. */
+const A_LA_NAISSANCE = 1;
+
 function cleDe(acteur: { id: number }, form: FormData): string | null {
   const naissance = form.get("naissance");
   if (typeof naissance !== "string" || naissance === "") return null;
@@ -17,13 +20,12 @@ function cleDe(acteur: { id: number }, form: FormData): string | null {
 }
 
 /**
- * The draft that this form is of, by its own word or by the number it gave itself, and the version its words follow: when it
- * did not hear of its own first save, the one that `versionDe` reads. Null: none yet.
+ * The draft that this form is of, by its own word or by the number it gave itself, and the version its words follow. Null:
+ * it has begun none.
  */
 export async function brouillonDe(
   { db, acteur }: ContexteConnecte,
   form: FormData,
-  versionDe: (reference: string) => Promise<number>,
 ): Promise<{ reference: string; version: number } | null> {
   const reference = String(form.get("brouillon") ?? "");
   if (reference) return { reference, version: Number(form.get("version") ?? 0) };
@@ -31,7 +33,7 @@ export async function brouillonDe(
   if (!cle) return null;
   const [ne] = await db.select().from(formulaireRepondu).where(eq(formulaireRepondu.cle, cle));
   const nee = ne?.reponse?.chemin;
-  return nee ? { reference: nee, version: await versionDe(nee) } : null;
+  return nee ? { reference: nee, version: A_LA_NAISSANCE } : null;
 }
 
 /**

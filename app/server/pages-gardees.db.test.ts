@@ -224,8 +224,13 @@ describe("la file des modérateurs, gardée", () => {
     await lire("hugo", "/moderation");
     expect((await lire("hugo", "/moderation")).rendue).toBe(false);
     const a = base.db.update(actionFormation);
+    const [hugo] = await base.db
+      .select()
+      .from(utilisateur)
+      .where(eq(utilisateur.courriel, "hugo@exemple.fr"));
     const changements = [
       () => a.set({ etat: "creee", echeance: "2026-12-01" }).where(eq(actionFormation.reference, REFERENCE)),
+      () => a.set({ priseEnChargePar: hugo?.id ?? null }).where(eq(actionFormation.reference, REFERENCE)),
       () =>
         base.db
           .update(actionFormation)

@@ -13,7 +13,7 @@ const page = (path, loader) => ({ id: path, parentId: undefined, path, module: {
 export const routes = Object.fromEntries([
   page("bonjour", () => new Response("Bonjour.")),
   page("sans-fin", sansFin),
-  page("liste/export", sansFin),
+  page("formations/conventionnees/export", sansFin),
 ].map((r) => [r.id, r]));
 export const entry = { module: { default: () => new Response() } };
 export const assets = { entry: { imports: [], module: "" }, routes: {}, url: "", version: "" };
@@ -72,7 +72,7 @@ it("des exports que personne ne finit de lire ne prennent la place d'aucune page
   const lecteurs = Array.from({ length: 12 }, () => connect(serveur.port, "127.0.0.1"));
   await Promise.all(
     lecteurs.map((lecteur) => {
-      lecteur.write("GET /liste/export HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+      lecteur.write("GET /formations/conventionnees/export/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
       return new Promise((ok) => lecteur.once("data", ok));
     }),
   );

@@ -31,6 +31,9 @@ const PAGES_ENSEMBLE = 8;
 /** How long the requests under way have to end once the process is told to stop: a reader that no longer reads never does. */
 const PATIENCE_MS = 5000;
 
+/** What is sent as long as its reader reads, and takes no place of a page: the feeds, the exports of lists. */
+const LONGUES = /^\/(flux\/.|formations\/(non-conventionnees\/[a-z]+|conventionnees)\/export\/?$)/;
+
 /** Refused as one sentence: no port, or someone else's. */
 export class PortRefuse extends Error {}
 
@@ -109,7 +112,7 @@ export async function servir(
   });
   const places = pLimit(PAGES_ENSEMBLE);
   app.all("*", (req, res, next) =>
-    req.method === "GET" && !/^\/flux\/|\/export$/.test(req.path)
+    req.method === "GET" && !LONGUES.test(req.path)
       ? places(() => repondre(req, res, next))
       : repondre(req, res, next),
   );

@@ -1,7 +1,7 @@
 import { useActionData, useNavigation, useSubmit } from "@remix-run/react";
 import { useContext, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { TECHNIQUES } from "../technique";
+import { TECHNIQUES } from "../champs-caches";
 import { EcranContexte } from "./ecran";
 
 const ATTENTE_MS = 3000;
@@ -190,8 +190,7 @@ export function CopieRetrouvee({ form: id }: { form: string }) {
   const reprendre = () => {
     const form = document.getElementById(id) as HTMLFormElement;
     const envoi = new FormData();
-    for (const nom of ["jeton", "version", "brouillon"])
-      envoi.set(nom, String(new FormData(form).get(nom) ?? ""));
+    for (const [nom, valeur] of new FormData(form)) if (TECHNIQUES.test(nom)) envoi.append(nom, valeur);
     for (const [nom, valeur] of copie.entrees) envoi.append(nom, valeur);
     envoi.set("bouton", "reprendre");
     setCopie(null);

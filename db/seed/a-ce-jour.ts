@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { Readable } from "node:stream";
+import { joursPlusTard } from "../../app/catalogue/durees";
 
 const JOUR_MS = 86_400_000;
 
@@ -15,9 +16,7 @@ export function semainesPassees(maintenant: Date): number {
 }
 
 /** A day written AAAA-MM-JJ, so many weeks later. */
-export function plusTard(jour: string, semaines: number): string {
-  return new Date(Date.parse(`${jour}T00:00:00Z`) + semaines * 7 * JOUR_MS).toISOString().slice(0, 10);
-}
+export const plusTard = (jour: string, semaines: number): string => joursPlusTard(jour, 7 * semaines);
 
 /** The LHÉO file at this path, each date of which (AAAAMMJJ, alone in its element) is so many weeks later. */
 export async function lheoPlusTard(chemin: string, semaines: number): Promise<Readable> {

@@ -259,7 +259,7 @@ async function changerCertification(
   action: typeof actionFormation.$inferSelect,
 ): Promise<void> {
   const actuelles = action.saisie.certifications as string[];
-  const dansUnAn = plusTard(jourDe(ctx.maintenant), 58);
+  const longtempsEncore = plusTard(jourDe(ctx.maintenant), 58);
   const [autre] = await ctx.db
     .select({ code: certification.code })
     .from(certification)
@@ -267,7 +267,7 @@ async function changerCertification(
       and(
         eq(certification.repertoire, "RNCP"),
         eq(certification.actif, true),
-        gt(certification.dateFinEnregistrement, dansUnAn),
+        gt(certification.dateFinEnregistrement, longtempsEncore),
         sql`${certification.code} <> ${actuelles[0] ?? ""}`,
       ),
     )

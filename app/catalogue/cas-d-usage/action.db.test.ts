@@ -3,9 +3,16 @@ import { afterAll, describe, expect, it } from "vitest";
 import { journal } from "../../../db/schema";
 import type { Saisie } from "../../../db/types";
 import { demanderComplement, prendreEnCharge, publierAction } from "../../moderation/decider.server";
+import { PHRASE_MAX } from "../../referentiels/texte";
 import { circuitDEssai, MAINTENANT, refus, SAISIE, SESSION, SIRET } from "../circuit-d-essai.server";
 import type { Contexte } from "../contexte";
-import { commencerAction, enregistrerAction, reprendreAction, retirerAction } from "./action.server";
+import {
+  commencerAction,
+  enregistrerAction,
+  reprendreAction,
+  retirerAction,
+  validerAction,
+} from "./action.server";
 import { enregistrerSession } from "./session.server";
 
 const { base, of, mod, lire, saisir, validerTout, reprendre, publieeDe, uneAction } = await circuitDEssai();
@@ -160,6 +167,16 @@ describe("valider une action", () => {
     expect(r.raisons.map((x) => x.champ)).toEqual(
       expect.arrayContaining(["intitule", "objectif", "programme", "sessions"]),
     );
+    expect((await lire(reference)).etat).toBe("brouillon");
+  });
+});
+
+describe("le mot de l'organisme, en validant", () => {
+  it("est refusé trop long, à son champ, et rien n'est transmis", async () => {
+    const { reference } = await uneAction("brouillon");
+    const { revision } = await lire(reference);
+    const trop = await refus(validerAction(of, reference, { revision, message: "x".repeat(PHRASE_MAX + 1) }));
+    expect([trop.statut, trop.raisons.map((r) => r.champ)]).toEqual([422, ["message"]]);
     expect((await lire(reference)).etat).toBe("brouillon");
   });
 });

@@ -185,7 +185,7 @@ export function validerAction(
     const t = exigerTransition(tx, "valider", action);
     if (action.revision !== revision) throw CONFLIT();
     exigerFaits(motifs.filter((m) => !faits.includes(m.id)));
-    const motif = exigerPhrase("message", message, { quoi: "Votre message", manque: undefined });
+    const dit = exigerPhrase("message", message, { quoi: "Votre message", manque: undefined });
     const raisons = await raisonsDeRefus(tx, action.siret, action.saisie, sessions);
     if (raisons.length > 0)
       throw new Refus(422, "Il reste des points à compléter avant de valider.", raisons);
@@ -196,7 +196,7 @@ export function validerAction(
       action,
       evenement: "valider",
       avant: { etat: action.etat },
-      apres: { etat, ...(motif ? { motif } : {}) },
+      apres: { etat, ...(dit ? { message: dit } : {}) },
     });
   });
 }

@@ -1,9 +1,9 @@
 import { Readable } from "node:stream";
 import { createReadableStreamFromReadable, type LoaderFunctionArgs } from "@remix-run/node";
 import { panneDeBase } from "../../../db/panne";
-import { rythmeDe } from "../../diffusion/debit";
 import type { Flux } from "../../diffusion/flux.server";
 import type { ContexteRafael } from "../../server/context";
+import { rythmeDe } from "../../server/debit";
 
 /**
  * Answers with a feed, made by `faire`: streamed no faster than its reader, and not sent again to who already has it. A

@@ -123,7 +123,7 @@ describe("l'export d'une liste", () => {
     const texte = await texteDe(reponse.clone());
     expect(texte.startsWith("\uFEFFRéférence de l'action;Intitulé;État;")).toBe(true);
     expect(texte.endsWith("\r\n")).toBe(true);
-    const action = [reference(1), 'Soudage ; "TIG"', "Archivée", "Certifiante", "Non conventionnée"];
+    const action = [`n° ${reference(1)}`, 'Soudage ; "TIG"', "Archivée", "Certifiante", "Non conventionnée"];
     const ici = "Lycée de l'Œillet, « Poitiers », Poitiers";
     expect(await lignesDe(reponse)).toEqual([
       [
@@ -143,16 +143,16 @@ describe("l'export d'une liste", () => {
         "Dernière modification",
       ],
       [
-        ...[...action, "RNCP37674, RS5000", "00000042", "Apprentissage", "01/09/2026", "30/06/2028"],
+        ...[...action, "RNCP37674, RS5000", "n° 00000042", "Apprentissage", "01/09/2026", "30/06/2028"],
         ...["", ici, "", "25/11/2026"],
       ],
       [
-        ...[...action, "RNCP37674, RS5000", "00000043", "FPC", "01/03/2027", "12/03/2027"],
+        ...[...action, "RNCP37674, RS5000", "n° 00000043", "FPC", "01/03/2027", "12/03/2027"],
         ...["La Crèche", "Lycée ; annexe, Niort", "Fermé", "25/11/2026"],
       ],
-      [...action, "RNCP37674, RS5000", "00000044", "", "", "", "", "", "", "25/11/2026"],
+      [...action, "RNCP37674, RS5000", "n° 00000044", "", "", "", "", "", "", "25/11/2026"],
       [
-        ...[reference(2), "Sans session", "Archivée", "Simple", "Non conventionnée"],
+        ...[`n° ${reference(2)}`, "Sans session", "Archivée", "Simple", "Non conventionnée"],
         ...["", "", "", "", "", "", "", "", "25/11/2026"],
       ],
     ]);
@@ -168,7 +168,7 @@ describe("l'export d'une liste", () => {
     const conventionnees = await demander("conventionnees/export");
     expect(conventionnees.headers.get("Content-Disposition")).toContain("poitiers-conventionnees-2026");
     expect((await lignesDe(conventionnees)).slice(1).map(([r, , , , f]) => [r, f])).toEqual([
-      [reference(4), "Conventionnée"],
+      [`n° ${reference(4)}`, "Conventionnée"],
     ]);
   });
 
@@ -187,7 +187,7 @@ describe("l'export d'une liste", () => {
         for (let apres: { valeur: string; reference: string } | undefined; ; ) {
           const demande = { siret: SIRET, conventionnee: false, etat: "publiee" as const, tri, sens };
           const { lignes, suite } = await listerActions(ctx, { ...demande, ...(apres ? { apres } : {}) });
-          attendues.push(...lignes.map((l) => l.reference));
+          attendues.push(...lignes.map((l) => `n° ${l.reference}`));
           const derniere = lignes.at(-1);
           if (!suite || !derniere) break;
           apres = { valeur: derniere.cle, reference: derniere.reference };
@@ -280,7 +280,7 @@ describe("l'export est refusé d'une phrase", () => {
   it("d'une autre structure, il ne montre rien", async () => {
     const autre = { structures: [{ siret: AUTRE, profil: "general" as const }] };
     const lues = await lignesDe(await demander(adresseDe("publiees"), autre));
-    expect(lues.slice(1).map(([r]) => r)).toEqual([reference(5)]);
+    expect(lues.slice(1).map(([r]) => r)).toEqual([`n° ${reference(5)}`]);
     expect(await texteDe(await demander(adresseDe("archivees"), autre))).not.toContain("Soudage");
   });
 });

@@ -3,9 +3,9 @@ import { createReadableStreamFromReadable } from "@remix-run/node";
 import { jourDe } from "../../catalogue/contexte";
 import { exporterActions } from "../../catalogue/export.server";
 import type { Etat } from "../../catalogue/workflow";
-import { rythmeDe } from "../../diffusion/debit";
 import type { Acteur } from "../../droits/droits";
 import { mots } from "../../referentiels/texte";
+import { rythmeDe } from "../../server/debit";
 import { exigerStructure, type Requete } from "../../server/route.server";
 import { lireAdresse } from "./liste";
 

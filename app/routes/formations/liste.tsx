@@ -1,6 +1,6 @@
 import { Form, Link, useLocation, useSearchParams } from "@remix-run/react";
-import { direFinancement, direType } from "../../catalogue/genres";
 import type { DemandeListe, PageListe, Tri } from "../../catalogue/liste.server";
+import { direFinancement, direType } from "../../catalogue/type-et-financement";
 import { useDate } from "../../ui/date";
 import { Icone } from "../../ui/icone";
 import { Lien, useAdresse } from "../../ui/lien";

@@ -53,6 +53,21 @@ it("un brouillon dont la première réponse s'est perdue se retrouve, avec ses d
   expect([action?.saisie.intitule, autres]).toEqual(["Taille de la vigne", []]);
 });
 
+it("ce qu'un collègue y a écrit depuis n'est pas écrasé : les deux textes se comparent", async () => {
+  const { reference } = (await poster(sauver, { intitule: "Taille" })) as { reference: string };
+  const deSamir = { brouillon: reference, version: "1", naissance: "" };
+  await poster(sauver, { ...deSamir, intitule: "Taille", programme: "De Samir." }, "samir");
+  await expect(poster(sauver, { intitule: "Taille de la vigne" })).resolves.toMatchObject({
+    refus: { statut: 409 },
+  });
+  const page = await poster(creer, { jeton: "a", bouton: "enregistrer", intitule: "Taille en vert" });
+  expect(page).toMatchObject({
+    init: { status: 409 },
+    data: { version: 2, conflit: expect.arrayContaining([expect.objectContaining({ champ: "programme" })]) },
+  });
+  expect((await lues()).map((a) => a.saisie)).toEqual([{ intitule: "Taille", programme: "De Samir." }]);
+});
+
 it("le bouton « Enregistrer » le retrouve de même", async () => {
   const { reference } = (await poster(sauver, { intitule: "Taille" })) as { reference: string };
   expect(await poster(creer, { jeton: "a", bouton: "enregistrer", intitule: "Taille en vert" })).toBe(
@@ -78,7 +93,16 @@ it("le numéro d'une autre personne, ou aucun, ne retrouve rien", async () => {
   expect((await lues()).map((a) => a.saisie.intitule).sort()).toEqual(["Greffe", "Semis", "Semis", "Taille"]);
 });
 
-it("une session se retrouve de même, par sa sauvegarde et par son bouton", async () => {
+it("une session se retrouve par son bouton", async () => {
+  await base.db
+    .insert(actionFormation)
+    .values({ reference: REFERENCE, siret: SIRET, etat: "brouillon", saisie: {} });
+  await poster(sauverSession, { commentaire: "Groupe A" });
+  await poster(creerSession, { jeton: "a", bouton: "enregistrer", commentaire: "Groupe C" });
+  expect((await sessions()).map((s) => s.saisie.commentaire)).toEqual(["Groupe C"]);
+});
+
+it("une session se retrouve par sa sauvegarde", async () => {
   await base.db
     .insert(actionFormation)
     .values({ reference: REFERENCE, siret: SIRET, etat: "brouillon", saisie: {} });
@@ -87,6 +111,5 @@ it("une session se retrouve de même, par sa sauvegarde et par son bouton", asyn
     reference: (premiere as { reference: string }).reference,
     version: 2,
   });
-  await poster(creerSession, { jeton: "a", bouton: "enregistrer", commentaire: "Groupe C" });
-  expect((await sessions()).map((s) => s.saisie.commentaire)).toEqual(["Groupe C"]);
+  expect(await sessions()).toHaveLength(1);
 });

@@ -1,9 +1,9 @@
 import { commencerAction, enregistrerAction } from "../../catalogue/cas-d-usage/action.server";
 import type { Acteur } from "../../droits/droits";
 import { lireFormulaire } from "../../server/formulaire.server";
-import { naitreUneFois } from "../../server/naissance.server";
+import { brouillonDe, naitreUneFois } from "../../server/naissance.server";
 import { type RequetePostee, traitementJson } from "../../server/route.server";
-import { brouillonDuFormulaire, structureDuFormulaire } from "./action/traiter.server";
+import { structureDuFormulaire } from "./action/traiter.server";
 
 /** Where the form of a draft saves itself: its reference and the version that the next save must post. */
 export const action = traitementJson({ droit: "action:modifier" }, sauvegarder);
@@ -11,7 +11,7 @@ export const action = traitementJson({ droit: "action:modifier" }, sauvegarder);
 async function sauvegarder(requete: RequetePostee<Acteur>): Promise<{ reference: string; version: number }> {
   const { form, ctx, siret } = requete;
   const { saisie, enLigne } = lireFormulaire("action", form);
-  const brouillon = await brouillonDuFormulaire(ctx, form);
+  const brouillon = await brouillonDe(ctx, form);
   if (brouillon) {
     const { version } = await enregistrerAction(ctx, { ...brouillon, saisie, enLigne });
     return { reference: brouillon.reference, version };

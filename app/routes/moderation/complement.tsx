@@ -4,6 +4,7 @@ import { PHRASE_MAX } from "../../referentiels/texte";
 import { ChampZone, Erreurs, groupeDecritPar, type MetaDeTexte } from "../../ui/champs";
 import { Envoyer } from "../../ui/formulaire";
 import { metaDe } from "../../ui/meta";
+import { MOTIFS_MAX } from "./lignes-de-motif";
 
 /** What is asked of the organisme: one reason or more, each with its field and its sentence. */
 export function Complement(p: {
@@ -13,12 +14,12 @@ export function Complement(p: {
   champ: (nom: string) => MetaDeTexte;
   /** What is wrong with a reason (`motif2`), or with all of them (`motifs`). */
   erreur: (nom: string) => string | undefined;
-  /** How many reasons there may be. */
-  max: number;
+  /** How many reasons the form holds. */
+  lignes: number;
   /** Whether another action may wait after this one. */
   suivante: boolean;
 }) {
-  const n = Number(p.champ("motifs").initialValue) || 1;
+  const n = p.lignes;
   const ici = useFormAction();
   const choix = (nom: string) => ({ id: nom, name: nom, defaultValue: String(p.champ(nom).initialValue) });
   const motif = (i: number) => metaDe(`motif${i + 1}`, "", p.erreur(`motif${i + 1}`));
@@ -26,7 +27,6 @@ export function Complement(p: {
     <section className="rp-groupe" id="complement" tabIndex={-1} aria-labelledby="demander">
       <h2 id="demander">Demander un complément</h2>
       <Erreurs meta={metaDe("motifs", "", p.erreur("motifs"))} />
-      <input type="hidden" name="motifs" value={n} />
       {Array.from({ length: n }, (_, i) => i).map((i) => (
         <fieldset key={i} className="rp-champ rp-ligne" {...groupeDecritPar(motif(i))}>
           <legend>Motif {i + 1}</legend>
@@ -73,7 +73,7 @@ export function Complement(p: {
           </div>
         </fieldset>
       ))}
-      {n < p.max ? (
+      {n < MOTIFS_MAX ? (
         <p>
           <Envoyer bouton="motif" variant="default" formAction={`${ici}#code${n}`}>
             Ajouter un motif

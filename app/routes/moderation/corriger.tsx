@@ -1,19 +1,7 @@
-import { data, type MetaFunction } from "@remix-run/node";
+import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { liste, texte } from "../../catalogue/champs";
-import { ConflitDeVersion, Refus } from "../../catalogue/contexte";
-import { type Dossier, lireDossier, sessionDuDossier } from "../../catalogue/dossier.server";
-import { libelleDe } from "../../catalogue/workflow";
-import {
-  avecCorrections,
-  champsACorriger,
-  corrigeLesFormacodes,
-  corrigerSaisie,
-} from "../../moderation/corriger.server";
-import { lireFormacodes } from "../../moderation/formacodes.server";
 import { PHRASE_MAX } from "../../referentiels/texte";
-import { type Conflit as Comparee, conflit, lireFormulaire } from "../../server/formulaire.server";
-import { chargeur, motsDuFormulaire, refuser, traitement } from "../../server/route.server";
+import { chargeur, traitement } from "../../server/route.server";
 import { ChampTexte, ChampZone, ResumeErreurs } from "../../ui/champs";
 import { Conflit } from "../../ui/conflit";
 import { BoutonEntree, Envoyer, Formulaire } from "../../ui/formulaire";
@@ -21,98 +9,27 @@ import { Icone } from "../../ui/icone";
 import { Lien } from "../../ui/lien";
 import { metaDe } from "../../ui/meta";
 import { CopieRetrouvee, EtatSauvegarde, useSauvegarde } from "../../ui/sauvegarde";
+import {
+  chargerCorrection,
+  type DonneesCorrection,
+  type ReponseCorrection,
+  traiterCorrection,
+} from "./correction.server";
 import { Formacodes } from "./formacodes";
-import { formacodesDemandes } from "./formacodes.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data: d }) => [
   { title: `Corriger la saisie · ${d?.session ?? d?.reference ?? ""} · RafaelPro` },
 ];
 
-/** What the address speaks of: the action of that reference, or one session of it. */
-function objetDe(dossier: Dossier, session: string | undefined) {
-  if (!session) return { portee: "action" as const, session: null, saisie: dossier.action.saisie };
-  const { reference, saisie } = sessionDuDossier(dossier, session);
-  return { portee: "session" as const, session: reference, saisie };
-}
+export const loader = chargeur({ droit: "action:publier" }, chargerCorrection);
 
-export const loader = chargeur({ droit: "action:publier" }, async ({ params, ctx }) => {
-  const dossier = await lireDossier(ctx, params.reference ?? "", "action:publier");
-  const { action, structure } = dossier;
-  const { portee, session, saisie } = objetDe(dossier, params.session);
-  return {
-    reference: action.reference,
-    session,
-    intitule: action.intitule,
-    organisme: `${structure.nom}, ${structure.ville}`,
-    revision: action.revision,
-    // Said here and not refused: what was typed comes back on this page.
-    possible: !action.conventionnee && libelleDe("corriger", action.etat) !== null,
-    enLigne: dossier.publication !== null,
-    champs: champsACorriger(portee, saisie).map(({ nom, libelle, type, max, aide }) => ({
-      nom,
-      libelle,
-      zone: type === "zone",
-      max,
-      aide,
-      valeur: texte(saisie[nom]),
-    })),
-    formacodes: corrigeLesFormacodes(dossier, session) ? action.formacodes.join(" ") : null,
-    certifiante: liste(action.saisie.certifications).length > 0,
-  };
-});
-
-type Reponse = Partial<ReturnType<typeof refuser>> & {
-  saisie: Record<string, string>;
-  conflit?: Comparee | null;
-  revision?: number;
-  reprise?: string;
-} & Partial<Awaited<ReturnType<typeof formacodesDemandes>>>;
-
-export const action = traitement({ droit: "action:publier" }, async ({ form, params, ctx, aller }) => {
-  const reference = params.reference ?? "";
-  const session = params.session ?? null;
-  const saisie = motsDuFormulaire(form);
-  const portee = session === null ? "action" : "session";
-  const lu = lireFormulaire(portee, form);
-  if (lu.bouton === "reprendre") return data<Reponse>({ saisie, reprise: crypto.randomUUID() });
-  const formacodes = await formacodesDemandes(ctx, form);
-  if (formacodes) return data<Reponse>(formacodes);
-  try {
-    const corrigee = await corrigerSaisie(ctx, reference, {
-      revision: Number(saisie.revision ?? 0),
-      session,
-      saisie: lu.saisie,
-      formacodes: lireFormacodes(saisie.formacodes ?? ""),
-      note: saisie.note ?? "",
-    });
-    return await aller(
-      `moderation/${reference}`,
-      corrigee
-        ? "La saisie est corrigée : l'organisme le lit dans l'historique, et par courriel."
-        : "Rien n'a changé : il n'y avait rien à corriger.",
-    );
-  } catch (erreur) {
-    if (!(erreur instanceof Refus) || erreur.statut < 409) throw erreur;
-    const dossier = await lireDossier(ctx, reference, "action:publier");
-    const { saisie: connue } = objetDe(dossier, params.session);
-    return data<Reponse>(
-      {
-        ...refuser(erreur),
-        saisie,
-        conflit: conflit(erreur, portee, connue, avecCorrections(portee, connue, lu.saisie)),
-        // Compared with what is there now: sent again, this text is the one kept.
-        ...(erreur instanceof ConflitDeVersion ? { revision: dossier.action.revision } : {}),
-      },
-      { status: erreur.statut },
-    );
-  }
-});
+export const action = traitement({ droit: "action:publier" }, traiterCorrection);
 
 const ID_FORMULAIRE = "correction";
 
 export default function Corriger() {
   const d = useLoaderData<typeof loader>();
-  const reponse = useActionData<Reponse>();
+  const reponse = useActionData<ReponseCorrection>();
   const quoi = d.session ? `de la session ${d.session}` : "de l'action";
   return (
     <>
@@ -154,8 +71,8 @@ function FormulaireCorrection({
   d,
   reponse,
 }: {
-  d: ReturnType<typeof useLoaderData<typeof loader>>;
-  reponse: Reponse | undefined;
+  d: DonneesCorrection;
+  reponse: ReponseCorrection | undefined;
 }) {
   const { version, ...sauvegarde } = useSauvegarde({
     form: ID_FORMULAIRE,

@@ -6,6 +6,7 @@ import { Complement } from "./complement";
 import { Demandes } from "./demandes";
 import type { DonneesFiche, ReponseFiche } from "./fiche.server";
 import { Formacodes } from "./formacodes";
+import { lignesDeMotif } from "./lignes-de-motif";
 
 const ID_FORMULAIRE = "decision";
 
@@ -74,7 +75,7 @@ export function FormulaireDecision(p: {
           sessions={d.sessions}
           raisons={d.raisons}
           champs={d.champsAMotiver}
-          max={d.motifsMax}
+          lignes={lignesDeMotif(reponse?.saisie ?? {})}
           suivante={d.gestes.suivante}
           champ={champ}
           erreur={erreur}

@@ -5,6 +5,7 @@ import { actionFormation, demande, journal, motif, sessionFormation, structure }
 import { baseDeTest } from "../../../db/test";
 import { contexteDEssai, envoiDEssai, MODERATEUR } from "../../server/requete-d-essai.server";
 import { action } from "./fiche";
+import { lignesDeMotif } from "./lignes-de-motif";
 
 const SIRET = "00043127000024";
 const REFERENCE = "200000000042";
@@ -107,22 +108,23 @@ it("la copie de l'appareil revient dans un formulaire recommencé", async () => 
 it("rendre à la file se fait une fois prise, et garde ce qui est écrit", async () => {
   expect(await poster("rendre", MOTS)).toMatchObject({ init: { status: 409 }, data: { saisie: MOTS } });
   await poster("prendre", { jeton: "a" });
-  const { jeton: _, ...mots } = { jeton: "", ...MOTS };
-  expect(await poster("rendre", { ...mots, revision: "2" })).toMatchObject({
-    data: { fait: expect.stringContaining("rendue à la file"), saisie: mots },
+  expect(await poster("rendre", { ...MOTS, revision: "2" })).toMatchObject({
+    data: { fait: expect.stringContaining("rendue à la file"), saisie: MOTS },
   });
   expect(await lire()).toMatchObject({ prise: false });
 });
 
 it("un motif de plus rouvre la page avec une ligne de plus, dix au plus", async () => {
-  expect(await poster("motif", MOTS)).toMatchObject({ data: { saisie: { ...MOTS, motifs: "2" } } });
-  expect(await poster("motif", { motifs: "10" })).toMatchObject({ data: { saisie: { motifs: "10" } } });
-  expect(await poster("motif", { motifs: "1e9" })).toMatchObject({ data: { saisie: { motifs: "10" } } });
+  expect(await poster("motif", MOTS)).toMatchObject({ data: { saisie: { ...MOTS, code1: "" } } });
+  const page = (await poster("motif", { phrase9: "Le dernier." })) as {
+    data: { saisie: Record<string, string> };
+  };
+  expect(lignesDeMotif(page.data.saisie)).toBe(10);
+  expect(lignesDeMotif({ code999: "AUTRE" })).toBe(10);
 });
 
 it("un complément donne tous ses motifs, puis mène à la suivante, ou à la file quand rien d'autre n'attend", async () => {
   const deux = {
-    motifs: "4",
     code0: "AUTRE",
     champ0: "programme",
     phrase0: "Quel bâtiment ?",

@@ -33,6 +33,7 @@ import {
 } from "../../server/route.server";
 import { direRaison } from "../../ui/champs";
 import { type FormacodesDemandes, formacodesDemandes } from "./formacodes.server";
+import { lignesDeMotif } from "./lignes-de-motif";
 
 /** What the sheet of an action shows a moderator: the action, what is asked of it, and what may be decided. */
 export async function chargerFiche({ params, ctx }: Pick<Requete<Acteur>, "params" | "ctx">) {
@@ -71,7 +72,6 @@ export async function chargerFiche({ params, ctx }: Pick<Requete<Acteur>, "param
     })),
     raisons: MOTIFS.map(({ code, libelle }) => ({ code, libelle })),
     champsAMotiver: CHAMPS_A_MOTIVER,
-    motifsMax: MOTIFS_MAX,
     gestes: {
       corriger: !action.conventionnee && libelleDe("corriger", action.etat) !== null,
       prendre: action.priseEnChargePar === null && transition("publier", action.etat) !== undefined,
@@ -110,7 +110,7 @@ export async function traiterFiche({ form, params, ctx, aller, rester }: Requete
   const saisie = motsDuFormulaire(form);
   const lu = (nom: string) => saisie[nom] ?? "";
   const [bouton, argument = ""] = boutonPresse(form);
-  const motifs = lireMotifs(lu);
+  const motifs = lireMotifs(saisie);
   // Read before the decision, from which the action leaves the queue.
   const suivante = argument === "suivante" ? await suivanteDans(ctx, reference) : null;
   const partir = (fait: string) =>
@@ -148,7 +148,7 @@ export async function traiterFiche({ form, params, ctx, aller, rester }: Requete
         await rendreALaFile(ctx, reference, revision);
         return rester("Cette action est rendue à la file : un autre modérateur peut s'en charger.");
       case "motif":
-        return data({ saisie: { ...saisie, motifs: String(Math.min(motifs.length + 1, MOTIFS_MAX)) } });
+        return data({ saisie: { ...saisie, [`code${motifs.length}`]: "" } });
       case "publier":
         exigerSansReponse(reponses);
         exigerSansMotif(motifs);
@@ -172,13 +172,10 @@ export async function traiterFiche({ form, params, ctx, aller, rester }: Requete
   }
 }
 
-/** How many reasons a complément gives at most: beyond, the action is to be written again. */
-const MOTIFS_MAX = 10;
-
 /** The reasons of the form. A field of a session is `reference/champ`, a field of the action its name alone. */
-function lireMotifs(lu: (nom: string) => string): MotifSaisi[] {
-  const n = Math.min(Math.max(Number(lu("motifs")) || 1, 1), MOTIFS_MAX);
-  return Array.from({ length: n }, (_, i) => {
+function lireMotifs(saisie: Record<string, string>): MotifSaisi[] {
+  const lu = (nom: string) => saisie[nom] ?? "";
+  return Array.from({ length: lignesDeMotif(saisie) }, (_, i) => {
     const [champ = "", sessionReference] = lu(`champ${i}`).split("/").reverse();
     return {
       champ,

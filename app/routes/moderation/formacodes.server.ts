@@ -3,6 +3,7 @@ import { chercherFormacodes, type FormacodeTrouve } from "../../referentiels/for
 import { boutonPresse, direTrouvailles } from "../../server/formulaire.server";
 import { motsDuFormulaire } from "../../server/route.server";
 
+/** What the page shows again once its box of Formacodes has answered: every word posted, with what was found or added. */
 export type FormacodesDemandes = {
   saisie: Record<string, string>;
   /** What the search found; absent when one was added. */

@@ -65,7 +65,7 @@ export const action = traitement(
       return data<Reponse>({ saisie, aRetirer: membres.find((m) => m.id === id) ?? null });
     }
     try {
-      const geste = gesteDe(bouton, saisie[`profil${argument}`] ?? "");
+      const geste = gesteDe(bouton, saisie[`profilDe${argument}`] ?? "");
       const membre = await changerEquipe(ctx, siret, id, geste);
       rafael.log.info({ qui: ctx.acteur.id, personne: id, siret, ...geste }, "équipe changée");
       // Who takes themselves off reads the page no more.
@@ -126,8 +126,8 @@ export default function Equipe() {
                 ) : (
                   <span key="profil" className="rp-ligne">
                     <select
-                      name={`profil${m.id}`}
-                      defaultValue={saisie[`profil${m.id}`] ?? m.profil}
+                      name={`profilDe${m.id}`}
+                      defaultValue={saisie[`profilDe${m.id}`] ?? m.profil}
                       aria-label={`Profil de ${m.nom}`}
                     >
                       {profils.map((p) => (

@@ -2,13 +2,7 @@ import { data } from "@remix-run/node";
 import type { Saisie } from "../../../../db/types";
 import { commencerAction, enregistrerAction } from "../../../catalogue/cas-d-usage/action.server";
 import { liste } from "../../../catalogue/champs";
-import {
-  ConflitDeVersion,
-  type Contexte,
-  type ContexteConnecte,
-  jourDe,
-  Refus,
-} from "../../../catalogue/contexte";
+import { ConflitDeVersion, type Contexte, jourDe, Refus } from "../../../catalogue/contexte";
 import { direAConfirmer } from "../../../catalogue/dire";
 import { lireDossier } from "../../../catalogue/dossier.server";
 import type { FaitsCertification } from "../../../catalogue/regles";
@@ -47,12 +41,6 @@ export function structureDuFormulaire(form: FormData, active: string | undefined
   return String(form.get("structure") || exigerStructure(active));
 }
 
-/** The draft that this form is of; null when it has begun none. */
-export const brouillonDuFormulaire = (ctx: ContexteConnecte, form: FormData) =>
-  brouillonDe(ctx, form, async (reference) => {
-    return (await lireDossier(ctx, reference, "action:modifier")).action.version;
-  });
-
 /** What a new action says before anything is typed: the structure's own contact is offered, not imposed. */
 export function saisieDeDepart(structure: StructureDePersonne["structure"] | undefined): Saisie {
   return { contactTelephone: structure?.telephone ?? "", contactCourriel: structure?.courriel ?? "" };
@@ -64,7 +52,7 @@ export async function traiterAction(requete: RequetePostee<Acteur>, adresse: str
   const lu = lireFormulaire("action", form);
   const codes = liste(lu.saisie.certifications);
   // A draft that saved itself already has its reference.
-  const brouillon = adresse === null ? await brouillonDuFormulaire(ctx, form) : null;
+  const brouillon = adresse === null ? await brouillonDe(ctx, form) : null;
   const reference = adresse ?? brouillon?.reference ?? null;
   const connues = (autres: string[] = []) => certificationsAffichees(ctx, [...codes, ...autres]);
   // The form shown again keeps the version it was made from: what someone else saved meanwhile stays a conflict.

@@ -31,15 +31,15 @@ const INITIALES: Saisie = Object.fromEntries(
 /** An organisme formateur as the form names it. */
 export const formateurAffiche = (f: Structure) => ({ siret: f.siret, nom: `${f.nom}, ${f.ville}` });
 
-/** What a new session says before anything is typed: a blank one, or a copy of `source`. */
+/** What a new session says before anything is typed, that day: a blank one, or a copy of `source`, changed or not. */
 export function saisieDeDepart(
   { siret, saisie }: ActionFormation,
   source: SessionFormation | null,
-  variante: Variante | null = null,
+  { variante = null, aujourdhui }: { variante?: Variante | null | undefined; aujourdhui: string },
 ): Saisie {
   // Its places and its meetings were those of another time.
   const { etatRecrutement: _, reunions: __, ...copie } = source?.saisie ?? {};
-  return varier({ ...INITIALES, formateur: siret, ...seuleVisee(saisie), ...copie }, variante);
+  return varier({ ...INITIALES, formateur: siret, ...seuleVisee(saisie), ...copie }, variante, aujourdhui);
 }
 
 /** The only certification of an action is the one that a new session leads to. */
@@ -84,7 +84,10 @@ export async function chargerSession(
       ? ouverte
         ? existante.saisie
         : enVigueur("session", existante.saisie)
-      : saisieDeDepart(action, source, quoi !== "nouvelle" && "copieDe" in quoi ? quoi.variante : null),
+      : saisieDeDepart(action, source, {
+          ...(quoi !== "nouvelle" && "copieDe" in quoi ? { variante: quoi.variante } : {}),
+          aujourdhui: jour,
+        }),
     raisons:
       existante && quoi !== "nouvelle" && "verifier" in quoi && quoi.verifier
         ? await raisonsDeLaSession(ctx, action.siret, action.saisie, existante, sessions)

@@ -1,6 +1,8 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { type Copie, direCopie, lireVariante } from "../../../catalogue/copies";
+import { jourDe } from "../../../catalogue/contexte";
+import { type Copie, lireVariante } from "../../../catalogue/copies";
+import { direCopie } from "../../../catalogue/dire-copie";
 import type { Acteur } from "../../../droits/droits";
 import { chargeur, type Requete, traitement } from "../../../server/route.server";
 import { ecrireDate } from "../../../ui/date";
@@ -24,7 +26,11 @@ export const loader = chargeur({ droit: "action:modifier" }, async (requete) => 
   const d = await chargerSession(requete, requete.params.reference ?? "", copie);
   const certifications = d.certifications.map((c) => c.code);
   const date = ecrireDate(requete.rafael.habillage.langueDesDates);
-  return { ...d, copieDe: copie.copieDe, ...direCopie(copie, { ...d, certifications }, date) };
+  return {
+    ...d,
+    copieDe: copie.copieDe,
+    ...direCopie(copie, { ...d, certifications, aujourdhui: jourDe(requete.ctx.maintenant) }, date),
+  };
 });
 
 export const action = traitement({ droit: "action:modifier" }, (requete) =>

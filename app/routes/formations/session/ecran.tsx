@@ -1,3 +1,4 @@
+import { useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { texte } from "../../../catalogue/champs";
 import { VOIES_COURTES } from "../../../catalogue/codes";
@@ -27,6 +28,8 @@ export function EcranSession({
   children?: ReactNode;
 }) {
   const date = useDate();
+  // Two copies of one session differ by their address.
+  const { pathname, search } = useLocation();
   const form = !d.lectureSeule && ID_FORMULAIRE;
   return (
     <>
@@ -54,7 +57,7 @@ export function EcranSession({
       ) : null}
       <div className="rp-deux">
         <FormulaireSession
-          key={`${d.reference ?? titre}-${d.version}-${reponse?.reprise ?? ""}`}
+          key={`${d.reference ?? pathname + search}-${d.version}-${reponse?.reprise ?? ""}`}
           {...d}
           reponse={reponse}
         />

@@ -1,9 +1,8 @@
 import { enregistrerSession } from "../../../catalogue/cas-d-usage/session.server";
 import type { Acteur } from "../../../droits/droits";
 import { lireFormulaire } from "../../../server/formulaire.server";
-import { naitreUneFois } from "../../../server/naissance.server";
+import { brouillonDe, naitreUneFois } from "../../../server/naissance.server";
 import { type RequetePostee, traitementJson } from "../../../server/route.server";
-import { brouillonDuFormulaire } from "./traiter.server";
 
 /** Where the form of a session of a draft saves itself: its reference and the version that the next save must post. */
 export const action = traitementJson({ droit: "action:modifier" }, sauvegarder);
@@ -13,7 +12,7 @@ async function sauvegarder(requete: RequetePostee<Acteur>): Promise<{ reference:
   const { saisie, enLigne, version } = lireFormulaire("session", form);
   const actionReference = params.reference ?? "";
   const e = { actionReference, saisie, enLigne };
-  const brouillon = await brouillonDuFormulaire(ctx, form, actionReference);
+  const brouillon = await brouillonDe(ctx, form);
   if (brouillon) return enregistrerSession(ctx, { ...e, ...brouillon });
   const nee = await naitreUneFois(ctx, form, (tx) =>
     enregistrerSession(tx, { ...e, reference: null, version }),

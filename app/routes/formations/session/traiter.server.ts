@@ -2,7 +2,7 @@ import { data } from "@remix-run/node";
 import type { Saisie } from "../../../../db/types";
 import { changerRecrutement, enregistrerSession } from "../../../catalogue/cas-d-usage/session.server";
 import { texte } from "../../../catalogue/champs";
-import { ConflitDeVersion, type Contexte, type ContexteConnecte, Refus } from "../../../catalogue/contexte";
+import { ConflitDeVersion, type Contexte, jourDe, Refus } from "../../../catalogue/contexte";
 import type { Copie } from "../../../catalogue/copies";
 import {
   chercherOrganismes,
@@ -20,12 +20,6 @@ import { conflit, direTrouvailles, inchange, lireFormulaire } from "../../../ser
 import { brouillonDe, naitreUneFois } from "../../../server/naissance.server";
 import type { RequetePostee } from "../../../server/route.server";
 import { formateurAffiche, saisieDeDepart } from "./charger.server";
-
-/** The session of a draft that this form is of; null when it has begun none. */
-export const brouillonDuFormulaire = (ctx: ContexteConnecte, form: FormData, action: string) =>
-  brouillonDe(ctx, form, async (reference) => {
-    return sessionDuDossier(await lireDossier(ctx, action, "action:modifier"), reference).version;
-  });
 
 /** The frozen dates of a transmitted session (rule R-31), whatever a form holds in their place. */
 function gelees(session: SessionFormation | null): Saisie {
@@ -45,7 +39,7 @@ export async function traiterSession(
   const { form, ctx, aller } = requete;
   const lu = lireFormulaire("session", form);
   // A session that saved itself already has its reference.
-  const brouillon = adresse === null ? await brouillonDuFormulaire(ctx, form, actionReference) : null;
+  const brouillon = adresse === null ? await brouillonDe(ctx, form) : null;
   const reference = adresse ?? brouillon?.reference ?? null;
   // The form shown again keeps the version it was made from: what someone else saved meanwhile stays a conflict.
   const version = brouillon?.version ?? lu.version;
@@ -105,7 +99,12 @@ export async function traiterSession(
       const source = reference ?? copie?.copieDe;
       const session = source ? sessionDuDossier(dossier, source) : null;
       const connue =
-        reference && session ? session.saisie : saisieDeDepart(dossier.action, session, copie?.variante);
+        reference && session
+          ? session.saisie
+          : saisieDeDepart(dossier.action, session, {
+              variante: copie?.variante,
+              aujourdhui: jourDe(ctx.maintenant),
+            });
       if (inchange("session", connue, lu)) return await aller(suite);
     }
     if (recrutementSeul) {
