@@ -67,7 +67,7 @@ test("une décision sur une action que l'organisme a reprise montre la nouvelle,
   await expect(organisme.getByText("Vous avez repris la main")).toBeVisible();
   await autre?.close();
   await page.getByRole("button", { name: "Demander un complément" }).click();
-  await expect(page.getByRole("alert")).toContainText("Relisez-la, puis décidez");
+  await expect(page.getByRole("alert")).toContainText("Relisez-la telle qu'elle est maintenant");
   await expect(page.locator("strong", { hasText: /^Brouillon$/ })).toBeVisible();
   await expect(page.getByText("Quel bâtiment ?")).toBeVisible();
   await juger(page);
@@ -95,7 +95,7 @@ test("une alerte montre les motifs, chacun mène à son champ", async ({ page })
   await page.getByRole("button", { name: "Confirmer la validation" }).click();
   await expect(page.getByRole("alert")).toContainText("Cochez chaque point");
   await expect(message).toHaveValue("Le programme est complet, relisez la fin.");
-  await expect(page.getByRole("alert")).toContainText("À cocher quand c'est corrigé : Le programme s'arrête");
+  await expect(page.getByRole("alert")).toContainText("À cocher quand c'est traité : Le programme s'arrête");
   await page.getByRole("alert").getByRole("link").first().click();
   const point = page.getByRole("checkbox", { name: /Le programme s'arrête/ });
   await expect(point).toBeFocused();

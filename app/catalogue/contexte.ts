@@ -41,3 +41,10 @@ export const CONFLIT = () =>
     409,
     "Quelqu'un a modifié cette action depuis que vous l'avez ouverte. Comparez les deux textes avant d'enregistrer.",
   );
+
+/** The same of a page that shows the action, to decide upon it: what it showed is no longer so. */
+export const A_RELIRE = () =>
+  new ConflitDeVersion(
+    409,
+    "L'action a changé depuis que vous avez ouvert cette page. Relisez-la telle qu'elle est maintenant, puis recommencez.",
+  );

@@ -55,6 +55,22 @@ export type Geste =
   | { quoi: "demettre" }
   | { quoi: "retirer" };
 
+/** The member on whom that is about to be done; a 409 when it cannot be. */
+export async function lireMembre(ctx: ContexteConnecte, siret: string, id: number, quoi: Geste["quoi"]) {
+  const { structure: lue, membres } = await lireEquipe(ctx, siret);
+  const membre = membres.find((m) => m.id === id);
+  if (!membre) throw new Refus(409, "Cette personne ne fait plus partie de la structure.");
+  const part = quoi === "retirer" || quoi === "demettre";
+  const autreReferent = membres.some((m) => m.referent && m.id !== id);
+  if (part && membre.referent && !autreReferent && !ctx.acteur.moderateur) {
+    throw new Refus(
+      409,
+      `${id === ctx.acteur.id ? "Vous êtes" : `${membre.nom} est`} le seul référent de la structure : nommez-en d'abord un autre.`,
+    );
+  }
+  return { structure: lue, membre };
+}
+
 /**
  * Changes the profile of a member, makes them a référent or no longer one, or takes them off the structure; they are told.
  * Nobody changes their own profile, and only Cap Métiers leaves a structure without a référent. A 409 when the person is
@@ -70,16 +86,7 @@ export function changerEquipe(
     const tx = { ...dans, acteur: ctx.acteur };
     // Held until the end: two référents who take each other off are counted one after the other.
     await tx.db.select().from(structure).where(eq(structure.siret, siret)).for("update");
-    const { structure: s, membres } = await lireEquipe(tx, siret);
-    const membre = membres.find((m) => m.id === id);
-    if (!membre) throw new Refus(409, "Cette personne n'est plus rattachée à la structure.");
-    const autreReferent = membres.some((m) => m.referent && m.id !== id);
-    if (geste.quoi !== "profil" && membre.referent && !autreReferent && !tx.acteur.moderateur) {
-      throw new Refus(
-        409,
-        `${membre.nom} est le seul référent de la structure : nommez-en d'abord un autre.`,
-      );
-    }
+    const { structure: s, membre } = await lireMembre(tx, siret, id, geste.quoi);
     const phrase = await appliquer(tx, siret, membre, geste);
     if (phrase && id !== tx.acteur.id) {
       const titre = `${s.nom}, ${s.ville} (${formaterSiret(siret)})`;

@@ -170,7 +170,9 @@ it("ce qui manquait déjà n'empêche pas de corriger le reste, et ne s'aggrave 
 
 it("sans rien à corriger, rien ne s'écrit", async () => {
   await uneAction("publiee");
-  expect(await corriger({ note: "Bonjour" })).toBe(false);
+  expect(await corriger({})).toBe(false);
+  const seul = await refus(corriger({ note: "Bonjour" }));
+  expect([seul.statut, seul.raisons.map((r) => r.champ)]).toEqual([422, ["note"]]);
   expect((await lue())?.revision).toBe(1);
   expect(await base.db.select().from(courrier)).toEqual([]);
 });
@@ -195,6 +197,8 @@ it("refuse ce que le formulaire de l'organisme refuserait, au champ, et rien ne 
     corriger({ session: SESSION, saisie: { ...SEANCE, commentaire: "x".repeat(501) } }),
   );
   expect([long.statut, long.raisons.map((r) => r.champ)]).toEqual([422, ["commentaire"]]);
+  const tout = await refus(corriger({ saisie: sansObjectif, formacodes: ["1"] }));
+  expect(tout.raisons.map((r) => r.champ)).toEqual(["objectif", "formacodes"]);
   const sansIndex = await refus(corriger({ saisie: JUSTE, formacodes: [] }));
   expect(sansIndex.raisons.map((r) => r.champ)).toEqual(["formacodes"]);
   const bavard = await refus(corriger({ saisie: JUSTE, note: "x".repeat(PHRASE_MAX + 1) }));

@@ -21,7 +21,7 @@ import { champsDe } from "../catalogue/formulaires";
 import type { Raison } from "../catalogue/regles";
 import { differences, extrait, memeValeur } from "../catalogue/saisie";
 import { exigerDeLOrganisme, lireAVersion } from "./decider.server";
-import { exigerFormacodes } from "./formacodes.server";
+import { lireIndexation } from "./formacodes.server";
 
 /** What is written in words: where a missing letter or a character of another alphabet may be put right. */
 const EN_MOTS: readonly TypeChamp[] = ["texte", "zone", "url", "courriel", "telephone"];
@@ -82,9 +82,17 @@ export function corrigerSaisie(ctx: Contexte, reference: string, c: Correction):
     const change = differences(portee, avant, apres).map((d) => d.champ.nom);
     const reindexee =
       corrigeLesFormacodes(dossier, c.session) && c.formacodes.join() !== action.formacodes.join();
-    if (change.length === 0 && !reindexee) return false;
-    const formacodes = reindexee ? await exigerFormacodes(tx, apres, c.formacodes) : action.formacodes;
-    await exigerJuste(tx, dossier, c.session, { apres, change });
+    if (change.length === 0 && !reindexee) {
+      if (note === "") return false;
+      const phrase =
+        "Vous n'avez rien corrigé : votre mot n'est pas envoyé. Corrigez la saisie, ou écrivez-le dans un complément.";
+      throw new Refus(422, phrase, [{ champ: "note", code: "CORRECTION", phrase }]);
+    }
+    const { codes: formacodes, raisons } = reindexee
+      ? await lireIndexation(tx, apres, c.formacodes)
+      : { codes: action.formacodes, raisons: [] };
+    const fautes = [...(await raisonsNouvelles(tx, dossier, c.session, { apres, change })), ...raisons];
+    if (fautes.length > 0) throw new Refus(422, "Cette correction n'est pas enregistrée.", fautes);
 
     if (c.session !== null) {
       const session = sessionDuDossier(dossier, c.session);
@@ -113,15 +121,15 @@ export function corrigerSaisie(ctx: Contexte, reference: string, c: Correction):
 }
 
 /**
- * A 422 with what the correction makes wrong in the fields of the page. What was wrong before and is not corrected is not
- * refused here: an import brings what our rules would not take.
+ * What the correction makes wrong in the fields of the page. What was wrong before and is not corrected is not refused:
+ * an import brings what our rules would not take.
  */
-async function exigerJuste(
+async function raisonsNouvelles(
   tx: Contexte,
   { action, sessions }: Dossier,
   reference: string | null,
   { apres, change }: { apres: Saisie; change: string[] },
-): Promise<void> {
+): Promise<Raison[]> {
   const session = sessions.find((s) => s.reference === reference);
   const autres = sessions.filter((s) => s !== session);
   const raisonsDe = async (saisie: Saisie): Promise<Raison[]> =>
@@ -131,10 +139,9 @@ async function exigerJuste(
   const deja = await raisonsDe((session ?? action).saisie);
   const noms = champsACorriger(session ? "session" : "action", apres).map((c) => c.nom);
   const nouvelle = (r: Raison) => !deja.some((d) => d.champ === r.champ && d.code === r.code);
-  const ici = (await raisonsDe(apres)).filter(
+  return (await raisonsDe(apres)).filter(
     (r) => noms.includes(r.champ) && (change.includes(r.champ) || nouvelle(r)),
   );
-  if (ici.length > 0) throw new Refus(422, "Cette correction n'est pas enregistrée.", ici);
 }
 
 /** The approved words, where those that changed and said the same say what was corrected; the same object when none did. */

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { demande, motif } from "../../db/schema";
 import type { Champ } from "../catalogue/champs";
-import { CONFLIT, type Contexte, Refus } from "../catalogue/contexte";
+import { A_RELIRE, type Contexte, Refus } from "../catalogue/contexte";
 import {
   type ActionFormation,
   type Dossier,
@@ -188,7 +188,7 @@ export function rendreALaFile(ctx: Contexte, reference: string, revision: number
 /** The dossier that the moderator read, held until the transaction ends; a 409 when it has changed since. */
 export async function lireAVersion(tx: Contexte, reference: string, revision: number): Promise<Dossier> {
   const dossier = await lireDossier(tx, reference, "action:publier", true);
-  if (dossier.action.revision !== revision) throw CONFLIT();
+  if (dossier.action.revision !== revision) throw A_RELIRE();
   return dossier;
 }
 

@@ -3,7 +3,7 @@ import { actionFormation, motif } from "../../../db/schema";
 import type { Saisie } from "../../../db/types";
 import { retirerFragment } from "../../diffusion/fragment.server";
 import { peut } from "../../droits/droits";
-import { AJOUT_REFUSE, CONFLIT, type Contexte, Refus } from "../contexte";
+import { A_RELIRE, AJOUT_REFUSE, CONFLIT, type Contexte, Refus } from "../contexte";
 import { type ActionFormation, type Dossier, lireDossier, raisonsDeRefus } from "../dossier.server";
 import { echeanceDe } from "../echeance.server";
 import {
@@ -14,11 +14,11 @@ import {
   ecrireAction,
   ecrireJournal,
   enTransaction,
-  exigerPhrase,
   exigerTransition,
   leverMotifs,
   motsDe,
   publierMots,
+  raisonsDeLaPhrase,
   sessionsEnLigne,
 } from "../ecrire.server";
 import { nouvelleReferenceAction } from "../references.server";
@@ -183,9 +183,12 @@ export function validerAction(
     const dossier = await lireDossier(tx, reference, "action:valider", true);
     const { action, sessions, motifs } = dossier;
     const t = exigerTransition(tx, "valider", action);
-    if (action.revision !== revision) throw CONFLIT();
-    exigerFaits(motifs.filter((m) => !faits.includes(m.id)));
-    const dit = exigerPhrase("message", message, { quoi: "Votre message", manque: undefined });
+    if (action.revision !== revision) throw A_RELIRE();
+    exigerReponse(
+      motifs.filter((m) => !faits.includes(m.id)),
+      message,
+    );
+    const dit = message.trim();
     const raisons = await raisonsDeRefus(tx, action.siret, action.saisie, sessions);
     if (raisons.length > 0)
       throw new Refus(422, "Il reste des points à compléter avant de valider.", raisons);
@@ -201,17 +204,17 @@ export function validerAction(
   });
 }
 
-function exigerFaits(restent: Dossier["motifs"]): void {
-  if (restent.length === 0) return;
-  throw new Refus(
-    422,
-    "Cochez chaque point demandé quand il est corrigé.",
-    restent.map((m) => ({
-      champ: `motif${m.id}`,
-      code: "MOTIF",
-      phrase: `À cocher quand c'est corrigé : ${m.phrase}`,
-    })),
-  );
+/** A 422 with each point that is not ticked, and what is wrong with the message. */
+function exigerReponse(restent: Dossier["motifs"], message: string): void {
+  const aCocher = restent.map((m) => ({
+    champ: `motif${m.id}`,
+    code: "MOTIF",
+    phrase: `À cocher quand c'est traité : ${m.phrase}`,
+  }));
+  const trop = raisonsDeLaPhrase("message", message, { quoi: "Votre message", manque: undefined });
+  if (aCocher.length + trop.length === 0) return;
+  const phrase = aCocher.length > 0 ? "Cochez chaque point demandé quand il est traité." : trop[0]?.phrase;
+  throw new Refus(422, phrase ?? "", [...aCocher, ...trop]);
 }
 
 /**
@@ -229,7 +232,7 @@ export function reprendreAction(
     const geste = gesteDeReprise(action) ?? "reprendre";
     const t = exigerTransition(tx, geste, action);
     // The same page may have announced the other gesture.
-    if (action.revision !== revision) throw CONFLIT();
+    if (action.revision !== revision) throw A_RELIRE();
     exigerLibre(action);
     const etat = destination(t, dossier);
     // What the validation answered is to be answered again.
@@ -279,7 +282,7 @@ export function retirerAction(
       );
     }
     const t = exigerTransition(tx, evenement, action);
-    if (action.revision !== revision) throw CONFLIT();
+    if (action.revision !== revision) throw A_RELIRE();
     const etat = destination(t, dossier);
     await ecrireAction(tx, action, { etat, echeance: null, priseEnChargePar: null });
     if (t.retire) await retirerFragment(tx.db, reference);

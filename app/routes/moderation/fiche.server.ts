@@ -1,6 +1,6 @@
 import { data } from "@remix-run/node";
 import { liste } from "../../catalogue/champs";
-import { ConflitDeVersion, Refus } from "../../catalogue/contexte";
+import { Refus } from "../../catalogue/contexte";
 import { direDemande } from "../../catalogue/dire";
 import { lireDossier } from "../../catalogue/dossier.server";
 import { echeanceDe } from "../../catalogue/echeance.server";
@@ -98,11 +98,6 @@ export type ReponseFiche = Partial<FormulaireRefuse & FormulaireGarde> &
     reprise?: string;
   };
 
-const A_RELIRE = new Refus(
-  409,
-  "L'action a changé depuis que vous l'avez ouverte : la voici telle qu'elle est maintenant. Relisez-la, puis décidez.",
-);
-
 /** What the sheet posts: search a Formacode, take in charge, answer a demande, or decide. */
 export async function traiterFiche({ form, params, ctx, aller, rester }: RequetePostee<Acteur>) {
   const reference = params.reference ?? "";
@@ -165,8 +160,7 @@ export async function traiterFiche({ form, params, ctx, aller, rester }: Requete
         // Enter, elsewhere than in the search, decides nothing.
         throw new Refus(422, "Choisissez « Publier » ou « Demander un complément ».");
     }
-  } catch (cause) {
-    const erreur = cause instanceof ConflitDeVersion ? A_RELIRE : cause;
+  } catch (erreur) {
     if (!(erreur instanceof Refus) || erreur.statut < 409) throw erreur;
     return data({ ...refuser(erreur), saisie }, { status: erreur.statut });
   }

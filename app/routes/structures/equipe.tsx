@@ -1,7 +1,7 @@
 import { data, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
 import { Refus } from "../../catalogue/contexte";
-import { changerEquipe, type Geste, lireEquipe } from "../../comptes/equipe.server";
+import { changerEquipe, type Geste, lireEquipe, lireMembre } from "../../comptes/equipe.server";
 import { PROFILS_DITS } from "../../comptes/identite";
 import { PROFILS } from "../../droits/droits";
 import { formaterSiret } from "../../referentiels/siret";
@@ -14,11 +14,11 @@ import {
   traitement,
 } from "../../server/route.server";
 import { ResumeErreurs } from "../../ui/champs";
-import { Envoyer, Formulaire } from "../../ui/formulaire";
+import { Formulaire } from "../../ui/formulaire";
 import { Icone } from "../../ui/icone";
 import { Lien } from "../../ui/lien";
-import { Tableau } from "../../ui/tableau";
 import { exigerRattachementsIci } from "./ici.server";
+import { type AConfirmer, Confirmation, Membres } from "./membres";
 
 export const meta: MetaFunction<typeof loader> = ({ data: d }) => [
   { title: `Équipe · ${d?.nom ?? ""} · RafaelPro` },
@@ -32,13 +32,15 @@ export const loader = chargeur({ droit: "structures:voir" }, async ({ params, ct
     nom: structure.nom,
     ou: `${structure.ville} (${formaterSiret(structure.siret)})`,
     membres: membres.map((m) => ({ ...m, moi: m.id === ctx.acteur.id })),
+    sansReferent: !membres.some((m) => m.referent),
     profils: PROFILS.map((code) => ({ code, libelle: PROFILS_DITS[code] })),
     moderateur: ctx.acteur.moderateur,
+    courriels: rafael.courriels,
   };
 });
 
 const FAITS: Record<Geste["quoi"], (nom: string) => string> = {
-  profil: (nom) => `Le profil de ${nom} est enregistré.`,
+  profil: (nom) => `Profil enregistré : ${nom}.`,
   nommer: (nom) => `${nom} tient maintenant l'équipe : c'est un référent de la structure.`,
   demettre: (nom) => `${nom} n'est plus référent de la structure.`,
   retirer: (nom) => `${nom} ne fait plus partie de la structure.`,
@@ -46,8 +48,7 @@ const FAITS: Record<Geste["quoi"], (nom: string) => string> = {
 
 function gesteDe(bouton: string, profil: string): Geste {
   if (bouton === "profil") return { quoi: "profil", profil };
-  if (bouton === "nommer" || bouton === "demettre") return { quoi: bouton };
-  if (bouton === "confirmer") return { quoi: "retirer" };
+  if (bouton === "nommer" || bouton === "demettre" || bouton === "retirer") return { quoi: bouton };
   throw new Refus(422, "Choisissez ce que vous changez par l'un des boutons.");
 }
 
@@ -56,20 +57,22 @@ export const action = traitement(
   async ({ form, params, ctx, rafael, aller }) => {
     exigerRattachementsIci(rafael);
     const siret = params.siret ?? "";
-    const [bouton = "", argument = ""] = boutonPresse(form);
+    const [presse = "", argument = ""] = boutonPresse(form);
     const id = Number(argument) || 0;
     const saisie = motsDuFormulaire(form);
-    // Said before it is done: the page asks once more.
-    if (bouton === "retirer") {
-      const { membres } = await lireEquipe(ctx, siret);
-      return data<Reponse>({ saisie, aRetirer: membres.find((m) => m.id === id) ?? null });
-    }
+    const [, confirme] = /^confirmer-(.*)$/.exec(presse) ?? [];
     try {
-      const geste = gesteDe(bouton, saisie[`profilDe${argument}`] ?? "");
+      const geste = gesteDe(confirme ?? presse, saisie[`profilDe${argument}`] ?? "");
+      const moi = id === ctx.acteur.id;
+      // What one cannot undo by oneself is asked once more.
+      if (!confirme && (geste.quoi === "retirer" || (geste.quoi === "demettre" && moi))) {
+        const { membre } = await lireMembre(ctx, siret, id, geste.quoi);
+        return data<Reponse>({ saisie, aConfirmer: { quoi: geste.quoi, id, nom: membre.nom, moi } });
+      }
       const membre = await changerEquipe(ctx, siret, id, geste);
       rafael.log.info({ qui: ctx.acteur.id, personne: id, siret, ...geste }, "équipe changée");
-      // Who takes themselves off reads the page no more.
-      const parti = geste.quoi === "retirer" && id === ctx.acteur.id;
+      // Who leaves, or is référent no more, reads this page no more.
+      const parti = moi && !ctx.acteur.moderateur && geste.quoi !== "nommer";
       return await aller(parti ? "structures" : `structures/${siret}/equipe`, FAITS[geste.quoi](membre.nom));
     } catch (erreur) {
       if (!(erreur instanceof Refus) || erreur.statut < 409) throw erreur;
@@ -78,98 +81,41 @@ export const action = traitement(
   },
 );
 
-type Reponse = Partial<FormulaireRefuse> & {
-  saisie: Record<string, string>;
-  aRetirer?: { id: number; nom: string } | null;
-};
+type Reponse = Partial<FormulaireRefuse> & { saisie: Record<string, string>; aConfirmer?: AConfirmer };
 
 export default function Equipe() {
-  const { siret, nom, ou, membres, profils, moderateur } = useLoaderData<typeof loader>();
-  const { refus, aRetirer, saisie = {} } = useActionData<Reponse>() ?? {};
+  const d = useLoaderData<typeof loader>();
+  const { refus, aConfirmer, saisie = {} } = useActionData<Reponse>() ?? {};
+  // Each answer makes the form anew: a profile chosen for one and not recorded does not stay on the screen.
+  const { key } = useLocation();
   return (
     <>
       <p>
-        <Lien vers={moderateur ? "moderation" : "structures"}>
+        <Lien vers={d.moderateur ? "moderation" : "structures"}>
           <Icone nom="retour" />
-          {moderateur ? "File de contrôle" : "Mes structures"}
+          {d.moderateur ? "File de contrôle" : "Mes structures"}
         </Lien>
       </p>
-      <h1>Équipe : {nom}</h1>
-      <p>{ou}</p>
+      <h1>Équipe : {d.nom}</h1>
+      <p>{d.ou}</p>
       {refus ? <ResumeErreurs titre={refus.message} erreurs={[]} /> : null}
-      <Formulaire>
-        {aRetirer ? (
-          <div className="rp-info" role="alert">
-            <p>
-              {aRetirer.nom} ne pourra plus rien voir ni changer de cette structure, dès maintenant. Ce qui
-              est déjà saisi reste. Pour revenir, il lui faudra une nouvelle demande de rattachement.
-            </p>
-            <Envoyer bouton={`confirmer:${aRetirer.id}`} color="red">
-              Retirer {aRetirer.nom}
-            </Envoyer>{" "}
-            <Lien vers={`structures/${siret}/equipe`}>Annuler</Lien>
-          </div>
-        ) : null}
-        {membres.length === 0 ? <p className="rp-vide">Personne n'est rattaché à cette structure.</p> : null}
-        {membres.length > 0 ? (
-          <Tableau
-            legende="Personnes rattachées, leur profil et leur rôle"
-            colonnes={["Personne", "Courriel", "Profil", "Référent", "Rattachement"]}
-            entete={0}
-            lignes={membres.map((m) => ({
-              cle: String(m.id),
-              cellules: [
-                m.moi ? `${m.nom} (vous)` : m.nom,
-                m.courriel,
-                m.moi ? (
-                  profils.find((p) => p.code === m.profil)?.libelle
-                ) : (
-                  <span key="profil" className="rp-ligne">
-                    <select
-                      name={`profilDe${m.id}`}
-                      defaultValue={saisie[`profilDe${m.id}`] ?? m.profil}
-                      aria-label={`Profil de ${m.nom}`}
-                    >
-                      {profils.map((p) => (
-                        <option key={p.code} value={p.code}>
-                          {p.libelle}
-                        </option>
-                      ))}
-                    </select>
-                    <button type="submit" name="bouton" value={`profil:${m.id}`} className="rp-lien">
-                      Changer<span className="rp-cache"> le profil de {m.nom}</span>
-                    </button>
-                  </span>
-                ),
-                <span key="referent">
-                  {m.referent ? "★ Oui" : "Non"}{" "}
-                  <button
-                    type="submit"
-                    name="bouton"
-                    value={`${m.referent ? "demettre" : "nommer"}:${m.id}`}
-                    className="rp-lien"
-                  >
-                    {m.referent ? "Ne plus l'être" : "Nommer"}
-                    <span className="rp-cache"> {m.nom}, référent</span>
-                  </button>
-                </span>,
-                <button
-                  key="retirer"
-                  type="submit"
-                  name="bouton"
-                  value={`retirer:${m.id}`}
-                  className="rp-lien"
-                >
-                  Retirer<span className="rp-cache"> {m.nom}</span>
-                </button>,
-              ],
-            }))}
-          />
-        ) : null}
+      <Formulaire key={key}>
+        {aConfirmer ? <Confirmation {...aConfirmer} annuler={`structures/${d.siret}/equipe`} /> : null}
+        {d.membres.length === 0 ? (
+          <p className="rp-vide">Personne n'est rattaché à cette structure.</p>
+        ) : (
+          <Membres membres={d.membres} profils={d.profils} saisie={saisie} />
+        )}
       </Formulaire>
+      {d.sansReferent && d.membres.length > 0 ? (
+        <p className="rp-info">
+          Cette structure n'a pas de référent : Cap Métiers répond à ses demandes de rattachement.
+        </p>
+      ) : null}
       <p className="rp-aide">
-        Une personne nouvelle demande son rattachement depuis « Mes structures » : un référent (★) ou Cap
-        Métiers lui répond. Chaque changement lui est dit par courriel.
+        Pour rejoindre l'équipe, une personne demande son rattachement depuis « Mes structures » : un référent
+        (★) ou Cap Métiers lui répond.
+        {d.courriels ? " Chaque changement est dit par courriel à la personne." : ""}
       </p>
     </>
   );

@@ -36,6 +36,9 @@ export const action = traitement({ droit: "action:valider" }, async ({ form, par
   return aller(`formations/${params.reference}`, faits[geste]);
 });
 
+/** Read again after a refusal too: what it was confirmed upon may have changed. */
+export const shouldRevalidate = () => true;
+
 export default function Reprendre() {
   const d = useLoaderData<typeof loader>();
   const refus = useActionData<FormulaireRefuse>()?.refus;

@@ -8,6 +8,9 @@ export const loader = chargerRetrait;
 
 export const action = traiterRetrait("supprimer");
 
+/** Read again after a refusal too: what it was confirmed upon may have changed. */
+export const shouldRevalidate = () => true;
+
 export default function Supprimer() {
   return <Retrait geste="supprimer" />;
 }

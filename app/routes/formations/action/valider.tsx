@@ -12,13 +12,11 @@ import { actionsProches } from "../../../catalogue/proches.server";
 import type { Raison } from "../../../catalogue/regles";
 import { remarques } from "../../../catalogue/remarques";
 import { DELAI_DIT } from "../../../catalogue/workflow";
-import { PHRASE_MAX } from "../../../referentiels/texte";
 import { chargeur, refuser, traitement } from "../../../server/route.server";
-import { ChampZone, decritPar, direRaison, Erreurs, Libelle, ResumeErreurs } from "../../../ui/champs";
+import { direRaison, ResumeErreurs } from "../../../ui/champs";
 import { useDate } from "../../../ui/date";
-import { Envoyer, Formulaire } from "../../../ui/formulaire";
 import { Lien, useAdresse } from "../../../ui/lien";
-import { metaDe } from "../../../ui/meta";
+import { FormulaireValidation, type ReponseValidation } from "./confirmation";
 import { Proches } from "./proches";
 import { Remarques } from "./remarques";
 
@@ -51,11 +49,14 @@ export const action = traitement({ droit: "action:valider" }, async ({ form, par
     faits: form.getAll("motif").map(Number),
     message: String(form.get("message") ?? ""),
   };
+  if (form.get("bouton") === "reprendre") {
+    return data<ReponseValidation>({ ...decision, reprise: crypto.randomUUID() });
+  }
   try {
     await validerAction(ctx, params.reference ?? "", decision);
   } catch (erreur) {
     if (!(erreur instanceof Refus) || erreur.statut < 409) throw erreur;
-    return data({ ...refuser(erreur), ...decision }, { status: erreur.statut });
+    return data<ReponseValidation>({ ...refuser(erreur), ...decision }, { status: erreur.statut });
   }
   return aller(
     `formations/${params.reference}`,
@@ -63,20 +64,15 @@ export const action = traitement({ droit: "action:valider" }, async ({ form, par
   );
 });
 
+/** Read again after a refusal too: what it was confirmed upon may have changed. */
+export const shouldRevalidate = () => true;
+
 export default function ConfirmerLaValidation() {
   const date = useDate();
   const d = useLoaderData<typeof loader>();
-  const reponse = useActionData<ReturnType<typeof refuser> & { faits: number[]; message: string }>();
+  const reponse = useActionData<ReponseValidation>();
   const adresse = useAdresse();
   const fiche = `formations/${d.reference}`;
-  const metaDuMotif = (id: number) =>
-    metaDe(
-      `motif${id}`,
-      "",
-      reponse?.refus.raisons.some((r) => r.champ === `motif${id}`)
-        ? "Cochez ce point quand il est corrigé."
-        : "",
-    );
   const ancre = (r: Raison) =>
     adresse(
       r.session
@@ -98,10 +94,16 @@ export default function ConfirmerLaValidation() {
           <p>
             Votre saisie est enregistrée. <Lien vers={fiche}>Revenir à l'action</Lien>
           </p>
+          {reponse?.message ? (
+            <div className="rp-info">
+              <p>Votre mot aux gestionnaires de l'offre, à reprendre quand l'action sera complète :</p>
+              <p className="rp-texte">{reponse.message}</p>
+            </div>
+          ) : null}
         </>
       ) : (
         <>
-          {reponse ? (
+          {reponse?.refus ? (
             <ResumeErreurs
               titre={reponse.refus.message}
               erreurs={reponse.refus.raisons.map((r) => ({ ancre: `#${r.champ}`, phrase: r.phrase }))}
@@ -113,54 +115,17 @@ export default function ConfirmerLaValidation() {
           <Proches proches={d.proches} />
           <Remarques remarques={d.remarques} reference={d.reference} />
           <p className="rp-info">
-            Après confirmation, vous n'aurez plus la main : les gestionnaires de l'offre contrôlent et
-            publient au plus tard le {date(d.limite)} ({DELAI_DIT}).
+            Après confirmation, vous n'aurez plus la main, sauf à la reprendre avant que le contrôle commence
+            : les gestionnaires de l'offre contrôlent et publient au plus tard le {date(d.limite)} (
+            {DELAI_DIT}).
           </p>
-          <Formulaire>
-            <input type="hidden" name="revision" value={d.revision} />
-            {d.motifs.length > 0 ? (
-              <fieldset>
-                <legend>
-                  <Libelle libelle="Ce qui vous a été demandé : cochez chaque point corrigé" requis />
-                </legend>
-                {d.motifs.map((m) => (
-                  <div key={m.id} className="rp-option">
-                    <input
-                      type="checkbox"
-                      id={`motif${m.id}`}
-                      name="motif"
-                      value={m.id}
-                      defaultChecked={reponse?.faits.includes(m.id) ?? false}
-                      {...decritPar(metaDuMotif(m.id))}
-                    />{" "}
-                    <label htmlFor={`motif${m.id}`}>
-                      {m.session ? `Session ${m.session} : ` : ""}
-                      {m.phrase}
-                    </label>
-                    <Erreurs meta={metaDuMotif(m.id)} />
-                  </div>
-                ))}
-              </fieldset>
-            ) : null}
-            <ChampZone
-              meta={metaDe(
-                "message",
-                reponse?.message,
-                reponse?.refus.raisons.find((r) => r.champ === "message")?.phrase,
-              )}
-              libelle="Un mot aux gestionnaires de l'offre (facultatif)"
-              aide={
-                d.motifs.length > 0
-                  ? "Pour répondre à ce qui vous a été demandé, ou expliquer ce que vous n'avez pas changé."
-                  : "Ce qui les aidera à contrôler : une habilitation en cours, un partenaire…"
-              }
-              max={PHRASE_MAX}
-            />
-            <p className="rp-boutons">
-              <Envoyer>Confirmer la validation</Envoyer>
-              <Lien vers={fiche}>Revenir à l'action</Lien>
-            </p>
-          </Formulaire>
+          <FormulaireValidation
+            key={reponse?.reprise ?? ""}
+            revision={d.revision}
+            fiche={fiche}
+            motifs={d.motifs}
+            reponse={reponse}
+          />
         </>
       )}
     </>
