@@ -110,3 +110,30 @@ test("une alerte montre les motifs, chacun mène à son champ", async ({ page })
   await expect(page.getByText("Le programme est complet, relisez la fin.")).toBeVisible();
   await juger(page);
 });
+
+test("une validation dont l'action a changé entre-temps garde le mot écrit, et se confirme une fois relue", async ({
+  page,
+  context,
+}) => {
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations/non-conventionnees/brouillons?filtre=printemps");
+  await page.locator("tbody a").first().click();
+  const action = page.url();
+  await page.goto(`${action}/valider`);
+  const mot = page.getByLabel(/Un mot aux gestionnaires/);
+  await mot.fill("Le partenaire a signé.");
+  const ailleurs = await context.newPage();
+  await ailleurs.goto(action);
+  await ailleurs.getByLabel("Le plus de cette formation").fill("Une salle neuve.");
+  await ailleurs.getByRole("button", { name: "Sauvegarder en mode brouillon" }).click();
+  await expect(ailleurs.getByText("Votre saisie est enregistrée.")).toBeVisible();
+  await ailleurs.close();
+  await page.getByRole("button", { name: "Confirmer la validation" }).click();
+  await expect(page.getByRole("alert")).toContainText(
+    "L'action a changé depuis que vous avez ouvert cette page",
+  );
+  await expect(mot).toHaveValue("Le partenaire a signé.");
+  await juger(page);
+  await page.getByRole("button", { name: "Confirmer la validation" }).click();
+  await expect(page.getByText("Validation confirmée")).toBeVisible();
+});

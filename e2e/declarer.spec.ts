@@ -82,7 +82,7 @@ test("déclarer une action, ses erreurs, sa session, la valider, la publier", as
   await page.locator("#phrase0").fill("Ce titre se lit mal.");
   await page.getByRole("button", { name: "Prendre en charge" }).click();
   await expect(page.getByText("Vous avez pris cette action en charge.")).toBeVisible();
-  await expect(page.getByText(/pris en charge par/)).toBeVisible();
+  await expect(page.getByText(/prise en charge par/)).toBeVisible();
   await expect(page.getByRole("button", { name: "Prendre en charge" })).toHaveCount(0);
   await expect(page.locator("#phrase0")).toHaveValue("Ce titre se lit mal.");
   await juger(page);

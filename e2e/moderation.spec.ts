@@ -97,10 +97,10 @@ test("une décision mène à la suivante, et un complément prend un motif de pl
   await page.goto("/moderation");
   const voir = page.getByRole("navigation", { name: "Voir dans la file" });
   await voir.getByRole("link", { name: "Prises en charge par moi" }).click();
-  await expect(page.getByText("Rien de tel n'attend")).toBeVisible();
+  await expect(page.getByText("Vous n'avez pris aucune action en charge")).toBeVisible();
   await juger(page);
-  await voir.getByRole("link", { name: "Nouvelles" }).click();
-  await expect(voir.getByRole("link", { name: "Nouvelles" })).toHaveAttribute("aria-current", "page");
+  await voir.getByRole("link", { name: "Créées" }).click();
+  await expect(voir.getByRole("link", { name: "Créées" })).toHaveAttribute("aria-current", "page");
   // Of an organisme that no other journey is about.
   await page.locator("tbody tr").filter({ hasText: "Tremplin" }).first().getByRole("link").click();
   await page.locator("#code0").selectOption("INTITULE");

@@ -81,6 +81,12 @@ it.each([
   expect(await suivanteDans(mod, `20000000000${rang}`)).toBe(`20000000000${suivante}`);
 });
 
+it("la suivante est de celles que la file retenait", async () => {
+  expect(await suivanteDans(mod, "200000000001", "creees")).toBe("200000000005");
+  expect(await suivanteDans(mod, "200000000002", "modifiees")).toBe("200000000004");
+  expect(await suivanteDans(mod, "200000000004", "miennes")).toBeNull();
+});
+
 it("n'est lue que des modérateurs", async () => {
   const organisme = { id: 1, nom: "Claire", moderateur: false, profils: { [SIRET]: "general" as const } };
   const autre = { ...mod, acteur: organisme };

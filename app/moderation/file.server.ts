@@ -13,13 +13,20 @@ const EN_ATTENTE = sql`${actionFormation.etat} in ('creee', 'modifiee')`;
 
 /** What a moderator may keep of the queue, by its name in the address. */
 export const FILTRES = {
-  creees: "Nouvelles",
+  creees: "Créées",
   modifiees: "Modifiées",
   miennes: "Prises en charge par moi",
 } as const;
 
 /** One of these names. */
 export type Filtre = keyof typeof FILTRES;
+
+/** What is said when nothing is so kept. */
+export const VIDES: Record<Filtre, string> = {
+  creees: "Aucune action créée n'attend.",
+  modifiees: "Aucune action modifiée n'attend.",
+  miennes: "Vous n'avez pris aucune action en charge.",
+};
 
 /** The filter of that name, or undefined: the whole queue. */
 export const filtreDe = (nom: string | null): Filtre | undefined =>
@@ -70,9 +77,13 @@ export async function fileDAttente(ctx: Contexte, { apres, filtre }: { apres?: C
 
 /**
  * The reference of what is to be controlled after that action, in the order of the queue and from its beginning when it
- * was the last; what a colleague has in charge is passed over. Null when nothing else waits.
+ * was the last, of what `filtre` keeps; what a colleague has in charge is passed over. Null when nothing else waits.
  */
-export async function suivanteDans(ctx: Contexte, reference: string): Promise<string | null> {
+export async function suivanteDans(
+  ctx: Contexte,
+  reference: string,
+  filtre?: Filtre,
+): Promise<string | null> {
   exigerModerateur(ctx);
   const [ici] = await ctx.db
     .select({ echeance: actionFormation.echeance })
@@ -86,7 +97,7 @@ export async function suivanteDans(ctx: Contexte, reference: string): Promise<st
     ctx.db
       .select({ reference: actionFormation.reference })
       .from(actionFormation)
-      .where(and(EN_ATTENTE, libre, ne(actionFormation.reference, reference), apres))
+      .where(and(retenues(ctx, filtre), libre, ne(actionFormation.reference, reference), apres))
       .orderBy(asc(actionFormation.echeance), asc(actionFormation.reference))
       .limit(1);
   const [apres] = ici?.echeance ? await premiere(apresCle({ echeance: ici.echeance, reference })) : [];

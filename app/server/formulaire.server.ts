@@ -52,16 +52,28 @@ export function boutonPresse(form: FormData): string[] {
   return nouvelle ? ["chercher", nouvelle] : ["enregistrer"];
 }
 
+/** Why words are not saved by leaving their form: saving them does more than keep them. */
+const PLUS_QUE_GARDER = {
+  enLigne: "car l'enregistrer change ce qui est en ligne",
+  copie: "car l'enregistrer ajoute une session",
+};
+
 /**
  * Whether a form that a person leaves by one of its buttons (`aller`) holds the words already kept: there is nothing to
- * save. Throws a 409 when there is and saving changes what is online, which is for the button that says so.
+ * save. Throws a 409 when there is and saving does more than keep them, which is for the button that says so: it changes
+ * what is online, or adds the `copie` that another one is wanted instead of.
  */
-export function inchange(portee: Portee, connue: Saisie, { saisie, enLigne }: FormulaireLu): boolean {
+export function inchange(
+  portee: Portee,
+  connue: Saisie,
+  { saisie, enLigne }: FormulaireLu,
+  copie = false,
+): boolean {
   if (differences(portee, connue, saisie).length === 0) return true;
-  if (!enLigne) return false;
+  if (!enLigne && !copie) return false;
   throw new Refus(
     409,
-    "Ce que vous avez saisi n'est pas enregistré, car l'enregistrer change ce qui est en ligne. Enregistrez-le en bas de la page, ou continuez sans l'enregistrer.",
+    `Ce que vous avez saisi n'est pas enregistré, ${PLUS_QUE_GARDER[enLigne ? "enLigne" : "copie"]}. Enregistrez-le en bas de la page, ou continuez sans l'enregistrer.`,
   );
 }
 

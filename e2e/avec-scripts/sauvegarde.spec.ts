@@ -209,3 +209,24 @@ test("quitter une page sans y avoir tapé laisse la copie retrouvée où elle es
   await page.getByRole("button", { name: "La reprendre" }).click();
   await expect(page.getByLabel("Le plus de cette formation")).toHaveValue("Un mot gardé.");
 });
+
+test("une première réponse perdue en route ne commence pas un second brouillon", async ({ page }, info) => {
+  const intitule = `Taille en vert ${info.project.name}`;
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations/nouvelle");
+  // The server saves; the line drops before its answer.
+  let perdues = 0;
+  await page.route("**/formations/sauvegarde**", async (route) => {
+    await route.fetch();
+    perdues += 1;
+    await route.abort();
+  });
+  await page.getByLabel("Intitulé").fill(intitule);
+  await expect(page.getByText("La sauvegarde automatique a échoué")).toBeVisible({ timeout: 15_000 });
+  expect(perdues).toBe(1);
+  await page.unroute("**/formations/sauvegarde**");
+  await page.locator("#action-programme").fill("Les outils.");
+  await expect(page.getByText(/Saisie enregistrée à/)).toBeVisible({ timeout: 15_000 });
+  await page.goto(`/formations/non-conventionnees/brouillons?filtre=${encodeURIComponent(intitule)}`);
+  await expect(page.locator("tbody tr")).toHaveCount(1);
+});

@@ -52,7 +52,8 @@ export function Liste({
   const vers = useAdresse();
   const [p] = useSearchParams();
   const { pathname } = useLocation();
-  const filtre = p.get("filtre") ?? "";
+  // What stands in each box follows the address, that of another tab or of a page gone back to.
+  const { filtre = "", tri, sens } = lireAdresse(`http://liste/?${p}`);
   const listeEntiere = new URLSearchParams(p);
   for (const nom of ["apres", "avant", "cle"]) listeEntiere.delete(nom);
   const adresse = (cle: Record<string, string>) => {
@@ -66,11 +67,11 @@ export function Liste({
       <Form method="get" action={pathname} className="rp-ligne" role="search">
         <span>
           <label htmlFor="filtre">Filtrer sur les mots du titre</label>
-          <input id="filtre" name="filtre" type="search" defaultValue={filtre} />
+          <input key={filtre} id="filtre" name="filtre" type="search" defaultValue={filtre} />
         </span>
         <span className="rp-court">
           <label htmlFor="tri">Trier par</label>
-          <select id="tri" name="tri" defaultValue={p.get("tri") ?? "reference"}>
+          <select key={tri} id="tri" name="tri" defaultValue={tri}>
             {Object.entries(TRIS).map(([code, libelle]) => (
               <option key={code} value={code}>
                 {libelle}
@@ -79,7 +80,7 @@ export function Liste({
           </select>
         </span>
         <span className="rp-court">
-          <select name="sens" aria-label="Sens du tri" defaultValue={p.get("sens") ?? "asc"}>
+          <select key={sens} name="sens" aria-label="Sens du tri" defaultValue={sens}>
             <option value="asc">croissant</option>
             <option value="desc">décroissant</option>
           </select>

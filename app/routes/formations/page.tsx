@@ -85,8 +85,8 @@ function ARenouveler(p: {
     <section className="rp-groupe" aria-labelledby="a-renouveler">
       <h2 id="a-renouveler">Sessions à renouveler</h2>
       <p>
-        Ces actions publiées n'ont plus d'entrée à venir, et le public ne les trouvera bientôt plus : ajoutez
-        la session suivante. La copie proposée commence un an après la dernière. {p.limites.join(" ")}
+        Ce qui est publié sans entrée à venir n'est bientôt plus trouvé du public : ajoutez la session
+        suivante. La copie proposée commence un an après la dernière session. {p.limites.join(" ")}
       </p>
       <ul>
         {p.actions.map(({ reference, intitule, session, derniereEntree }) => (

@@ -75,7 +75,7 @@ export function Complement(p: {
       ))}
       {n < MOTIFS_MAX ? (
         <p>
-          <Envoyer bouton="motif" variant="default" formAction={`${ici}#code${n}`}>
+          <Envoyer key={n} bouton="motif" variant="default" formAction={`${ici}#code${n}`}>
             Ajouter un motif
           </Envoyer>
         </p>

@@ -24,7 +24,11 @@ import {
 import { type FormacodesDemandes, formacodesDemandes } from "./formacodes.server";
 
 /** What the page shows: the words of the action, or of the session that the address names, that may be corrected. */
-export async function chargerCorrection({ params, ctx }: Pick<Requete<Acteur>, "params" | "ctx">) {
+export async function chargerCorrection({
+  params,
+  ctx,
+  rafael,
+}: Pick<Requete<Acteur>, "params" | "ctx" | "rafael">) {
   const dossier = await lireDossier(ctx, params.reference ?? "", "action:publier");
   const { action, structure } = dossier;
   const session = params.session ?? null;
@@ -38,12 +42,12 @@ export async function chargerCorrection({ params, ctx }: Pick<Requete<Acteur>, "
     // Said here and not refused: what was typed comes back on this page.
     possible: !action.conventionnee && libelleDe("corriger", action.etat) !== null,
     enLigne: dossier.publication !== null,
-    champs: champsACorriger(portee, saisie).map(({ nom, libelle, type, max, aide }) => ({
+    courriels: rafael.courriels,
+    champs: champsACorriger(portee, saisie).map(({ nom, libelle, type, max }) => ({
       nom,
       libelle,
       zone: type === "zone",
       max,
-      aide,
       valeur: texte(saisie[nom]),
     })),
     formacodes: corrigeLesFormacodes(dossier, session) ? action.formacodes.join(" ") : null,
@@ -64,7 +68,7 @@ export type ReponseCorrection = Partial<FormulaireRefuse> &
   };
 
 /** What the page posts: search a Formacode, take up a copy, or save. */
-export async function traiterCorrection({ form, params, ctx, aller }: RequetePostee<Acteur>) {
+export async function traiterCorrection({ form, params, ctx, rafael, aller }: RequetePostee<Acteur>) {
   const reference = params.reference ?? "";
   const session = params.session ?? null;
   const saisie = motsDuFormulaire(form);
@@ -86,7 +90,7 @@ export async function traiterCorrection({ form, params, ctx, aller }: RequetePos
     return await aller(
       `moderation/${reference}`,
       corrigee
-        ? "La saisie est corrigée : l'organisme le lit dans l'historique, et par courriel."
+        ? `La saisie est corrigée : l'organisme le lit dans l'historique${rafael.courriels ? ", et par courriel" : ""}.`
         : "Rien n'a changé : il n'y avait rien à corriger.",
     );
   } catch (erreur) {

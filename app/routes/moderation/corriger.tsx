@@ -52,12 +52,13 @@ export default function Corriger() {
         <p className="rp-info">
           Pour une coquille, un texte coupé ou des caractères mal pris en charge.{" "}
           {d.enLigne ? "Ce qui en est déjà publié est corrigé en ligne aussitôt. " : ""}
-          L'organisme lit l'avant et l'après dans l'historique, et reçoit un courriel. Ce qui demande son avis
-          se demande par un complément.
+          L'organisme lit l'avant et l'après dans l'historique{d.courriels ? ", et reçoit un courriel" : ""}.
+          Ce qui est à lui de dire se demande par un complément.
         </p>
       ) : (
         <p className="rp-info">
-          L'action n'est ni au contrôle ni publiée par son organisme : sa saisie ne se corrige pas ici.
+          Cette action n'est ni au contrôle ni publiée, ou elle arrive par un flux : sa saisie ne se corrige
+          pas ici.
         </p>
       )}
       {d.possible || reponse ? (
@@ -111,7 +112,7 @@ function FormulaireCorrection({
       <ChampZone
         meta={meta("note")}
         libelle="Un mot à l'organisme (facultatif)"
-        aide="Il le lit dans l'historique et dans le courriel."
+        aide="Il le lit avec la correction."
         max={PHRASE_MAX}
       />
       <EtatSauvegarde {...sauvegarde} />

@@ -1,3 +1,4 @@
+import { useFormAction } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { BoutonEntree, Envoyer, Formulaire } from "../../ui/formulaire";
 import { metaDe } from "../../ui/meta";
@@ -20,6 +21,7 @@ export function FormulaireDecision(p: {
   children: ReactNode;
 }) {
   const { d, reponse } = p;
+  const ici = useFormAction();
   const { version, ...sauvegarde } = useSauvegarde({
     form: ID_FORMULAIRE,
     adresse: null,
@@ -36,18 +38,17 @@ export function FormulaireDecision(p: {
       <CopieRetrouvee form={ID_FORMULAIRE} />
       <Demandes demandes={d.demandes} champ={champ} />
       {p.children}
-      {d.gestes.prendre ? (
-        <p>
-          <Envoyer bouton="prendre" variant="default">
-            Prendre en charge
-          </Envoyer>
-        </p>
-      ) : null}
-      {d.gestes.rendre ? (
-        <p>
-          <Envoyer bouton="rendre" variant="default">
-            Rendre à la file
-          </Envoyer>
+      {d.gestes.prendre || d.gestes.rendre ? (
+        <p id="charge" tabIndex={-1}>
+          {d.gestes.prendre ? (
+            <Envoyer key="prendre" bouton="prendre" variant="default" formAction={`${ici}#charge`}>
+              Prendre en charge
+            </Envoyer>
+          ) : (
+            <Envoyer key="rendre" bouton="rendre" variant="default" formAction={`${ici}#charge`}>
+              Rendre à la file
+            </Envoyer>
+          )}
         </p>
       ) : null}
       {d.gestes.publier ? (

@@ -39,9 +39,9 @@ beforeEach(async () => {
 afterAll(() => base.fermer());
 
 /** Posts the sheet as the form of a moderator of a portal does: its address, or what the page shows again. */
-async function poster(bouton: string, mots: Record<string, string> = {}) {
+async function poster(bouton: string, mots: Record<string, string> = {}, voir = "") {
   const envoi = { jeton: "j", revision: "1", formacodes: "21001", ...mots, bouton };
-  const request = envoiDEssai(`/moderation/${REFERENCE}`, envoi);
+  const request = envoiDEssai(`/moderation/${REFERENCE}${voir}`, envoi);
   const context = await contexteDEssai(base, { identite: MODERATEUR });
   const args = { request, params: { reference: REFERENCE }, context };
   const reponse = await action(args as unknown as Parameters<typeof action>[0]);
@@ -144,5 +144,5 @@ it("un complément donne tous ses motifs, puis mène à la suivante, ou à la fi
 
 it("quand rien d'autre n'attend, la décision revient à la file", async () => {
   const mots = { code0: "AUTRE", champ0: "programme", phrase0: "Quel bâtiment ?" };
-  expect(await poster("complement:suivante", mots)).toBe("/moderation");
+  expect(await poster("complement:suivante", mots, "?voir=modifiees")).toBe("/moderation?voir=modifiees");
 });

@@ -17,7 +17,7 @@ import {
   rempli,
   rendreALaFile,
 } from "../../moderation/decider.server";
-import { auteursDesDemandes, suivanteDans } from "../../moderation/file.server";
+import { auteursDesDemandes, filtreDe, suivanteDans } from "../../moderation/file.server";
 import { lireFormacodes } from "../../moderation/formacodes.server";
 import { MOTIFS } from "../../moderation/motifs";
 import { repondreADemande } from "../../moderation/repondre.server";
@@ -99,18 +99,22 @@ export type ReponseFiche = Partial<FormulaireRefuse & FormulaireGarde> &
   };
 
 /** What the sheet posts: search a Formacode, take in charge, answer a demande, or decide. */
-export async function traiterFiche({ form, params, ctx, aller, rester }: RequetePostee<Acteur>) {
+export async function traiterFiche({ request, form, params, ctx, aller, rester }: RequetePostee<Acteur>) {
   const reference = params.reference ?? "";
   const revision = Number(form.get("revision") ?? 0);
   const saisie = motsDuFormulaire(form);
   const lu = (nom: string) => saisie[nom] ?? "";
   const [bouton, argument = ""] = boutonPresse(form);
   const motifs = lireMotifs(saisie);
-  // Read before the decision, from which the action leaves the queue.
-  const suivante = argument === "suivante" ? await suivanteDans(ctx, reference) : null;
-  const partir = (fait: string) =>
-    suivante ? aller(`moderation/${suivante}`, `${fait} Voici la suivante.`) : aller("moderation", fait);
   const reponses = Object.keys(saisie).filter((nom) => /^reponse\d/.test(nom) && lu(nom).trim());
+  // Read before the decision, from which the action leaves the queue.
+  const filtre = filtreDe(new URL(request.url).searchParams.get("voir"));
+  const file = filtre ? `?voir=${filtre}` : "";
+  const suivante = argument === "suivante" ? await suivanteDans(ctx, reference, filtre) : null;
+  const partir = (fait: string) =>
+    suivante
+      ? aller(`moderation/${suivante}${file}`, `${fait} Voici la suivante.`)
+      : aller(`moderation${file}`, fait);
   const demandes = await formacodesDemandes(ctx, form);
   if (demandes) return data(demandes);
   try {
@@ -134,7 +138,7 @@ export async function traiterFiche({ form, params, ctx, aller, rester }: Requete
           motifs.some(rempli) ||
           reponses.some((nom) => nom !== `reponse${argument}`) ||
           (form.has("formacodes") && lu("formacodes").trim() !== action.formacodes.join(" "));
-        return attend ? rester(faite) : await aller(`moderation/${reference}`, faite);
+        return attend ? rester(faite) : await aller(`moderation/${reference}${file}`, faite);
       }
       case "prendre":
         await prendreEnCharge(ctx, reference, revision);

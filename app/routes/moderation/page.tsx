@@ -7,14 +7,23 @@ import { echeanceDe } from "../../catalogue/echeance.server";
 import { dateExiste } from "../../catalogue/regles";
 import { ETATS } from "../../catalogue/workflow";
 import { compterDemandesARepondre } from "../../comptes/repondre-rattachement.server";
-import { COMPTE_MAX, demandesOuvertes, FILTRES, fileDAttente, filtreDe } from "../../moderation/file.server";
+import {
+  COMPTE_MAX,
+  demandesOuvertes,
+  FILTRES,
+  fileDAttente,
+  filtreDe,
+  VIDES,
+} from "../../moderation/file.server";
 import { chargeur } from "../../server/route.server";
 import { useDate } from "../../ui/date";
 import { Lien } from "../../ui/lien";
 import { Pages, Tableau } from "../../ui/tableau";
 import { ChercherPartout } from "./chercher";
 
-export const meta: MetaFunction = () => [{ title: "À contrôler · Modération · RafaelPro" }];
+export const meta: MetaFunction<typeof loader> = ({ data: d }) => [
+  { title: `${d?.titre ?? "À contrôler"} · Modération · RafaelPro` },
+];
 
 export const loader = chargeur({ droit: "moderation:voir" }, async ({ request, ctx, rafael }) => {
   const p = new URL(request.url).searchParams;
@@ -33,6 +42,8 @@ export const loader = chargeur({ droit: "moderation:voir" }, async ({ request, c
     total: file.total > COMPTE_MAX ? `plus de ${COMPTE_MAX}` : String(file.total),
     debut: !apres.apres,
     filtre: filtre ?? null,
+    titre: filtre ? `À contrôler, ${FILTRES[filtre].toLowerCase()}` : "À contrôler",
+    vide: filtre ? VIDES[filtre] : "Rien n'attend : toutes les actions créées et modifiées sont traitées.",
     filtres: [
       { nom: null, libelle: "Tout" },
       ...Object.entries(FILTRES).map(([nom, libelle]) => ({ nom, libelle })),
@@ -49,13 +60,15 @@ export const loader = chargeur({ droit: "moderation:voir" }, async ({ request, c
 
 export default function FileDeModeration() {
   const date = useDate();
-  const { lignes, suite, total, debut, aujourdhui, demandes, rattachements, filtre, filtres } =
+  const { lignes, suite, total, debut, aujourdhui, demandes, rattachements, filtre, filtres, titre, vide } =
     useLoaderData<typeof loader>();
   const derniere = lignes.at(-1);
   const file = (nom: string | null) => `moderation${nom ? `?voir=${nom}` : ""}`;
   return (
     <>
-      <h1>À contrôler : {total}</h1>
+      <h1>
+        {titre} : {total}
+      </h1>
       <ChercherPartout />
       <nav aria-label="Voir dans la file">
         <ul className="rp-onglets">
@@ -69,11 +82,7 @@ export default function FileDeModeration() {
         </ul>
       </nav>
       {lignes.length === 0 ? (
-        <p className="rp-vide">
-          {filtre
-            ? "Rien de tel n'attend dans la file."
-            : "Rien n'attend : toutes les actions créées et modifiées sont traitées."}
-        </p>
+        <p className="rp-vide">{vide}</p>
       ) : (
         <Tableau
           legende="Actions créées et modifiées, la plus ancienne échéance d'abord"
@@ -87,7 +96,7 @@ export default function FileDeModeration() {
                 {l.echeance && l.echeance < aujourdhui ? <strong> (dépassée)</strong> : null}
               </Fragment>,
               l.reference,
-              <Lien key="lien" vers={`moderation/${l.reference}`}>
+              <Lien key="lien" vers={`moderation/${l.reference}${filtre ? `?voir=${filtre}` : ""}`}>
                 {l.intitule}
               </Lien>,
               ETATS[l.etat].libelle,

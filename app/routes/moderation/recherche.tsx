@@ -35,7 +35,8 @@ export const loader = chargeur({ droit: "moderation:voir" }, async ({ request, c
   const trouvees = await (siret
     ? actionsDeLOrganisme(ctx, siret, apres)
     : chercherActions(ctx, texte, apres));
-  const equipe = rafael.rattachements && siret !== null;
+  const equipe =
+    rafael.rattachements && siret !== null && (await chercherOrganismes(ctx.db, siret)).length > 0;
   return {
     texte,
     organismes: null,
@@ -68,7 +69,8 @@ function Organismes({ texte, trouves }: { texte: string; trouves: Organisme[] })
   if (trouves.length === 0) {
     return (
       <p className="rp-vide">
-        Aucun organisme ne porte « {texte} ». Écrivez des mots de son nom ou de sa ville, ou son SIRET.
+        {texte ? `Aucun organisme ne porte « ${texte} ». ` : ""}Écrivez des mots de son nom ou de sa ville, ou
+        son SIRET.
       </p>
     );
   }
@@ -141,5 +143,5 @@ function Actions({ texte, siret, debut, lignes, suite, partielle, luesMax }: Tro
 const RIEN = {
   siret: (siret: string) => `L'organisme ${siret} n'a transmis aucune action, ou n'est pas dans RafaelPro.`,
   mots: (texte: string) =>
-    `Aucune action transmise ne porte « ${texte} » dans son titre. Écrivez des mots entiers, la référence d'une action ou d'une session, ou le SIRET d'un organisme.`,
+    `Aucune action transmise ne porte « ${texte} » dans son titre. Écrivez des mots entiers, la référence d'une action ou d'une session, ou le SIRET d'un organisme ; pour son nom ou sa ville, pressez « Chercher un organisme ».`,
 };

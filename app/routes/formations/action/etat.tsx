@@ -30,7 +30,7 @@ export function AutreStructure({ reference, siret, nom }: { reference: string; s
     <Form method="post" action={adresse("structures")} className="rp-info">
       <input type="hidden" name="suite" value={`formations/${reference}`} />
       <p>
-        Cette action appartient à <strong>{nom}</strong>, qui n'est pas votre structure active.{" "}
+        Cette action est celle de la structure <strong>{nom}</strong>, qui n'est pas votre structure active.{" "}
         <button type="submit" name="siret" value={siret} className="rp-lien">
           Passer à cette structure
         </button>

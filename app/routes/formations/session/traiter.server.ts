@@ -105,7 +105,9 @@ export async function traiterSession(
               variante: copie?.variante,
               aujourdhui: jourDe(ctx.maintenant),
             });
-      if (inchange("session", connue, lu)) return await aller(suite);
+      // From one copy to another, the first is not wanted.
+      const autreCopie = reference === null && /\/dupliquer(\?|$)/.test(suite);
+      if (inchange("session", connue, lu, autreCopie)) return await aller(suite);
     }
     if (recrutementSeul) {
       const etatRecrutement = texte(lu.saisie.etatRecrutement);
