@@ -118,6 +118,7 @@ test("une validation dont l'action a changé entre-temps garde le mot écrit, et
   await seConnecter(page, "claire@exemple.fr");
   await page.goto("/formations/non-conventionnees/brouillons?filtre=printemps");
   await page.locator("tbody a").first().click();
+  await expect(page.locator("h1")).toContainText("printemps");
   const action = page.url();
   await page.goto(`${action}/valider`);
   const mot = page.getByLabel(/Un mot aux gestionnaires/);

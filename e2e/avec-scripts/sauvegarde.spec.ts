@@ -219,7 +219,7 @@ test("une première réponse perdue en route ne commence pas un second brouillon
   await page.route("**/formations/sauvegarde**", async (route) => {
     await route.fetch();
     perdues += 1;
-    await route.abort();
+    await route.abort("internetdisconnected");
   });
   await page.getByLabel("Intitulé").fill(intitule);
   await expect(page.getByText("La sauvegarde automatique a échoué")).toBeVisible({ timeout: 15_000 });
