@@ -23,6 +23,8 @@ import { differences, extrait, memeValeur } from "../catalogue/saisie";
 import { exigerDeLOrganisme, lireAVersion } from "./decider.server";
 import { lireIndexation } from "./formacodes.server";
 
+const RIEN_NE_CHANGE = "Cette correction n'est pas enregistrée.";
+
 /** What is written in words: where a missing letter or a character of another alphabet may be put right. */
 const EN_MOTS: readonly TypeChamp[] = ["texte", "zone", "url", "courriel", "telephone"];
 
@@ -86,13 +88,13 @@ export function corrigerSaisie(ctx: Contexte, reference: string, c: Correction):
       if (note === "") return false;
       const phrase =
         "Vous n'avez rien corrigé : votre mot n'est pas envoyé. Corrigez la saisie, ou écrivez-le dans un complément.";
-      throw new Refus(422, phrase, [{ champ: "note", code: "CORRECTION", phrase }]);
+      throw new Refus(422, RIEN_NE_CHANGE, [{ champ: "note", code: "CORRECTION", phrase }]);
     }
     const { codes: formacodes, raisons } = reindexee
       ? await lireIndexation(tx, apres, c.formacodes)
       : { codes: action.formacodes, raisons: [] };
     const fautes = [...(await raisonsNouvelles(tx, dossier, c.session, { apres, change })), ...raisons];
-    if (fautes.length > 0) throw new Refus(422, "Cette correction n'est pas enregistrée.", fautes);
+    if (fautes.length > 0) throw new Refus(422, RIEN_NE_CHANGE, fautes);
 
     if (c.session !== null) {
       const session = sessionDuDossier(dossier, c.session);
