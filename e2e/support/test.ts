@@ -13,6 +13,13 @@ const ATTENDU = process.env.RAFAEL_MACHINES
   ? /status of (4\d\d|503)/
   : /status of 4\d\d|ERR_INTERNET_DISCONNECTED|Failed to fetch/;
 
+/**
+ * What React says of a click between its first look at the page and the moment Remix has read the page's data: it gives
+ * up that one look, and holds the page, untouched, at the next. A page that differs from the server's says other things.
+ */
+const TROP_TOT =
+  /^Warning: An error occurred during hydration\. The server HTML was replaced|^Root did not complete\.|Minified React error #345/;
+
 const racines = new WeakMap<Page, string>();
 
 /**
@@ -37,11 +44,13 @@ export const test = base.extend<{ page: Page; attendu: RegExp }, { developpement
       const goto = page.goto.bind(page);
       page.goto = (url, options) => goto(url.startsWith("/") ? baseURL + url : url, options);
       const reproches: string[] = [];
+      const reprocher = (texte: string, ou = "") => {
+        if (!TROP_TOT.test(texte)) reproches.push(`${texte} ${ou}`);
+      };
       page.on("console", (m) => {
-        if (m.type() === "error" && !attendu.test(m.text()))
-          reproches.push(`${m.text()} ${m.location().url}`);
+        if (m.type() === "error" && !attendu.test(m.text())) reprocher(m.text(), m.location().url);
       });
-      page.on("pageerror", (erreur) => reproches.push(erreur.message));
+      page.on("pageerror", (erreur) => reprocher(erreur.message));
       await use(page);
       expect(reproches).toEqual([]);
     },
