@@ -91,6 +91,11 @@ test("un référent tient son équipe : un profil se change, une personne se ret
   await juger(page);
   await page.getByRole("link", { name: "Annuler" }).click();
   await expect(page.getByRole("alert")).toHaveCount(0);
+  // Pressed as soon as it is shown, while the page is still being read again.
+  await page.route("**/equipe.data*", async (route) => {
+    if (route.request().method() === "GET") await new Promise((ok) => setTimeout(ok, 500));
+    await route.continue();
+  });
   await page.getByRole("button", { name: "Retirer Léa Petit" }).click();
   await page.getByRole("button", { name: "Oui, retirer Léa Petit" }).click();
   await expect(page.getByText("Léa Petit ne fait plus partie de la structure.")).toBeVisible();

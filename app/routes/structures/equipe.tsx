@@ -1,5 +1,5 @@
 import { data, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { Refus } from "../../catalogue/contexte";
 import { changerEquipe, type Geste, lireEquipe, lireMembre } from "../../comptes/equipe.server";
 import { PROFILS_DITS } from "../../comptes/identite";
@@ -86,8 +86,6 @@ type Reponse = Partial<FormulaireRefuse> & { saisie: Record<string, string>; aCo
 export default function Equipe() {
   const d = useLoaderData<typeof loader>();
   const { refus, aConfirmer, saisie = {} } = useActionData<Reponse>() ?? {};
-  // Each answer makes the form anew: a profile chosen for one and not recorded does not stay on the screen.
-  const { key } = useLocation();
   return (
     <>
       <p>
@@ -99,7 +97,7 @@ export default function Equipe() {
       <h1>Équipe : {d.nom}</h1>
       <p>{d.ou}</p>
       {refus ? <ResumeErreurs titre={refus.message} erreurs={[]} /> : null}
-      <Formulaire key={key}>
+      <Formulaire>
         {aConfirmer ? <Confirmation {...aConfirmer} annuler={`structures/${d.siret}/equipe`} /> : null}
         {d.membres.length === 0 ? (
           <p className="rp-vide">Personne n'est rattaché à cette structure.</p>

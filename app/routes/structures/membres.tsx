@@ -1,3 +1,4 @@
+import { useLocation } from "@remix-run/react";
 import { ResumeErreurs } from "../../ui/champs";
 import { Envoyer } from "../../ui/formulaire";
 import { Lien } from "../../ui/lien";
@@ -49,6 +50,9 @@ export function Membres(p: {
   /** What was chosen and not recorded, by the names of the fields. */
   saisie: Record<string, string>;
 }) {
+  // Each answer makes the choices anew: a profile chosen for one and not recorded does not stay on the screen. Not the
+  // form, which may hold a button pressed meanwhile.
+  const { key } = useLocation();
   return (
     <Tableau
       legende="Personnes rattachées, leur profil et leur rôle"
@@ -64,6 +68,7 @@ export function Membres(p: {
           ) : (
             <span key="profil">
               <select
+                key={key}
                 name={`profilDe${m.id}`}
                 defaultValue={p.saisie[`profilDe${m.id}`] ?? m.profil}
                 aria-label={`Profil, ${m.nom}`}
