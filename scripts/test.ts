@@ -61,11 +61,10 @@ async function vitest(nom: string, filtres: string[], env: Record<string, string
   return { reussis: r.numPassedTests, echoues: echoues || (code === 0 && r.numTotalTests > 0 ? 0 : 1) };
 }
 
-async function parcours(config: string) {
+async function parcours(nom: string, config: string) {
   const chromium = trouverChromium();
   console.log(`Chromium : ${chromium.version} (${chromium.chemin})`);
-  const fichier = join(rapports, "parcours.json");
-  rmSync(fichier, { force: true });
+  const fichier = join(rapports, `${nom}.json`);
   const code = await executer(bin("playwright"), ["test", "--config", config], {
     ...process.env,
     CHROMIUM: chromium.chemin,
@@ -117,13 +116,18 @@ async function main(): Promise<number> {
   }
   if (!part || part === "parcours") {
     await verifier("Construction", bin("tsx"), ["scripts/construire.ts"]);
-    await etape("Parcours dans Chromium, sans et avec scripts", () => parcours("playwright.config.ts"));
-    await etape("Plusieurs machines : répartiteur, deux processus, PgBouncer, primaire et copie", () =>
-      parcours("e2e/machines/playwright.config.ts"),
+    await etape("Parcours dans Chromium, sans et avec scripts", () =>
+      parcours("autonome", "playwright.config.ts"),
     );
-    await etape("Parcours dans un portail qui installe le paquet", () =>
-      parcours("e2e/portail/playwright.config.ts"),
-    );
+    // The portal is prepared while the machines, of which one journey at a time makes use, wait for each other.
+    await Promise.all([
+      etape("Plusieurs machines : répartiteur, deux processus, PgBouncer, primaire et copie", () =>
+        parcours("machines", "e2e/machines/playwright.config.ts"),
+      ),
+      etape("Parcours dans un portail qui installe le paquet", () =>
+        parcours("portail", "e2e/portail/playwright.config.ts"),
+      ),
+    ]);
   }
   rmSync(rapports, { recursive: true, force: true });
   console.log(`\n${bilan.reussis} passed, ${bilan.echoues} failed`);

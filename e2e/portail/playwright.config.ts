@@ -15,6 +15,9 @@ const JOURNEES = [
   "portail/*.spec.ts",
 ];
 
+/** Their requests are made by hand: the scripts of a page have no part in them. */
+const SANS_SCRIPTS_SEULEMENT = ["portail/refus.spec.ts"];
+
 /** What is looked at is the style sheet, the same on both. */
 const SUR_LES_STYLES = ["focus.spec.ts"];
 
@@ -37,6 +40,7 @@ export default defineConfig<object, { developpement: boolean }>({
       },
       {
         name: `${construction}-avec-scripts`,
+        testIgnore: SANS_SCRIPTS_SEULEMENT,
         testMatch: [...JOURNEES, "avec-scripts/*.spec.ts", ...(developpement ? [] : SUR_LES_STYLES)],
         use: { developpement },
       },

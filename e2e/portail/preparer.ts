@@ -1,9 +1,10 @@
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as attendre } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import postgres from "postgres";
 import { demarrerPostgres } from "../../scripts/test/postgres";
 import { demarrer } from "../support/serveur";
@@ -25,35 +26,44 @@ export default async function preparer() {
     rmSync(dossier, { recursive: true, force: true });
   };
   try {
-    const lancer = (commande: string, args: string[], env: Record<string, string> = {}, cwd = dossier) =>
-      execFileSync(commande, args, {
-        cwd,
-        env: { ...process.env, ...env },
-        encoding: "utf8",
-        stdio: ["ignore", "pipe", "inherit"],
-      });
-    const paquet = lancer("npm", ["pack", "--silent", "--pack-destination", dossier], {}, process.cwd());
+    const lancer = async (
+      commande: string,
+      args: string[],
+      env: Record<string, string> = {},
+      cwd = dossier,
+    ) => (await promisify(execFile)(commande, args, { cwd, env: { ...process.env, ...env } })).stdout;
+    const paquet = await lancer(
+      "npm",
+      ["pack", "--silent", "--pack-destination", dossier],
+      {},
+      process.cwd(),
+    );
     cpSync(HOTE, dossier, { recursive: true });
-    lancer("npm", ["install", ...NPM, `./${paquet.trim().split("\n").at(-1)}`]);
-    lancer("npm", ["run", "types"]);
-    lancer("npm", ["run", "build"], { NODE_ENV: "production" });
-
+    await lancer("npm", ["install", ...NPM, `./${paquet.trim().split("\n").at(-1)}`]);
     const url = new URL(serveurPg.url);
-    const admin = postgres(url.href, { max: 1, onnotice: () => {} });
-    // A server that is given, not made here, may have that of the last run.
-    await admin.unsafe("drop database if exists modele with (force)");
-    await admin.unsafe("create database modele");
-    await admin.end();
+    const modele = new URL("/modele", url).href;
+    const remplir = async () => {
+      const admin = postgres(url.href, { max: 1, onnotice: () => {} });
+      // A server that is given, not made here, may have that of the last run.
+      await admin.unsafe("drop database if exists modele with (force)");
+      await admin.unsafe("create database modele");
+      await admin.end();
+      await lancer("npx", ["rafaelpro", "migrer"], { DATABASE_URL: modele });
+      await (await demarrer({ DATABASE_URL: modele, DATA_DIR: dossier, DEMONSTRATION: "1" })).arreter();
+    };
+    await Promise.all([
+      lancer("npm", ["run", "types"]),
+      lancer("npm", ["run", "build"], { NODE_ENV: "production" }),
+      remplir(),
+    ]);
     process.env.RAFAEL_PORTAIL_BASE = url.href;
-    url.pathname = "/modele";
-    lancer("npx", ["rafaelpro", "migrer"], { DATABASE_URL: url.href });
-    await (await demarrer({ DATABASE_URL: url.href, DATA_DIR: dossier, DEMONSTRATION: "1" })).arreter();
     process.env.RAFAEL_PORTAIL = dossier;
-    await preparerDeveloppement(dossier, url.href);
+    await preparerDeveloppement(dossier, modele);
     return ranger;
   } catch (erreur) {
     // What the command said, of which the error only has its name.
-    console.error((erreur as { stdout?: string }).stdout ?? "");
+    const { stdout = "", stderr = "" } = erreur as { stdout?: string; stderr?: string };
+    console.error(stdout, stderr);
     await ranger();
     throw erreur;
   }
