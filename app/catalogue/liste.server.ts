@@ -75,7 +75,7 @@ export async function listerActions(ctx: Contexte, d: DemandeListe): Promise<Pag
       intitule: a.intitule,
       etat: a.etat,
       conventionnee: a.conventionnee,
-      certifiante: sql<boolean>`jsonb_array_length(coalesce(${a.saisie}->'certifications', '[]'::jsonb)) > 0`,
+      certifiante: sql<boolean>`${a.certifications} not in ('', '[]')`,
       premiereDate: sessions.premiere,
       derniereDate: sessions.derniere,
       sessions: sessions.n,

@@ -17,7 +17,7 @@ const COMPAREES = 50;
 const RESSEMBLANCE = 0.9;
 
 /** The actions under way, as the index on the first certification says it: in the text, not bound, for it is partial. */
-export const EN_COURS = sql`${actionFormation.etat} in ('creee', 'alerte', 'publiee', 'modifiee') and not ${actionFormation.conventionnee}`;
+const EN_COURS = sql`${actionFormation.etat} in ('creee', 'alerte', 'publiee', 'modifiee') and not ${actionFormation.conventionnee}`;
 
 /**
  * The actions of the same structure that this one may repeat (rule R-07): one of its certifications is their first, or

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, ne, type SQL, type Subquery, sql } from "drizzle-orm";
+import { and, desc, eq, lt, ne, or, type SQL, type Subquery, sql } from "drizzle-orm";
 import { type AnyPgColumn, unionAll } from "drizzle-orm/pg-core";
 import type { Base } from "../../db/client";
 import { actionFormation, sessionFormation } from "../../db/schema";
@@ -6,7 +6,6 @@ import { codesDe } from "../referentiels/certifications/fiche";
 import { liste } from "./champs";
 import type { Contexte } from "./contexte";
 import { contientLesMots, exigerLecture, PAR_PAGE } from "./liste.server";
-import { EN_COURS } from "./proches.server";
 import { type ReferenceLue, referenceDe } from "./references";
 import { type Etat, ONGLETS } from "./workflow";
 
@@ -91,46 +90,14 @@ async function deTitre(db: Base, siret: string, texte: string, apres?: string): 
   return enPage(await lignesDe(db, cles), () => ({ quoi: "titre" }));
 }
 
-/**
- * No index holds every certification of an action: those of the structure that have one are read, by that of rule R-07
- * for the actions under way, whose first certification is its key.
- */
 async function deCertification(
   db: Base,
   siret: string,
   codes: string[],
   apres?: string,
 ): Promise<ActionsTrouvees> {
-  const a = actionFormation;
-  const certifications = sql`${a.saisie}->'certifications'`;
-  const voulus = sql.join(
-    codes.map((code) => sql`${code}`),
-    sql`, `,
-  );
-  const siennes = (lesquelles: SQL | undefined) =>
-    db
-      .select({ reference: a.reference })
-      .from(a)
-      .where(
-        and(
-          eq(a.siret, siret),
-          lesquelles,
-          sql`${certifications} ?| array[${voulus}]::text[]`,
-          apres ? lt(a.reference, apres) : undefined,
-        ),
-      );
-  const toutes = unionAll(
-    siennes(and(EN_COURS, sql`${certifications}->>0 is not null`)),
-    siennes(and(inArray(a.etat, ["brouillon", "archivee", "supprimee"]), sql`not ${a.conventionnee}`)),
-    siennes(sql`${a.conventionnee}`),
-  ).as("toutes");
-  const cles = db
-    .select({ reference: toutes.reference })
-    .from(toutes)
-    // An order that no index has: else one of all structures would tempt the planner, read until 26 rows answer.
-    .orderBy(desc(sql`${toutes.reference} || ''`))
-    .limit(PAR_PAGE + 1)
-    .as("cles");
+  const ont = codes.map((code) => sql`strpos(${actionFormation.certifications}, ${`"${code}"`}) > 0`);
+  const cles = plusRecentes(db, siret, { apres, condition: or(...ont) });
   return enPage(await lignesDe(db, cles), ({ certifications: siens }) => ({
     quoi: "certification",
     codes: siens.filter((code) => codes.includes(code)),

@@ -8,13 +8,14 @@ import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import { sql } from "drizzle-orm";
-import express, { type NextFunction, type Request, type Response } from "express";
+import express, { type NextFunction, type Request, type RequestHandler, type Response } from "express";
 import expressStaticGzip from "express-static-gzip";
 import pLimit from "p-limit";
 import pino from "pino";
 import type { BaseOuverte } from "../../db/client";
 import type { ConfigurationOidc } from "../comptes/oidc/configuration";
 import type { ServiceDeCourriel } from "../courriels/courriel";
+import { parBranche } from "./branches";
 import { SECRET_MIN } from "./contrat";
 import { creerCatalogue } from "./creer-catalogue";
 import { memeOrigine } from "./origine";
@@ -105,11 +106,14 @@ export async function servir(
   app.use(compression({ brotli: { params: brotli } }));
   app.use(refuserAutreOrigine);
   app.use(pagesGardees(catalogue, process.env.PAGES_GARDEES !== "0"));
-  const repondre = createRequestHandler({
-    build,
-    mode: "production",
-    getLoadContext: (_req, res) => res.locals.catalogue,
-  });
+  const gestionnaire = parBranche(build, (branche) =>
+    createRequestHandler({
+      build: branche,
+      mode: "production",
+      getLoadContext: (_req, res) => res.locals.catalogue,
+    }),
+  );
+  const repondre: RequestHandler = (req, res, next) => gestionnaire(req.path)(req, res, next);
   const places = pLimit(PAGES_ENSEMBLE);
   app.all("*", (req, res, next) =>
     req.method === "GET" && !LONGUES.test(req.path)

@@ -46,6 +46,10 @@ export const actionFormation = pgTable(
     formacodes: text("formacodes").array().notNull().default(sql`'{}'`),
     intitule: text("intitule").generatedAlwaysAs(sql`coalesce(saisie->>'intitule', '')`).notNull(),
     recherche: text("recherche").notNull().default(""),
+    // Each code between quotes, in the order of the form: what an index can hold of the list.
+    certifications: text("certifications")
+      .generatedAlwaysAs(sql`left(coalesce(saisie->>'certifications', ''), 1000)`)
+      .notNull(),
     version: integer("version").notNull().default(1),
     revision: integer("revision").notNull().default(1),
     soumiseLe: timestamp("soumise_le", { withTimezone: true }),
@@ -68,9 +72,10 @@ export const actionFormation = pgTable(
     unique("action_reference_siret").on(t.reference, t.siret),
     unique("action_origine_unique").on(t.siret, t.origine),
     // One index for each sort of each list, so that a page reads its 25 rows and stops. `recherche` rides along where
-    // it is not the key: the filter on the title then reads the index alone.
+    // it is not the key: the filter on the title then reads the index alone; and so do the codes of certifications, for
+    // the search.
     index("action_par_reference")
-      .on(t.siret, t.etat, t.reference, t.recherche)
+      .on(t.siret, t.etat, t.reference, t.recherche, t.certifications)
       .where(sql`not ${t.conventionnee}`),
     index("action_par_intitule")
       .on(t.siret, t.etat, t.recherche, t.reference)
@@ -78,7 +83,9 @@ export const actionFormation = pgTable(
     index("action_par_maj")
       .on(t.siret, t.etat, t.majLe, t.reference, t.recherche)
       .where(sql`not ${t.conventionnee}`),
-    index("conventionnee_par_reference").on(t.siret, t.reference, t.recherche).where(sql`${t.conventionnee}`),
+    index("conventionnee_par_reference")
+      .on(t.siret, t.reference, t.recherche, t.certifications)
+      .where(sql`${t.conventionnee}`),
     index("conventionnee_par_intitule").on(t.siret, t.recherche, t.reference).where(sql`${t.conventionnee}`),
     index("conventionnee_par_maj")
       .on(t.siret, t.majLe, t.reference, t.recherche)
