@@ -15,6 +15,7 @@ test("un mot de passe faux est refusé avec une phrase, et le courriel reste", a
 test("une copie du cookie n'ouvre plus rien après la déconnexion", async ({ page, context }) => {
   await seConnecter(page, "claire@exemple.fr");
   const copie = await context.cookies();
+  await page.goto("/formations");
   await seDeconnecter(page);
   await context.addCookies(copie);
   await page.goto("/formations");

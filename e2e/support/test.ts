@@ -69,22 +69,18 @@ export async function juger(page: Page): Promise<void> {
   await expect(page.locator("body")).not.toContainText(/undefined|\[object Object\]|NaN/);
 }
 
-type Entree = { cookies: Cookie[]; page: string };
-/** Who has come in on which server, and where it led them: the forms of sign-in have their own journeys. */
-const entrees = new Map<string, Entree>();
+/** Who has come in on which server: the forms of sign-in have their own journeys. */
+const entrees = new Map<string, Cookie[]>();
 
+/** The person's sign-in, opened on this server when it is the first; the journey begins with the page it goes to. */
 export async function seConnecter(page: Page, courriel: string): Promise<void> {
   const cle = `${racines.get(page)} ${courriel}`;
-  const entree = entrees.get(cle);
-  if (entree) {
-    await page.context().addCookies(entree.cookies);
-    await page.goto(entree.page);
-  } else {
-    await page.goto("/connexion");
-    await hote.entrer(page, courriel);
-  }
+  const deja = entrees.get(cle);
+  if (deja) return page.context().addCookies(deja);
+  await page.goto("/connexion");
+  await hote.entrer(page, courriel);
   await expect(hote.connecte(page)).toBeVisible();
-  if (!entree) entrees.set(cle, { cookies: await page.context().cookies(), page: page.url() });
+  entrees.set(cle, await page.context().cookies());
 }
 
 /** What the server closes then may be another journey's too: each comes in again. */
