@@ -29,7 +29,11 @@ async function surPostgres() {
   const { default: postgres } = await import("postgres");
   const modele = "essai_modele";
   const admin = postgres(url, { max: 1, onnotice: () => {} });
-  const retirer = () => admin.unsafe(`drop database if exists ${modele} with (force)`);
+  const retirer = async () => {
+    const faites = await admin<{ nom: string }[]>`
+      select quote_ident(datname) as nom from pg_database where starts_with(datname, ${modele})`;
+    for (const { nom } of faites) await admin.unsafe(`drop database if exists ${nom} with (force)`);
+  };
   // A server that is given, not made here, may have that of a run that was cut.
   await retirer();
   await admin.unsafe(`create database ${modele}`);

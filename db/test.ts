@@ -4,23 +4,13 @@ import { type BaseOuverte, ouvrirPglite, ouvrirPostgres } from "./client";
 
 /**
  * A fresh migrated database for one test, a copy of that of db/preparer-essais.ts: PGlite in memory, or, with
- * BASE_DE_TEST=postgres, a new database of the server at TEST_DATABASE_URL, dropped by `fermer`.
+ * BASE_DE_TEST=postgres, a database of the server at TEST_DATABASE_URL. `fermer` gives it back.
  */
 export async function baseDeTest(): Promise<BaseOuverte> {
   const modele = process.env.MODELE_DE_TEST;
   if (!modele) throw new Error("MODELE_DE_TEST manque : vitest.config.ts doit nommer db/preparer-essais.ts.");
-  return process.env.BASE_DE_TEST === "postgres" ? surPostgres(modele) : surPglite(modele);
-}
-
-type Neuve = { base: BaseOuverte; remettre: () => Promise<unknown> };
-
-/** Made as it was for the next test: to open another takes ten times longer. */
-const rendues: Neuve[] = [];
-let instantane: Promise<Blob> | undefined;
-
-async function surPglite(modele: string): Promise<BaseOuverte> {
-  instantane ??= readFile(modele).then((octets) => new Blob([octets]));
-  const neuve = rendues.pop() ?? (await ouvrirNeuve(await instantane));
+  const ouvrir = process.env.BASE_DE_TEST === "postgres" ? surPostgres : surPglite;
+  const neuve = rendues.pop() ?? (await aRemettre(await ouvrir(modele)));
   return {
     ...neuve.base,
     fermer: async () => {
@@ -30,11 +20,35 @@ async function surPglite(modele: string): Promise<BaseOuverte> {
   };
 }
 
-/** A database, and what gives it back its first rows and numbers. */
-async function ouvrirNeuve(modele: Blob): Promise<Neuve> {
-  const base = await ouvrirPglite(undefined, modele);
-  const lire = async <L>(requete: string) =>
-    ((await base.db.execute(requete)) as unknown as { rows: L[] }).rows;
+/** Made as they were for the next test: to open another takes ten times longer. */
+const rendues: { base: BaseOuverte; remettre: () => Promise<unknown> }[] = [];
+let instantane: Promise<Blob> | undefined;
+
+async function surPglite(modele: string): Promise<BaseOuverte> {
+  instantane ??= readFile(modele).then((octets) => new Blob([octets]));
+  return ouvrirPglite(undefined, await instantane);
+}
+
+async function surPostgres(modele: string): Promise<BaseOuverte> {
+  const url = process.env.TEST_DATABASE_URL ?? "";
+  const { default: postgres } = await import("postgres");
+  const nom = `${modele}_${randomUUID().replaceAll("-", "")}`;
+  const admin = postgres(url, { max: 1, onnotice: () => {} });
+  await admin.unsafe(`create database ${nom} template ${modele}`);
+  await admin.end();
+  const adresse = new URL(url);
+  adresse.pathname = `/${nom}`;
+  return ouvrirPostgres(adresse.href);
+}
+
+type Client = { exec?: (texte: string) => Promise<unknown>; unsafe: (texte: string) => Promise<unknown> };
+
+/** With that database, what gives it back its first rows and numbers. */
+async function aRemettre(base: BaseOuverte) {
+  const lire = async <L>(requete: string): Promise<L[]> => {
+    const lu = (await base.db.execute(requete)) as unknown as L[] | { rows: L[] };
+    return Array.isArray(lu) ? lu : lu.rows;
+  };
   const tables = await lire<{ nom: string }>(
     "select quote_ident(tablename) as nom from pg_tables where schemaname = 'public'",
   );
@@ -53,27 +67,9 @@ async function ouvrirNeuve(modele: Blob): Promise<Neuve> {
       `delete from ${nom}; insert into ${nom} select * from json_populate_recordset(null::${nom}, '${json}');`,
     );
   }
-  const client = (base.db as unknown as { $client: { exec: (texte: string) => Promise<unknown> } }).$client;
-  return { base, remettre: () => client.exec(vider + recommencer + premieres.join("")) };
-}
-
-async function surPostgres(modele: string): Promise<BaseOuverte> {
-  const url = process.env.TEST_DATABASE_URL ?? "";
-  const { default: postgres } = await import("postgres");
-  const nom = `essai_${randomUUID().replaceAll("-", "")}`;
-  const admin = postgres(url, { max: 1, onnotice: () => {} });
-  await admin.unsafe(`create database ${nom} template ${modele}`);
-  const adresse = new URL(url);
-  adresse.pathname = `/${nom}`;
-  const base = await ouvrirPostgres(adresse.href);
-  return {
-    ...base,
-    fermer: async () => {
-      await base.fermer();
-      await admin.unsafe(`drop database ${nom} with (force)`);
-      await admin.end();
-    },
-  };
+  const texte = vider + recommencer + premieres.join("");
+  const client = (base.db as unknown as { $client: Client }).$client;
+  return { base, remettre: () => (client.exec ? client.exec(texte) : client.unsafe(texte)) };
 }
 
 /** The words of a session, its formateur apart, of which nothing is missing, on an action without certification. */
