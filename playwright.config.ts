@@ -3,6 +3,7 @@ import { defineConfig } from "@playwright/test";
 /** What does not depend on the scripts of the page runs once. */
 const SANS_SCRIPTS_SEULEMENT = [
   "courriels.spec.ts",
+  "focus.spec.ts",
   "oidc-serveur.spec.ts",
   "poids.spec.ts",
   "styles.spec.ts",

@@ -220,8 +220,15 @@ const REGLAGES: [env: Record<string, string>, phrase: string][] = [
 test("un réglage partiel ou illisible est refusé d'une phrase au démarrage", async ({ page }) => {
   const dossier = mkdtempSync(join(tmpdir(), "rafael-reglages-"));
   for (const [env, phrase] of REGLAGES) {
-    const { status, stderr } = spawnSync(join("node_modules", ".bin", "tsx"), ["scripts/start.ts"], {
-      env: { ...process.env, DATA_DIR: dossier, DEMONSTRATION: "0", PORT: "0", ...env },
+    const { status, stderr } = spawnSync(process.execPath, ["scripts/demarrer.js"], {
+      env: {
+        ...process.env,
+        RAFAEL_CONSTRUIT: "1",
+        DATA_DIR: dossier,
+        DEMONSTRATION: "0",
+        PORT: "0",
+        ...env,
+      },
       encoding: "utf8",
     });
     expect(stderr.trim()).toBe(phrase);
