@@ -1,4 +1,4 @@
-import { and, asc, type Column, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, type Column, desc, eq, or, type SQL, sql } from "drizzle-orm";
 import type { Base } from "../../db/client";
 import { compterJusqua } from "../../db/compter";
 import { actionFormation, compteActions, sessionFormation } from "../../db/schema";
@@ -134,6 +134,13 @@ export function contientLesMots(texte: string): SQL[] {
   const mots = new Set(plier(texte).split(" ").filter(Boolean));
   // Not LIKE: an index of trigrams over all structures would tempt the planner.
   return [...mots].map((m) => sql`strpos(${actionFormation.recherche}, ${m}) > 0`);
+}
+
+/** The condition that an action has one of these certifications. */
+export function aUneDe(codes: string[]): SQL {
+  return or(
+    ...codes.map((code) => sql`strpos(${actionFormation.certifications}, ${`"${code}"`}) > 0`),
+  ) as SQL;
 }
 
 const HEURE_EXACTE = /^T([01]\d|2[0-3])(:[0-5]\d){2}\.\d{6}Z$/;

@@ -80,6 +80,10 @@ describe("les actions proches d'un brouillon", () => {
     ]);
     const seconde = await action({ intitule: "Autre", certifications: ["RNCP8", "RS1"] }, "brouillon");
     expect(await actionsProches(ctx, seconde)).toMatchObject([{ reference: courte.reference }]);
+    const premiere = await action({ intitule: "Encore", certifications: ["RNCP9"] }, "brouillon");
+    expect(await actionsProches(ctx, premiere)).toMatchObject([{ reference: courte.reference }]);
+    const debut = await action({ intitule: "Toujours", certifications: ["RNCP3767", "RNCP"] }, "brouillon");
+    expect(await actionsProches(ctx, debut)).toEqual([]);
     expect(await actionsProches(ctx, meme)).toEqual([]);
     expect(await actionsProches(ctx, await action({}, "brouillon"))).toEqual([]);
     // The moderator who controls it reads them too; once decided, nobody.

@@ -1,8 +1,9 @@
-import { and, eq, inArray, ne, type SQL, sql } from "drizzle-orm";
+import { and, eq, ne, type SQL, sql } from "drizzle-orm";
 import { actionFormation } from "../../db/schema";
 import { liste } from "./champs";
 import type { Contexte } from "./contexte";
 import type { ActionFormation } from "./dossier.server";
+import { aUneDe } from "./liste.server";
 import { motsDuTitre } from "./saisie";
 import { ETATS, type Etat, modifiable } from "./workflow";
 
@@ -16,25 +17,23 @@ const COMPAREES = 50;
 /** From this likeness on, two titles are the same offer (rule R-07). */
 const RESSEMBLANCE = 0.9;
 
-/** The actions under way, as the index on the first certification says it: in the text, not bound, for it is partial. */
+/** The actions under way: in the text, not bound, for their indexes are partial. */
 const EN_COURS = sql`${actionFormation.etat} in ('creee', 'alerte', 'publiee', 'modifiee') and not ${actionFormation.conventionnee}`;
 
 /**
- * The actions of the same structure that this one may repeat (rule R-07): one of its certifications is their first, or
- * their title is the same, or nearly so from the same beginning. None once a moderator has read it.
+ * The actions of the same structure that this one may repeat (rule R-07): they share a certification, or their title is
+ * the same, or nearly so from the same beginning. None once a moderator has read it.
  */
 export async function actionsProches(ctx: Contexte, action: ActionFormation): Promise<Proche[]> {
   if (action.etat !== "brouillon" && action.etat !== "creee") return [];
   const titre = motsDuTitre(action.saisie);
   const certifications = liste(action.saisie.certifications);
   const debut = titre.slice(0, Math.ceil(titre.length / 2));
-  const { recherche, saisie } = actionFormation;
+  const { recherche } = actionFormation;
   // So alike, two titles are of about the same length.
   const longueurs = sql`length(${recherche}) between ${Math.floor(titre.length * 0.8)}::int and ${Math.ceil(titre.length * 1.25)}::int`;
   const [memes, egales, voisines] = await Promise.all([
-    certifications.length > 0
-      ? lire(ctx, action, inArray(sql`${saisie}->'certifications'->>0`, certifications), MONTREES)
-      : [],
+    certifications.length > 0 ? lire(ctx, action, aUneDe(certifications), MONTREES) : [],
     titre ? lire(ctx, action, eq(recherche, titre), MONTREES) : [],
     titre
       ? lire(
@@ -61,6 +60,7 @@ export async function actionsProches(ctx: Contexte, action: ActionFormation): Pr
   }));
 }
 
+/** The keys come from an index alone; few rows are then read. */
 function lire(
   { db }: Contexte,
   { siret, reference }: ActionFormation,
@@ -68,11 +68,16 @@ function lire(
   limite: number,
 ): Promise<{ reference: string; intitule: string; recherche: string; etat: Etat }[]> {
   const a = actionFormation;
-  return db
-    .select({ reference: a.reference, intitule: a.intitule, recherche: a.recherche, etat: a.etat })
+  const cles = db
+    .select({ reference: a.reference })
     .from(a)
     .where(and(eq(a.siret, siret), EN_COURS, comme, ne(a.reference, reference)))
-    .limit(limite);
+    .limit(limite)
+    .as("cles");
+  return db
+    .select({ reference: a.reference, intitule: a.intitule, recherche: a.recherche, etat: a.etat })
+    .from(cles)
+    .innerJoin(a, eq(a.reference, cles.reference));
 }
 
 /** How much two texts are alike, 0 to 1: the share of pairs of letters that they have in common (Dice). */

@@ -1,11 +1,11 @@
-import { and, desc, eq, lt, ne, or, type SQL, type Subquery, sql } from "drizzle-orm";
+import { and, desc, eq, lt, ne, type SQL, type Subquery, sql } from "drizzle-orm";
 import { type AnyPgColumn, unionAll } from "drizzle-orm/pg-core";
 import type { Base } from "../../db/client";
 import { actionFormation, sessionFormation } from "../../db/schema";
 import { codesDe } from "../referentiels/certifications/fiche";
 import { liste } from "./champs";
 import type { Contexte } from "./contexte";
-import { contientLesMots, exigerLecture, PAR_PAGE } from "./liste.server";
+import { aUneDe, contientLesMots, exigerLecture, PAR_PAGE } from "./liste.server";
 import { type ReferenceLue, referenceDe } from "./references";
 import { type Etat, ONGLETS } from "./workflow";
 
@@ -96,8 +96,7 @@ async function deCertification(
   codes: string[],
   apres?: string,
 ): Promise<ActionsTrouvees> {
-  const ont = codes.map((code) => sql`strpos(${actionFormation.certifications}, ${`"${code}"`}) > 0`);
-  const cles = plusRecentes(db, siret, { apres, condition: or(...ont) });
+  const cles = plusRecentes(db, siret, { apres, condition: aUneDe(codes) });
   return enPage(await lignesDe(db, cles), ({ certifications: siens }) => ({
     quoi: "certification",
     codes: siens.filter((code) => codes.includes(code)),

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Request, RequestHandler } from "express";
 import { LRUCache } from "lru-cache";
 import { jourDe } from "../catalogue/contexte";
@@ -9,7 +10,7 @@ const PAGES_DES_ORGANISMES =
 const PAGES_DES_MODERATEURS = /^\/moderation\/?$/;
 
 /** Bytes of pages kept, at most: some hundred and fifty. */
-const PLACE = 3_000_000;
+const PLACE = 4_000_000;
 
 /** A page without what changes at each answer: its pieces, between which go the nonce and the token. */
 type Page = { morceaux: Buffer[]; nonces: boolean[] };
@@ -26,7 +27,7 @@ export function pagesGardees(
 ): RequestHandler {
   const pages = new LRUCache<string, Page>({
     maxSize: PLACE,
-    sizeCalculation: ({ morceaux }, cle) => morceaux.reduce((n, m) => n + m.length, 2 * cle.length),
+    sizeCalculation: ({ morceaux }, cle) => morceaux.reduce((n, m) => n + m.length, cle.length),
   });
   return async (req, res, next) => {
     const contexte = catalogue(req, {
@@ -55,7 +56,7 @@ export function pagesGardees(
   };
 }
 
-/** Everything this page is made of, or null when it is not one to keep. */
+/** The digest of everything this page is made of, or null when it is not one to keep. */
 async function clePour(req: Request, rafael: ContexteRafael, moderateurs: boolean): Promise<string | null> {
   const lue = new globalThis.Request(`http://localhost${req.originalUrl}`, {
     headers: entetesLus(req.headers),
@@ -66,7 +67,8 @@ async function clePour(req: Request, rafael: ContexteRafael, moderateurs: boolea
   if (session.has("message")) return null;
   const allegee = await rafael.allegee(lue);
   const jour = jourDe(rafael.maintenant());
-  return JSON.stringify([req.originalUrl, req.headers.cookie, allegee, acteur, structures, revision, jour]);
+  const faite = [req.originalUrl, req.headers.cookie, allegee, acteur, structures, revision, jour];
+  return createHash("sha256").update(JSON.stringify(faite)).digest("base64url");
 }
 
 const entetesLus = ({ cookie, "save-data": econome }: Request["headers"]) => ({

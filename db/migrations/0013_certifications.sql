@@ -1,3 +1,4 @@
+DROP INDEX "action_par_certification";--> statement-breakpoint
 DROP INDEX "action_par_reference";--> statement-breakpoint
 DROP INDEX "conventionnee_par_reference";--> statement-breakpoint
 ALTER TABLE "action_formation" ADD COLUMN "certifications" text GENERATED ALWAYS AS (left(coalesce(saisie->>'certifications', ''), 1000)) STORED NOT NULL;--> statement-breakpoint

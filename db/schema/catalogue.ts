@@ -73,7 +73,7 @@ export const actionFormation = pgTable(
     unique("action_origine_unique").on(t.siret, t.origine),
     // One index for each sort of each list, so that a page reads its 25 rows and stops. `recherche` rides along where
     // it is not the key: the filter on the title then reads the index alone; and so do the codes of certifications, for
-    // the search.
+    // the search and for who delivers the same already (rule R-07).
     index("action_par_reference")
       .on(t.siret, t.etat, t.reference, t.recherche, t.certifications)
       .where(sql`not ${t.conventionnee}`),
@@ -90,10 +90,6 @@ export const actionFormation = pgTable(
     index("conventionnee_par_maj")
       .on(t.siret, t.majLe, t.reference, t.recherche)
       .where(sql`${t.conventionnee}`),
-    // Who delivers the same certification already (rule R-07).
-    index("action_par_certification")
-      .on(t.siret, sql`(${t.saisie}->'certifications'->>0)`)
-      .where(sql`${t.etat} in ('creee', 'alerte', 'publiee', 'modifiee') and not ${t.conventionnee}`),
     index("action_file").on(t.echeance, t.reference).where(sql`${t.etat} in ('creee', 'modifiee')`),
     // What each moderator has in charge.
     index("action_prise")
