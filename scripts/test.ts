@@ -119,7 +119,7 @@ async function main(): Promise<number> {
     await etape("Parcours dans Chromium, sans et avec scripts", () =>
       parcours("autonome", "playwright.config.ts"),
     );
-    // The portal is prepared while the machines, of which one journey at a time makes use, wait for each other.
+    // The portal is prepared meanwhile: the journeys of the machines mostly wait for one of them to stop or to come back.
     await Promise.all([
       etape("Plusieurs machines : répartiteur, deux processus, PgBouncer, primaire et copie", () =>
         parcours("machines", "e2e/machines/playwright.config.ts"),
