@@ -92,6 +92,16 @@ describe("les actions proches d'un brouillon", () => {
     expect(await actionsProches(ctx, { ...enControle, etat: "publiee" })).toEqual([]);
   });
 
+  it("se bornent à cinq, d'abord celles où une session s'ajoute maintenant", async () => {
+    for (let n = 0; n < 6; n += 1)
+      await action({ intitule: `Cours ${n}`, certifications: ["RS77"] }, "creee");
+    const ouverte = await action({ intitule: "Cours du soir", certifications: ["RS1", "RS77"] });
+    const brouillon = await action({ intitule: "Nouveau", certifications: ["RS77"] }, "brouillon");
+    const proches = await actionsProches(ctx, brouillon);
+    expect(proches.map((p) => p.ouverte)).toEqual([true, false, false, false, false]);
+    expect(proches[0]?.reference).toBe(ouverte.reference);
+  });
+
   it("se mesurent aux lettres que deux titres ont en commun", () => {
     expect(ressemblance("soudure", "soudure")).toBe(1);
     expect(ressemblance("soudure", "cuisine")).toBeLessThan(0.2);

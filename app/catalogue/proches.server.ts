@@ -12,7 +12,7 @@ export type Proche = { reference: string; intitule: string; etat: string; ouvert
 
 /** As many as a person reads. */
 const MONTREES = 5;
-/** Titles that begin alike and are compared. */
+/** Actions with the same certification, or titles that begin alike, that are read and compared. */
 const COMPAREES = 50;
 /** From this likeness on, two titles are the same offer (rule R-07). */
 const RESSEMBLANCE = 0.9;
@@ -22,7 +22,8 @@ const EN_COURS = sql`${actionFormation.etat} in ('creee', 'alerte', 'publiee', '
 
 /**
  * The actions of the same structure that this one may repeat (rule R-07): they share a certification, or their title is
- * the same, or nearly so from the same beginning. None once a moderator has read it.
+ * the same, or nearly so from the same beginning. Those that take a session now come first. None once a moderator has
+ * read it.
  */
 export async function actionsProches(ctx: Contexte, action: ActionFormation): Promise<Proche[]> {
   if (action.etat !== "brouillon" && action.etat !== "creee") return [];
@@ -33,8 +34,8 @@ export async function actionsProches(ctx: Contexte, action: ActionFormation): Pr
   // So alike, two titles are of about the same length.
   const longueurs = sql`length(${recherche}) between ${Math.floor(titre.length * 0.8)}::int and ${Math.ceil(titre.length * 1.25)}::int`;
   const [memes, egales, voisines] = await Promise.all([
-    certifications.length > 0 ? lire(ctx, action, aUneDe(certifications), MONTREES) : [],
-    titre ? lire(ctx, action, eq(recherche, titre), MONTREES) : [],
+    certifications.length > 0 ? lire(ctx, action, aUneDe(certifications), COMPAREES) : [],
+    titre ? lire(ctx, action, eq(recherche, titre), COMPAREES) : [],
     titre
       ? lire(
           ctx,
@@ -51,8 +52,10 @@ export async function actionsProches(ctx: Contexte, action: ActionFormation): Pr
   ];
   const uniques = new Map(trouvees.map((t) => [t.reference, t]));
   // In this order here: asked of the database, it could tempt the planner away from the index.
-  const parReference = [...uniques.values()].sort((x, y) => (x.reference < y.reference ? -1 : 1));
-  return parReference.slice(0, MONTREES).map(({ reference, intitule, etat }) => ({
+  const ordre = ({ etat, reference }: { etat: Etat; reference: string }) =>
+    `${modifiable(etat) ? 0 : 1} ${reference}`;
+  const montrees = [...uniques.values()].sort((x, y) => (ordre(x) < ordre(y) ? -1 : 1)).slice(0, MONTREES);
+  return montrees.map(({ reference, intitule, etat }) => ({
     reference,
     intitule,
     etat: ETATS[etat].libelle,

@@ -1,5 +1,6 @@
 import type { ServerBuild } from "@remix-run/node";
 import { matchRoutes } from "@remix-run/react";
+import { LRUCache } from "lru-cache";
 
 type Arbre = Parameters<typeof matchRoutes>[0];
 type Routes = ServerBuild["routes"];
@@ -12,11 +13,14 @@ const FORMES_MAX = 1000;
  * routes it is given, twice, and compiles their patterns until one answers, a sixth of the time of a form. An address
  * that nothing answers gets what it makes of the whole tree. The browser's own tree, which it reads in a file, is whole.
  */
-export function parBranche<T>(build: ServerBuild, creer: (build: ServerBuild) => T): (chemin: string) => T {
+export function parBranche<T extends object>(
+  build: ServerBuild,
+  creer: (build: ServerBuild) => T,
+): (chemin: string) => T {
   const arbre = enArbre(build.routes);
   const entier = creer(build);
   const faites = new Map<string, T>();
-  const parForme = new Map<string, T>();
+  const parForme = new LRUCache<string, T>({ max: FORMES_MAX });
   return (chemin) => {
     // What scripts ask for stands at the address of the page; of two references, the routes are the same.
     const page = chemin.replace(/(\/_root)?\.data$/, "");
@@ -28,7 +32,6 @@ export function parBranche<T>(build: ServerBuild, creer: (build: ServerBuild) =>
     const cle = ids.join();
     const faite = faites.get(cle) ?? creer(restreint(build, ids));
     faites.set(cle, faite);
-    if (parForme.size >= FORMES_MAX) parForme.clear();
     parForme.set(forme, faite);
     return faite;
   };
