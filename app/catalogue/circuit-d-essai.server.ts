@@ -169,16 +169,16 @@ export async function circuitDEssai() {
   ) => demanderCorrectionDates(ctx, { actionReference, reference, saisie, contexte: contexteDit });
   /** Answers the first demande of the action. */
   const repondre = async (ctx: Contexte, reference: string, accordee: boolean, phrase: string) => {
-    const [premiere] = await db
+    const [derniere] = await db
       .select()
       .from(demande)
       .where(eq(demande.actionReference, reference))
-      .orderBy(asc(demande.id))
+      .orderBy(desc(demande.id))
       .limit(1);
     const { revision } = await lire(reference);
     return repondreADemande(ctx, reference, {
       revision,
-      demande: premiere?.id ?? 0,
+      demande: derniere?.id ?? 0,
       accordee,
       phrase,
     });

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, lt } from "drizzle-orm";
 import { journal } from "../../db/schema";
 import type { Valeur } from "../../db/types";
 import type { Contexte } from "./contexte";
@@ -68,10 +68,16 @@ function nomsDans(l: Ligne): string[] {
   return [...ordre.filter((nom) => noms.delete(nom)), ...noms];
 }
 
+/** Lines of the journal read at once. */
+const LIGNES_MAX = 100;
 const JOUR_MS = 86_400_000;
-/** What Cap Métiers answered last to a demande of the organisme on this action, these thirty days. */
-export async function derniereReponse(ctx: Contexte, reference: string): Promise<Reponse | null> {
-  const [ligne] = await ctx.db
+
+/**
+ * What Cap Métiers answered these thirty days to the demandes of the organisme on this action, newest first: the last word
+ * on each of its sessions, and on the action itself.
+ */
+export async function dernieresReponses(ctx: Contexte, reference: string): Promise<Reponse[]> {
+  const lignes = await ctx.db
     .select()
     .from(journal)
     .where(
@@ -82,19 +88,25 @@ export async function derniereReponse(ctx: Contexte, reference: string): Promise
       ),
     )
     .orderBy(desc(journal.id))
-    .limit(1);
-  return ligne ? reponseDe(ligne) : null;
+    .limit(LIGNES_MAX);
+  return lignes
+    .filter((l, i) => lignes.findIndex((m) => m.sessionReference === l.sessionReference) === i)
+    .map(reponseDe);
 }
 
-/** What happened to an action, newest first, each field before and after in words; dates in `langue`. */
-export async function lireHistorique(ctx: Contexte, reference: string, langue: string) {
+/**
+ * What happened to an action, newest first, each field before and after in words; dates in `langue`. `avant` is the id of
+ * a line: what came before it. `suite` is that of the last line when there are older ones.
+ */
+export async function lireHistorique(ctx: Contexte, reference: string, langue: string, avant = 0) {
   await lireDossier(ctx, reference, "action:lire");
-  const lignes = await ctx.db
+  const lues = await ctx.db
     .select()
     .from(journal)
-    .where(eq(journal.actionReference, reference))
+    .where(and(eq(journal.actionReference, reference), avant > 0 ? lt(journal.id, avant) : undefined))
     .orderBy(desc(journal.id))
-    .limit(200);
+    .limit(LIGNES_MAX + 1);
+  const lignes = lues.slice(0, LIGNES_MAX);
   const noms = await nomsPour(
     ctx,
     lignes.flatMap((l) => [l.avant, l.apres]),
@@ -104,7 +116,7 @@ export async function lireHistorique(ctx: Contexte, reference: string, langue: s
     timeStyle: "short",
     timeZone: "Europe/Paris",
   });
-  return lignes.map((l) => ({
+  const dites = lignes.map((l) => ({
     id: l.id,
     quand: quand.format(l.quand),
     auteur: l.auteurNom,
@@ -118,4 +130,5 @@ export async function lireHistorique(ctx: Contexte, reference: string, langue: s
       return avant || apres ? [{ libelle: champ?.libelle ?? AUTRES[nom] ?? nom, avant, apres }] : [];
     }),
   }));
+  return { lignes: dites, suite: lues.length > LIGNES_MAX ? (lignes.at(-1)?.id ?? null) : null };
 }

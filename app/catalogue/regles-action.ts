@@ -70,7 +70,7 @@ function formes(saisie: Saisie): Raison[] {
     );
   }
   const courriel = texte(saisie.contactCourriel);
-  if (courriel && !/^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(courriel)) {
+  if (courriel && !/^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/.test(courriel)) {
     dire("contactCourriel", "A28", "Ce courriel n'est pas complet : il a la forme nom@exemple.fr.");
   }
   const telephone = texte(saisie.contactTelephone);

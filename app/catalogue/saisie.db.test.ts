@@ -62,7 +62,7 @@ describe("une session qui quitte l'apprentissage", () => {
     const retirees = depuisPublication.filter((c) => c.apres === "");
     expect(libelles(retirees)).toEqual(enClair);
     expect(depuisComplement).toEqual(depuisPublication);
-    const derniere = async () => (await lireHistorique(mod, reference, "fr-FR"))[0]?.changements ?? [];
+    const derniere = async () => (await lireHistorique(mod, reference, "fr-FR")).lignes[0]?.changements ?? [];
     expect(libelles((await derniere()).filter((c) => c.avant && !c.apres))).toEqual(enClair);
 
     // What is typed there meanwhile counts for nothing, and is kept.

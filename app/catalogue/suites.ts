@@ -14,7 +14,7 @@ type Dire = (ligne: LigneDite) => string;
 const A_VOUS = "C'est à vous : corrigez ces points, puis validez de nouveau.";
 const RECOURS = "Si c'est une erreur, demandez sa publication depuis sa page.";
 const EN_ROUTE =
-  "Elle part vers les sites partenaires : comptez 2 à 4 jours pour qu'elle y paraisse. Vous pouvez la modifier et y ajouter des sessions.";
+  "Elle part vers les sites partenaires : « Diffusion », sur sa page, dit où et quand elle y paraît. Vous pouvez la modifier et y ajouter des sessions.";
 
 const motif: Dire = ({ apres }) => enVrac(apres.motif);
 

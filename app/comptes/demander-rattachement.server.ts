@@ -34,8 +34,8 @@ export function demanderRattachement(
     const acteur = ctx.acteur;
     const siret = siretDe(voulu.siret) ?? "";
     const profil = PROFILS.find((p) => p === voulu.profil);
-    // Held until the end: two demandes sent at once are counted one after the other.
-    await tx.db.select().from(utilisateur).where(eq(utilisateur.id, acteur.id)).for("update");
+    // Held until the end: two demandes sent at once are counted one after the other. What only names the person goes on.
+    await tx.db.select().from(utilisateur).where(eq(utilisateur.id, acteur.id)).for("no key update");
     const [connue] = await tx.db.select().from(structure).where(eq(structure.siret, siret));
     const siennes = await tx.db
       .select()

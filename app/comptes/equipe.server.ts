@@ -84,8 +84,9 @@ export function changerEquipe(
 ): Promise<Membre> {
   return enTransaction(ctx, async (dans) => {
     const tx = { ...dans, acteur: ctx.acteur };
-    // Held until the end: two référents who take each other off are counted one after the other.
-    await tx.db.select().from(structure).where(eq(structure.siret, siret)).for("update");
+    // Held until the end: two référents who take each other off are counted one after the other. What only names the
+    // structure goes on.
+    await tx.db.select().from(structure).where(eq(structure.siret, siret)).for("no key update");
     const { structure: s, membre } = await lireMembre(tx, siret, id, geste.quoi);
     const phrase = await appliquer(tx, siret, membre, geste);
     if (phrase && id !== tx.acteur.id) {

@@ -66,7 +66,7 @@ async function complement(reference: string, phrase = "Reformulez l'intitulé.")
   });
 }
 
-const envoyer = (minutes = 0) => distribuer(base.db, service, plusTard(minutes));
+const envoyer = (minutes = 0) => distribuer(base.db, service, () => plusTard(minutes));
 const recus = () =>
   smtp.recus.map((c) => ({ a: [c.to].flat()[0]?.text, objet: c.subject, texte: c.text ?? "" }));
 const enAttente = () => base.db.select().from(courrier);
@@ -285,7 +285,7 @@ describe("un envoi qui échoue", () => {
         throw new Error("ECONNREFUSED");
       },
     };
-    expect(await distribuer(base.db, panne, MAINTENANT)).toMatchObject({ partis: 0, remis: 3 });
+    expect(await distribuer(base.db, panne, () => MAINTENANT)).toMatchObject({ partis: 0, remis: 3 });
     expect(essais).toHaveLength(3);
   });
 });
@@ -310,13 +310,29 @@ describe("deux processus qui distribuent en même temps", () => {
           return new Promise(() => {});
         },
       },
-      MAINTENANT,
+      () => MAINTENANT,
     );
     void arrete;
     await expect.poll(() => cles.length).toBe(1);
     expect((await envoyer(14)).partis).toBe(0);
     expect((await envoyer(16)).partis).toBe(1);
     expect(smtp.recus[0]?.messageId).toBe(`<${cles[0]}@offre.exemple.fr>`);
+  });
+
+  it("laisse à chaque courriel son délai entier, si longue que soit la tournée", async () => {
+    await complement(await uneAction("creee"));
+    let minute = 0;
+    const cles: string[] = [];
+    const lent = {
+      ...service,
+      envoyer: async ({ cle }: { cle: string }) => {
+        cles.push(cle);
+        minute += 10;
+        if (cles.length === 2) expect((await envoyer(minute)).partis).toBe(0);
+      },
+    };
+    expect((await distribuer(base.db, lent, () => plusTard(minute))).partis).toBe(2);
+    expect(cles).toHaveLength(2);
   });
 });
 
@@ -336,7 +352,7 @@ describe("la fin de la dernière session", () => {
     expect((await nuit("2027-08-24")).annoncees).toBe(1);
     expect((await nuit("2027-08-31")).annoncees).toBe(0);
     expect(await annonces(reference)).toEqual(["finDansUnMois", "finDansUneSemaine"]);
-    await distribuer(base.db, service, new Date("2027-08-24T03:00:00Z"));
+    await distribuer(base.db, service, () => new Date("2027-08-24T03:00:00Z"));
     expect(recus()[0]?.texte).toContain(
       "Sa dernière session finit le 31/08/2027 : ajoutez la suivante d'ici là, sinon l'action passera en Alerte.",
     );

@@ -25,18 +25,18 @@ type Destinataire = { utilisateurId: number | null; siret: string | null };
 /**
  * Sends what waits, one mail a person. A mail is leased, then sent, and forgotten once it was taken: several processes
  * may deliver at the same time, and no transaction lasts as long as a mail server. A process that stops in between sends
- * it again, under the same key.
+ * it again, under the same key. `maintenant` is asked before each mail: a round may last longer than a lease.
  */
 export async function distribuer(
   db: Base,
   service: ServiceDeCourriel,
-  maintenant: Date,
+  maintenant: () => Date,
 ): Promise<BilanDeCourrier> {
   const bilan: BilanDeCourrier = { partis: 0, remis: 0, abandonnes: 0 };
-  await db.delete(courrier).where(lt(courrier.creeLe, apres(maintenant, -PEREMPTION_MS)));
+  await db.delete(courrier).where(lt(courrier.creeLe, apres(maintenant(), -PEREMPTION_MS)));
   let echecs = 0;
-  for (const destinataire of await attendus(db, maintenant)) {
-    const issue = await ecrireA(db, service, destinataire, maintenant);
+  for (const destinataire of await attendus(db, maintenant())) {
+    const issue = await ecrireA(db, service, destinataire, maintenant());
     if (!issue) continue;
     bilan[issue.sort] += 1;
     echecs = issue.sort === "partis" ? 0 : echecs + 1;

@@ -105,7 +105,7 @@ it("ce qui est au contrôle se corrige sans rien mettre en ligne, et l'organisme
   expect(await corriger({ saisie: JUSTE, note: "Une lettre." })).toBe(true);
   expect(await lue()).toMatchObject({ etat: "creee", saisie: JUSTE, version: 2, recherche: "soudure tig" });
   expect(await enLigne()).toBeUndefined();
-  const [ligne] = await lireHistorique(mod, REFERENCE, "fr");
+  const [ligne] = (await lireHistorique(mod, REFERENCE, "fr")).lignes;
   expect(ligne).toMatchObject({
     evenement: "saisie corrigée par Cap Métiers",
     auteur: "Hugo",

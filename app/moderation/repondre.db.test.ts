@@ -4,7 +4,7 @@ import { sessionFormation } from "../../db/schema";
 import { retirerAction } from "../catalogue/cas-d-usage/action.server";
 import { demanderPublication, demanderSuppressionSession } from "../catalogue/cas-d-usage/demandes.server";
 import { circuitDEssai, DATES, refus, SESSION } from "../catalogue/circuit-d-essai.server";
-import { derniereReponse } from "../catalogue/historique.server";
+import { dernieresReponses } from "../catalogue/historique.server";
 import { REPONSE_JOURS } from "../catalogue/workflow";
 
 const { base, of, mod, lire, saisirSession, publieeDe, uneAction, repondre, corriger, dernierJournal } =
@@ -85,16 +85,43 @@ describe("ce que l'organisme demande", () => {
       apres: { motif: "Des personnes sont inscrites." },
     });
     expect((await refus(repondre(mod, reference, false, "Encore."))).statut).toBe(409);
-    expect(await derniereReponse(of, reference)).toEqual({
-      le: mod.maintenant,
-      accordee: false,
-      type: "suppression_session",
-      session,
-      phrase: "Des personnes sont inscrites.",
-    });
+    expect(await dernieresReponses(of, reference)).toEqual([
+      {
+        le: mod.maintenant,
+        accordee: false,
+        type: "suppression_session",
+        session,
+        phrase: "Des personnes sont inscrites.",
+      },
+    ]);
     const plusTard = new Date(mod.maintenant.getTime() + (REPONSE_JOURS + 1) * 86_400_000);
-    expect(await derniereReponse({ ...of, maintenant: plusTard }, reference)).toBeNull();
+    expect(await dernieresReponses({ ...of, maintenant: plusTard }, reference)).toEqual([]);
     await demanderSuppressionSession(of, reference, session, "Elles sont prévenues.");
+  });
+
+  it("garde la réponse à chaque session, jusqu'à la suivante sur la même", async () => {
+    const { reference, session } = await uneAction("publiee");
+    const { reference: autre } = await saisirSession(of, {
+      actionReference: reference,
+      reference: null,
+      saisie: { ...SESSION, debut: "2027-09-06" },
+      version: 0,
+    });
+    const dites = async () => (await dernieresReponses(of, reference)).map((r) => [r.session, r.phrase]);
+    await demanderSuppressionSession(of, reference, session, "Plus de formateur.");
+    await repondre(mod, reference, false, "Des personnes sont inscrites.");
+    await demanderSuppressionSession(of, reference, autre, "Plus de salle.");
+    await repondre(mod, reference, false, "Une salle est trouvée.");
+    expect(await dites()).toEqual([
+      [autre, "Une salle est trouvée."],
+      [session, "Des personnes sont inscrites."],
+    ]);
+    await demanderSuppressionSession(of, reference, session, "Elles sont prévenues.");
+    await repondre(mod, reference, false, "Pas toutes.");
+    expect(await dites()).toEqual([
+      [session, "Pas toutes."],
+      [autre, "Une salle est trouvée."],
+    ]);
   });
 
   it("pour publier de nouveau, s'accorde en publiant et se refuse d'une phrase", async () => {

@@ -18,7 +18,7 @@ export function lancerFacteur(
   setTimeout(
     async () => {
       try {
-        const bilan = await distribuer(db, service, maintenant());
+        const bilan = await distribuer(db, service, maintenant);
         const { partis, remis, abandonnes } = bilan;
         if (abandonnes > 0) journal.error(bilan, "courriels abandonnés");
         else if (remis > 0) journal.warn(bilan, "courriels remis à plus tard");

@@ -6,7 +6,7 @@ import type { Portee } from "../catalogue/champs";
 import { ConflitDeVersion, Refus } from "../catalogue/contexte";
 import { enClair } from "../catalogue/en-clair";
 import { enResultat } from "../catalogue/en-resultat";
-import { type Difference, differences, normaliser } from "../catalogue/saisie";
+import { type Difference, differences, normaliser, SaisieForgee } from "../catalogue/saisie";
 
 /** What a posted form says: the words, the version it was made from, the button pressed. */
 export type FormulaireLu = {
@@ -23,9 +23,12 @@ export type FormulaireLu = {
   rendre: (refus?: Refus, saisie?: Saisie) => SubmissionResult;
 };
 
-/** Reads a form of the catalogue. Every word typed comes back through `rendre`. */
+/**
+ * Reads a form of the catalogue. Every word typed comes back through `rendre`. Throws {@link SaisieForgee} for what no
+ * form of ours sends.
+ */
 export function lireFormulaire(portee: Portee, form: FormData): FormulaireLu {
-  const submission = parseWithZod(form, { schema: z.looseObject({}) });
+  const submission = lireEnvoi(form);
   const brut = submission.payload as Record<string, unknown>;
   const [bouton = "", argument = ""] = boutonPresse(form);
   return {
@@ -37,6 +40,14 @@ export function lireFormulaire(portee: Portee, form: FormData): FormulaireLu {
     intention: submission.status === undefined ? submission.reply() : null,
     rendre: (refus, saisie) => enResultat({ ...brut, ...saisie }, refus),
   };
+}
+
+function lireEnvoi(form: FormData) {
+  try {
+    return parseWithZod(form, { schema: z.looseObject({}) });
+  } catch {
+    throw new SaisieForgee("Ce formulaire porte un bouton que la page n'a pas.");
+  }
 }
 
 /**

@@ -1,9 +1,13 @@
 import { Writable } from "node:stream";
+import { eq } from "drizzle-orm";
 import pino from "pino";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { BaseOuverte } from "../../db/client";
+import { utilisateur } from "../../db/schema";
 import { baseDeTest } from "../../db/test";
-import { contexteDEssai } from "./requete-d-essai.server";
+import type { OptionsCatalogue } from "./context";
+import { lireFormulaire } from "./formulaire.server";
+import { contexteDEssai, MODERATEUR } from "./requete-d-essai.server";
 import { traitement, traitementJson } from "./route.server";
 
 let base: BaseOuverte;
@@ -17,6 +21,7 @@ async function poster(
   action: ReturnType<typeof traitement>,
   corps: BodyInit,
   headers: Record<string, string> = {},
+  identite: OptionsCatalogue<null>["identite"] = "comptes",
 ) {
   const lignes: string[] = [];
   const flux = new Writable({
@@ -25,7 +30,7 @@ async function poster(
       fini();
     },
   });
-  const context = await contexteDEssai(base, { journal: pino(flux) });
+  const context = await contexteDEssai(base, { journal: pino(flux), identite });
   const request = new Request("http://localhost/formations/nouvelle", {
     method: "POST",
     headers: { Origin: "http://localhost", Host: "localhost", ...headers },
@@ -118,4 +123,45 @@ it("un caractère nul, que PostgreSQL refuse, quitte tout ce qu'un formulaire po
   expect(await poster(action, new URLSearchParams({ "cour\0riel": "\0claire@exemple\0.fr" }))).toMatchObject({
     lue: champs,
   });
+});
+
+it("un formulaire forgé pour occuper le serveur est refusé d'une phrase, sans être lu", async () => {
+  const action = traitement({ droit: "public" }, async () => "lu");
+  const forges = [
+    [["reunions[4294967294].date", "x"]],
+    [["validation[4294967294]", "x"]],
+    [["a.".repeat(150), "x"]],
+    [["__intent__", '{"type":"update","payload":{"name":"reunions","index":99999999,"value":1}}']],
+    Array.from({ length: 2_001 }, () => ["validation", "a"]),
+  ];
+  for (const forge of forges) {
+    const { levee } = (await poster(action, new URLSearchParams(forge))) as { levee: unknown };
+    expect(levee).toMatchObject({
+      init: { status: 422 },
+      data: { message: expect.stringContaining("pas de formulaire lisible") },
+    });
+  }
+  const honnete = new URLSearchParams([["reunions[12].date", "2027-01-04"]]);
+  expect(await poster(action, honnete)).toMatchObject({ lue: "lu" });
+});
+
+it("un bouton forgé rend les mots, sans erreur de notre côté", async () => {
+  const action = traitement({ droit: "public" }, async ({ form }) => lireFormulaire("session", form));
+  const forge = new URLSearchParams({ __intent__: "x", commentaire: "Écrit" });
+  expect(await poster(action, forge)).toMatchObject({
+    levee: { init: { status: 422 }, data: { message: expect.stringContaining("bouton") } },
+  });
+});
+
+it("ce qui est ouvert à tous garde ce qu'il compte, même refusé, même avec un jeton", async () => {
+  const action = traitement({ droit: "public" }, async ({ ctx }) => {
+    await ctx.db.insert(utilisateur).values({ courriel: "compte@exemple.fr", nom: "Compté", motDePasse: "" });
+    return "refusé";
+  });
+  await poster(action, new URLSearchParams({ jeton: "j" }), {}, MODERATEUR);
+  const comptes = await base.db
+    .select()
+    .from(utilisateur)
+    .where(eq(utilisateur.courriel, "compte@exemple.fr"));
+  expect(comptes).toHaveLength(1);
 });

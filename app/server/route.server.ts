@@ -87,7 +87,8 @@ export function traitement<D extends Droits, T>(
       form = await formulaireDe(args.request);
       await exigerIdentite(args, regle.droit, form);
       const r = avecFormulaire(await preparer(args, regle.droit), form);
-      if (!r.ctx.acteur || !form.has("jeton")) return await fn(r);
+      // What is public counts its refusals, which a claim not kept would undo.
+      if (regle.droit === "public" || !r.ctx.acteur || !form.has("jeton")) return await fn(r);
       return await uneFois(r, r.ctx.acteur.id, fn);
     } catch (erreur) {
       if (form && erreur instanceof Refus && (erreur.statut === 409 || erreur.statut === 422)) {

@@ -32,8 +32,9 @@ const PAGES_ENSEMBLE = 8;
 /** How long the requests under way have to end once the process is told to stop: a reader that no longer reads never does. */
 const PATIENCE_MS = 5000;
 
-/** What is sent as long as its reader reads, and takes no place of a page: the feeds, the exports of lists. */
-const LONGUES = /^\/(flux\/.|formations\/(non-conventionnees\/[a-z]+|conventionnees)\/export\/?$)/;
+/** What waits for others, and takes no place of a page: the feeds and exports their reader, a sign-in its provider. */
+const LONGUES =
+  /^\/(flux\/.|formations\/(non-conventionnees\/[a-z]+|conventionnees)\/export\/?$|connexion\/oidc)/;
 
 /** Refused as one sentence: no port, or someone else's. */
 export class PortRefuse extends Error {}
@@ -185,9 +186,14 @@ function uneLigneParRequete(req: Request, res: Response, next: NextFunction): vo
   const debut = performance.now();
   const id = randomUUID();
   res.setHeader("X-Request-Id", id);
-  res.on("finish", () => {
+  res.on("close", () => {
     const ms = Math.round(performance.now() - debut);
-    journal.info({ id, methode: req.method, chemin: req.path, statut: res.statusCode, ms }, "requete");
+    // Given up by its reader: often the slowest.
+    const coupee = res.writableFinished ? {} : { coupee: true };
+    journal.info(
+      { id, methode: req.method, chemin: req.path, statut: res.statusCode, ms, ...coupee },
+      "requete",
+    );
   });
   next();
 }

@@ -3,7 +3,7 @@ import type { Saisie } from "../../../db/types";
 import { demanderComplement } from "../../moderation/decider.server";
 import { circuitDEssai, DATES, refus, SESSION } from "../circuit-d-essai.server";
 import { lireDossier } from "../dossier.server";
-import { derniereReponse } from "../historique.server";
+import { dernieresReponses } from "../historique.server";
 import { retirerAction } from "./action.server";
 import { demanderPublication, demanderSuppressionSession, retirerDemande } from "./demandes.server";
 import { enregistrerSession } from "./session.server";
@@ -48,11 +48,9 @@ describe("ce que l'organisme demande", () => {
       avant: { debut: "2027-01-04" },
       apres: { debut: "2027-02-01" },
     });
-    expect(await derniereReponse(of, reference)).toMatchObject({
-      accordee: true,
-      type: "correction_dates",
-      session,
-    });
+    expect(await dernieresReponses(of, reference)).toMatchObject([
+      { accordee: true, type: "correction_dates", session },
+    ]);
     // The form opened before holds the former dates: both texts are to be compared.
     const perimee = enregistrerSession(of, {
       actionReference: reference,

@@ -108,7 +108,7 @@ it("le brouillon est dans la structure de l'action, quelle que soit celle où l'
 it("l'historique nomme l'action dont les mots viennent", async () => {
   const ctx = gerant();
   const reference = await repartirDe(ctx, MODELE);
-  const [ligne] = await lireHistorique(ctx, reference, "fr-FR");
+  const [ligne] = (await lireHistorique(ctx, reference, "fr-FR")).lignes;
   expect(ligne).toMatchObject({
     auteur: "Claire",
     evenement: "brouillon commencé avec les mots d'une autre action",
@@ -117,7 +117,7 @@ it("l'historique nomme l'action dont les mots viennent", async () => {
       { libelle: "Mots repris de l'action", avant: "", apres: MODELE },
     ]),
   });
-  expect(await lireHistorique(ctx, MODELE, "fr-FR")).toEqual([]);
+  expect((await lireHistorique(ctx, MODELE, "fr-FR")).lignes).toEqual([]);
 });
 
 it("le brouillon est dit proche de son modèle, tant que celui-ci est au catalogue", async () => {

@@ -7,21 +7,31 @@ import { pageDe } from "./retour";
 
 export const meta: MetaFunction = ({ params }) => [{ title: `Historique · ${params.reference} · RafaelPro` }];
 
-export const loader = chargeur({ droit: "action:lire" }, async ({ params, ctx, rafael }) => ({
-  reference: params.reference ?? "",
-  retour: pageDe(ctx.acteur, params.reference),
-  lignes: await lireHistorique(ctx, params.reference ?? "", rafael.habillage.langueDesDates),
-}));
+export const loader = chargeur({ droit: "action:lire" }, async ({ request, params, ctx, rafael }) => {
+  const reference = params.reference ?? "";
+  const avant = entier(new URL(request.url).searchParams.get("avant"));
+  return {
+    reference,
+    retour: pageDe(ctx.acteur, params.reference),
+    avant,
+    ...(await lireHistorique(ctx, reference, rafael.habillage.langueDesDates, avant)),
+  };
+});
+
+/** A number of the address that any row may have, else 0. */
+const entier = (lu: string | null) => (/^\d{1,9}$/.test(lu ?? "") ? Number(lu) : 0);
 
 export default function Historique() {
-  const { reference, retour, lignes } = useLoaderData<typeof loader>();
+  const { reference, retour, avant, lignes, suite } = useLoaderData<typeof loader>();
   return (
     <>
       <h1>Historique de l'action {reference}</h1>
       <p>
         <Lien vers={retour}>Revenir à l'action</Lien>
       </p>
-      {lignes.length === 0 ? <p className="rp-vide">Rien n'a encore changé.</p> : null}
+      {lignes.length === 0 ? (
+        <p className="rp-vide">{avant > 0 ? "Il n'y a rien de plus ancien." : "Rien n'a encore changé."}</p>
+      ) : null}
       <ol>
         {lignes.map((l) => (
           <li key={l.id}>
@@ -40,6 +50,12 @@ export default function Historique() {
           </li>
         ))}
       </ol>
+      <p className="rp-boutons">
+        {avant > 0 ? <Lien vers={`formations/${reference}/historique`}>Revenir au plus récent</Lien> : null}
+        {suite ? (
+          <Lien vers={`formations/${reference}/historique?avant=${suite}`}>Voir ce qui est plus ancien</Lien>
+        ) : null}
+      </p>
     </>
   );
 }

@@ -18,7 +18,7 @@ import {
 } from "../../../catalogue/dossier.server";
 import { echeanceDe } from "../../../catalogue/echeance.server";
 import { avecSesSessions } from "../../../catalogue/en-clair";
-import { derniereReponse } from "../../../catalogue/historique.server";
+import { dernieresReponses } from "../../../catalogue/historique.server";
 import { actionsProches } from "../../../catalogue/proches.server";
 import { raisonsAction } from "../../../catalogue/regles-action";
 import { remarques } from "../../../catalogue/remarques";
@@ -48,7 +48,7 @@ export const loader = chargeur(
     const { action, sessions, structure } = dossier;
     const peutAjouter = peut(ctx.acteur, "action:modifier", action.siret);
     const peutModifier = !action.conventionnee && peutAjouter;
-    const [formateurs, faits, reponse, proches] = await Promise.all([
+    const [formateurs, faits, reponses, proches] = await Promise.all([
       formateursPossibles(
         ctx.db,
         action.siret,
@@ -60,7 +60,7 @@ export const loader = chargeur(
         action.saisie,
         sessions.map((s) => s.saisie),
       ),
-      derniereReponse(ctx, action.reference),
+      dernieresReponses(ctx, action.reference),
       peutModifier && modifiable(action.etat) ? actionsProches(ctx, action) : [],
     ]);
     const demandee = dossier.demandes.find((d) => d.type === "republication");
@@ -92,10 +92,9 @@ export const loader = chargeur(
       gestes: gestesDuFormulaire(action.etat),
       demande: recue ? direRepublication(jourDe(recue), echeanceDe(recue), !peutModifier, date) : null,
       // Asked again since: that answer is no longer the last word.
-      reponse:
-        reponse && !dossier.demandes.some((d) => d.sessionReference === reponse.session)
-          ? { dite: direReponse(reponse, jourDe(reponse.le), !peutModifier, date), phrase: reponse.phrase }
-          : null,
+      reponses: reponses
+        .filter(({ session }) => !dossier.demandes.some((d) => d.sessionReference === session))
+        .map((r) => ({ dite: direReponse(r, jourDe(r.le), !peutModifier, date), phrase: r.phrase })),
       titreDesMotifs: titreDesMotifs(dossier.motifs),
       motifs: dossier.motifs.map((m) => ({ champ: m.champ, phrase: m.phrase, session: m.sessionReference })),
       certifications: liste(action.saisie.certifications).flatMap((c) => {
@@ -136,7 +135,9 @@ export default function PageAction() {
       <EtatAction {...d.etat} />
       {d.ailleurs ? <AutreStructure reference={d.reference} siret={d.structure} nom={d.responsable} /> : null}
       {d.demande ? <p className="rp-info">{d.demande}</p> : null}
-      {d.reponse ? <ReponseDeCapMetiers {...d.reponse} /> : null}
+      {d.reponses.map((r) => (
+        <ReponseDeCapMetiers key={r.dite} {...r} />
+      ))}
       <Proches proches={d.proches} form={form} />
       <Remarques remarques={d.remarques} reference={d.reference} form={form} />
       {d.motifs.length > 0 ? (

@@ -1,0 +1,35 @@
+import { afterAll, expect, it } from "vitest";
+import { journal } from "../../db/schema";
+import { circuitDEssai, SIRET } from "./circuit-d-essai.server";
+import { lireHistorique } from "./historique.server";
+
+const { base, of, uneAction } = await circuitDEssai();
+
+afterAll(() => base.fermer());
+
+it("un long historique se lit page après page, chaque ligne une fois", async () => {
+  const { reference } = await uneAction("brouillon");
+  const lignes = Array.from({ length: 250 }, (_, i) => ({
+    actionReference: reference,
+    siret: SIRET,
+    evenement: "enregistrer",
+    auteurNom: "Claire",
+    avant: { intitule: `${i}` },
+    apres: { intitule: `${i + 1}` },
+    quand: of.maintenant,
+  }));
+  await base.db.insert(journal).values(lignes);
+  const ids: number[] = [];
+  let avant = 0;
+  let pages = 0;
+  for (let suite: number | null = 0; suite !== null; pages += 1) {
+    const page = await lireHistorique(of, reference, "fr-FR", avant);
+    ids.push(...page.lignes.map((l) => l.id));
+    suite = page.suite;
+    avant = suite ?? 0;
+  }
+  expect(pages).toBe(3);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids.length).toBeGreaterThanOrEqual(250);
+  expect(ids).toEqual([...ids].sort((a, b) => b - a));
+});
