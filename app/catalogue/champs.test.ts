@@ -95,6 +95,10 @@ describe("ce que les formulaires envoient", () => {
   it("normalise les puces et retire ce que XML refuse, sans toucher au reste", () => {
     const texte = "• Un\n ▪ Deux\t(2)\n- Trois\u000b\u0000 – non";
     expect(normaliser("action", { programme: texte }).programme).toBe("- Un\n- Deux (2)\n- Trois – non");
+    const deTraitementDeTexte = "\uf0b7\tUn\n\uf0fc Deux\no   Trois\nØ Quatre\n§ 5 de l'annexe\nosier";
+    expect(normaliser("action", { programme: deTraitementDeTexte }).programme).toBe(
+      "- Un\n- Deux\n- Trois\n- Quatre\n§ 5 de l'annexe\nosier",
+    );
   });
 });
 

@@ -28,7 +28,10 @@ export function jourDe(maintenant: Date): string {
 }
 
 export const INTROUVABLE = () =>
-  new Refus(404, "Cette action de formation n'existe pas, ou n'est pas dans votre structure.");
+  new Refus(
+    404,
+    "Cette action de formation n'existe pas, ou n'est pas de celles que votre compte permet de lire.",
+  );
 
 export const AJOUT_REFUSE = () =>
   new Refus(403, "Votre profil permet de consulter ce catalogue, pas d'y ajouter une formation.");

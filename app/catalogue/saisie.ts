@@ -59,7 +59,8 @@ function mot(brut: unknown): string {
 // XML 1.0 refuses them, and no keyboard sends them: they come with a copy and paste.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CARACTERES_DE_CONTROLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
-const PUCES = /^ *[•·▪◦‣●■–] */gm;
+// Those of a symbol font, which a PDF or a word processor leaves, among them.
+const PUCES = /^ *(?:[•·▪◦‣●■–➢➤✓✔\uf020-\uf0ff]|[§Øo](?= +\p{L})) */gmu;
 
 function codes(brut: unknown): string[] {
   const valeurs = Array.isArray(brut) ? brut : brut === undefined ? [] : [brut];

@@ -47,7 +47,8 @@ export function demanderRattachement(
       .where(and(eq(rattachement.utilisateurId, acteur.id), eq(rattachement.siret, siret)));
     const raisons: Raison[] = [];
     const dire = (champ: string, phrase: string) => raisons.push({ champ, code: "RATTACHEMENT", phrase });
-    if (!siretValide(siret)) dire("siret", "Donnez le SIRET de la structure : 14 chiffres.");
+    if (!siret) dire("siret", "Donnez le SIRET de la structure : 14 chiffres.");
+    else if (!siretValide(siret)) dire("siret", "Ce SIRET n'existe pas : vérifiez ses 14 chiffres.");
     else if (!connue) {
       dire(
         "siret",

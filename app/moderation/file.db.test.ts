@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { BaseOuverte } from "../../db/client";
 import { actionFormation, structure, utilisateur } from "../../db/schema";
@@ -63,9 +64,26 @@ it.each([
   ["creees", [3, 1, 3, 5]],
   ["modifiees", [2, 2, 4]],
   ["miennes", [1, 4]],
+  ["libres", [3, 1, 2, 5]],
+  ["retard", [0]],
   ["toString", [5, 1, 2, 3, 4, 5]],
 ])("la file, vue « %s », compte et montre ce qu'elle retient", async (nom, attendus) => {
   expect(await rangs(nom)).toEqual(attendus);
+});
+
+it("ce qui est en retard l'est dès le lendemain de l'échéance", async () => {
+  const { lignes } = await fileDAttente(
+    { ...mod, maintenant: new Date("2026-12-03T10:00:00Z") },
+    { filtre: "retard" },
+  );
+  expect(lignes.map((l) => l.reference)).toEqual(["200000000001", "200000000002"]);
+});
+
+it("dit ce qui revient d'un complément", async () => {
+  const revenue = { etatPrecedent: "alerte" as const };
+  await base.db.update(actionFormation).set(revenue).where(eq(actionFormation.reference, "200000000002"));
+  const { lignes } = await fileDAttente(mod);
+  expect(lignes.filter((l) => l.retour).map((l) => l.reference)).toEqual(["200000000002"]);
 });
 
 it.each([

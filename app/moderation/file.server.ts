@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { compterJusqua } from "../../db/compter";
 import { actionFormation, demande, structure, utilisateur } from "../../db/schema";
-import type { Contexte } from "../catalogue/contexte";
+import { type Contexte, jourDe } from "../catalogue/contexte";
 import { exigerModerateur } from "./moderateur";
 
 const PAR_PAGE = 25;
@@ -15,6 +15,8 @@ const EN_ATTENTE = sql`${actionFormation.etat} in ('creee', 'modifiee')`;
 export const FILTRES = {
   creees: "Créées",
   modifiees: "Modifiées",
+  retard: "En retard",
+  libres: "Libres",
   miennes: "Prises en charge par moi",
 } as const;
 
@@ -25,6 +27,8 @@ export type Filtre = keyof typeof FILTRES;
 export const VIDES: Record<Filtre, string> = {
   creees: "Aucune action créée n'attend.",
   modifiees: "Aucune action modifiée n'attend.",
+  retard: "Aucune échéance n'est dépassée.",
+  libres: "Tout ce qui attend est pris en charge.",
   miennes: "Vous n'avez pris aucune action en charge.",
 };
 
@@ -32,12 +36,16 @@ export const VIDES: Record<Filtre, string> = {
 export const filtreDe = (nom: string | null): Filtre | undefined =>
   nom !== null && Object.hasOwn(FILTRES, nom) ? (nom as Filtre) : undefined;
 
-function retenues({ acteur }: Contexte, filtre?: Filtre): SQL {
+function retenues({ acteur, maintenant }: Contexte, filtre?: Filtre): SQL {
   switch (filtre) {
     case "creees":
       return sql`${EN_ATTENTE} and ${actionFormation.etat} = 'creee'`;
     case "modifiees":
       return sql`${EN_ATTENTE} and ${actionFormation.etat} = 'modifiee'`;
+    case "retard":
+      return sql`${EN_ATTENTE} and ${actionFormation.echeance} < ${jourDe(maintenant)}::date`;
+    case "libres":
+      return sql`${EN_ATTENTE} and ${actionFormation.priseEnChargePar} is null`;
     case "miennes":
       return sql`${EN_ATTENTE} and ${actionFormation.priseEnChargePar} = ${acteur?.id ?? null}`;
     default:
@@ -60,7 +68,8 @@ export async function fileDAttente(ctx: Contexte, { apres, filtre }: { apres?: C
       intitule: actionFormation.intitule,
       etat: actionFormation.etat,
       echeance: actionFormation.echeance,
-      soumiseLe: actionFormation.soumiseLe,
+      // Whether it comes back from the organisme, which had been asked for something.
+      retour: sql<boolean>`${actionFormation.etatPrecedent} is not distinct from 'alerte'`,
       enCharge: utilisateur.nom,
       organisme: structure.nom,
       ville: structure.ville,

@@ -23,3 +23,21 @@ test("a shared postal code gives all its communes", () => {
   expect(communes.every((c) => c.insee.startsWith("64"))).toBe(true);
   expect(chercherCommunes("75001", 10)).toEqual([]);
 });
+
+test("a commune is found however people write it", () => {
+  for (const ecrit of [
+    "86000 Poitiers",
+    "Poitiers 86000",
+    "Poitiers (86)",
+    "POITIERS CEDEX 9",
+    " poitiers ",
+  ]) {
+    expect(noms(ecrit)[0], ecrit).toBe("Poitiers");
+  }
+  for (const ecrit of ["87200 Saint-Junien", "st junien", "St-Junien", "87200 st-junien"]) {
+    expect(noms(ecrit)[0], ecrit).toBe("Saint-Junien");
+  }
+  expect(noms("Ste-Foy-la-Grande")).toContain("Sainte-Foy-la-Grande");
+  expect(noms("33000 Poitiers")).toEqual([]);
+  expect(noms("33")).toEqual([]);
+});

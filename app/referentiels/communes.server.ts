@@ -36,14 +36,24 @@ export function communeParInsee(insee: string): Commune | undefined {
   return charger().parInsee.get(insee);
 }
 
-/** Communes of the region by name or postal code: exact names first, then beginnings, then the largest. */
+/**
+ * Communes of the region by name, postal code or both, as people write them (« 87200 St-Junien », « Bordeaux cedex »,
+ * « Poitiers (86) »): exact names first, then beginnings, then the largest.
+ */
 export function chercherCommunes(texte: string, limite: number): Commune[] {
-  const cherche = plier(texte).replaceAll("-", " ");
-  if (cherche.length < 2) return [];
-  const rang = (mots: string) => (mots === cherche ? 0 : mots.startsWith(cherche) ? 1 : 2);
+  const ecrit = plier(texte).replace(/\(.*/, "");
+  const codePostal = /\b\d{5}\b/.exec(ecrit)?.[0];
+  const nom = ecrit
+    .replace(codePostal ?? "", "")
+    .replace(/\bcedex\b.*/, "")
+    .replaceAll("-", " ")
+    .replace(/\bst(e?)\b/g, "saint$1")
+    .trim();
+  if (!codePostal && nom.length < 2) return [];
+  const rang = (mots: string) => (mots === nom ? 0 : mots.startsWith(nom) ? 1 : 2);
   return charger()
     .cherchables.filter(
-      ({ commune, mots }) => mots.includes(cherche) || commune.codesPostaux.includes(cherche),
+      ({ commune, mots }) => mots.includes(nom) && (!codePostal || commune.codesPostaux.includes(codePostal)),
     )
     .sort((a, b) => rang(a.mots) - rang(b.mots) || b.commune.population - a.commune.population)
     .slice(0, limite)

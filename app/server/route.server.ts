@@ -190,7 +190,10 @@ async function preparer<D extends Droits>(
     if (!acteur) throw versLaConnexion(rafael, request);
     if (!peut(acteur, droit as Droit)) {
       throw acteur.moderateur || structures.length > 0
-        ? new Refus(403, "Votre compte n'a pas le droit d'ouvrir cette page.")
+        ? new Refus(
+            403,
+            "Votre profil ne permet pas d'ouvrir cette page. « Mes structures », depuis l'accueil, dit ce qu'il permet.",
+          )
         : SANS_STRUCTURE();
     }
   }

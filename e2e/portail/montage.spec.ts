@@ -117,7 +117,7 @@ test("nos refus sont ceux du portail", async ({ page, serveur }) => {
   await expect(page.locator("h1")).toHaveText(hote.titreDuRefus);
   expect((await page.goto("/moderation"))?.status()).toBe(403);
   await expect(page.locator("h1")).toHaveText(hote.titreDuRefus);
-  await expect(page.getByText("Votre compte n'a pas le droit d'ouvrir cette page.")).toBeVisible();
+  await expect(page.getByText("Votre profil ne permet pas d'ouvrir cette page.")).toBeVisible();
   expect(ecarts(sien, await styles(page, [".portail-refus", "h1", ".portail-refus p"]))).toEqual([]);
 });
 

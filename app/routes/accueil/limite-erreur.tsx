@@ -1,5 +1,5 @@
 import "../../ui/styles.css";
-import { isRouteErrorResponse, useParams, useRouteError } from "@remix-run/react";
+import { isRouteErrorResponse, useLocation, useParams, useRouteError } from "@remix-run/react";
 import { Lien } from "../../ui/lien";
 import { Reessayer } from "./reessayer";
 import { usePanne } from "./reprise";
@@ -16,6 +16,7 @@ const TITRES: Record<number, string> = {
 export function LimiteErreur() {
   const erreur = useRouteError();
   const { reference, session } = useParams();
+  const controle = useLocation().pathname.includes("/moderation/");
   const panne = usePanne();
   if (panne) return <Reessayer {...panne} />;
   const connue = isRouteErrorResponse(erreur) ? erreur : null;
@@ -31,9 +32,13 @@ export function LimiteErreur() {
       <p>{phrase}</p>
       <p className="rp-boutons">
         {session || (reference && connue?.status !== 404) ? (
-          <Lien vers={`formations/${reference}`}>Revenir à l'action</Lien>
+          <Lien vers={`${controle ? "moderation" : "formations"}/${reference}`}>Revenir à l'action</Lien>
         ) : null}
-        {reference ? <Lien vers="formations">Mes formations</Lien> : null}
+        {reference ? (
+          <Lien vers={controle ? "moderation" : "formations"}>
+            {controle ? "File de contrôle" : "Mes formations"}
+          </Lien>
+        ) : null}
         <Lien vers="" reloadDocument>
           Revenir à l'accueil
         </Lien>

@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { compterDemandesARepondre } from "../../comptes/repondre-rattachement.server";
+import { peut } from "../../droits/droits";
 import { chargeur } from "../../server/route.server";
 import { Lien } from "../../ui/lien";
 
@@ -9,13 +10,14 @@ export const meta: MetaFunction = () => [{ title: "Accueil · RafaelPro" }];
 export const loader = chargeur({ droit: "public" }, async ({ ctx, siret, rafael }) => ({
   connecte: ctx.acteur !== null,
   gestion: siret !== undefined,
+  modifie: siret !== undefined && peut(ctx.acteur, "action:modifier", siret),
   moderateur: ctx.acteur?.moderateur ?? false,
   rattachements:
     ctx.acteur && rafael.rattachements ? await compterDemandesARepondre({ ...ctx, acteur: ctx.acteur }) : 0,
 }));
 
 export default function Accueil() {
-  const { connecte, gestion, moderateur, rattachements } = useLoaderData<typeof loader>();
+  const { connecte, gestion, modifie, moderateur, rattachements } = useLoaderData<typeof loader>();
   return (
     <>
       <h1>RafaelPro : gestion de l'offre de formation</h1>
@@ -26,8 +28,8 @@ export default function Accueil() {
             <ul>
               {gestion ? (
                 <li>
-                  <Lien vers="formations">Gestion des formations</Lien> : déclarer, modifier et suivre vos
-                  formations
+                  <Lien vers="formations">Gestion des formations</Lien> :{" "}
+                  {modifie ? "déclarer, modifier et suivre" : "consulter"} vos formations
                 </li>
               ) : null}
               <li>

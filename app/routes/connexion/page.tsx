@@ -89,6 +89,10 @@ export default function Connexion() {
             Se connecter
           </button>
         </div>
+        <p className="rp-aide">
+          Mot de passe oublié ? Écrivez à <a href="mailto:offre@cap-metiers.pro">offre@cap-metiers.pro</a>{" "}
+          depuis l'adresse de votre compte.
+        </p>
       </Form>
     </>
   );

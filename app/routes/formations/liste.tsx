@@ -139,7 +139,7 @@ export function Liste({
           {` : ${filtre ? "toutes les actions filtrées" : "toute la liste"}, dans cet ordre, une ligne par session.`}
         </p>
       ) : null}
-      {lignes.length > 0 ? <p className="rp-boutons">Afficher 25 éléments</p> : null}
+      {precedente || suite ? <p className="rp-ecran">25 actions par page.</p> : null}
       <Pages>
         {precedente ? <Link to={adresse({})}>Première page</Link> : null}
         {precedente && premiere ? (

@@ -47,8 +47,11 @@ export default function GestionDesFormations() {
       <h1>Gestion des formations</h1>
       <ChercherChezSoi />
       <p>
-        <Lien vers="formations/non-conventionnees/publiees">Modifier ou ajouter une formation</Lien> : vos
-        formations non conventionnées, que vous déclarez vous-même.
+        <Lien vers="formations/non-conventionnees/publiees">
+          {peutModifier ? "Modifier ou ajouter une formation" : "Consulter les formations"}
+        </Lien>{" "}
+        : vos formations non conventionnées
+        {peutModifier ? ", que vous déclarez vous-même" : ", que votre profil permet de consulter seulement"}.
       </p>
       <ul>
         {ONGLETS.filter((e) => comptes[e]).map((e) => (
@@ -85,7 +88,7 @@ function ARenouveler(p: {
     <section className="rp-groupe" aria-labelledby="a-renouveler">
       <h2 id="a-renouveler">Sessions à renouveler</h2>
       <p>
-        Ce qui est publié sans entrée à venir n'est bientôt plus trouvé du public : ajoutez la session
+        Ce qui est publié sans entrée à venir ne sera bientôt plus trouvé par le public : ajoutez la session
         suivante. La copie proposée commence un an après la dernière session. {p.limites.join(" ")}
       </p>
       <ul>

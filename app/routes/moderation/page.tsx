@@ -63,12 +63,18 @@ export default function FileDeModeration() {
   const { lignes, suite, total, debut, aujourdhui, demandes, rattachements, filtre, filtres, titre, vide } =
     useLoaderData<typeof loader>();
   const derniere = lignes.at(-1);
+  const aRepondre = demandes.length + rattachements;
   const file = (nom: string | null) => `moderation${nom ? `?voir=${nom}` : ""}`;
   return (
     <>
       <h1>
         {titre} : {total}
       </h1>
+      {aRepondre > 0 ? (
+        <p>
+          <a href="#demandes">Demandes des organismes : {aRepondre}</a>
+        </p>
+      ) : null}
       <ChercherPartout />
       <nav aria-label="Voir dans la file">
         <ul className="rp-onglets">
@@ -99,7 +105,7 @@ export default function FileDeModeration() {
               <Lien key="lien" vers={`moderation/${l.reference}${filtre ? `?voir=${filtre}` : ""}`}>
                 {l.intitule}
               </Lien>,
-              ETATS[l.etat].libelle,
+              `${ETATS[l.etat].libelle}${l.retour ? ", corrigée depuis un complément" : ""}`,
               `${l.organisme}, ${l.ville}`,
               l.enCharge ?? "Non",
             ],
@@ -118,7 +124,7 @@ export default function FileDeModeration() {
       </Pages>
       <section aria-labelledby="demandes" className="rp-carte">
         <h2 id="demandes">Demandes des organismes</h2>
-        {demandes.length === 0 ? <p>Aucune demande en attente.</p> : null}
+        {aRepondre === 0 ? <p>Aucune demande en attente.</p> : null}
         {rattachements > 0 ? (
           <p>
             <Lien vers="structures/demandes">Demandes de rattachement</Lien> : {rattachements}.

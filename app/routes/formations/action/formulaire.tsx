@@ -99,8 +99,8 @@ export function FormulaireAction(p: ProprietesFormulaire) {
           <strong>Organisme responsable</strong> : <span className="rp-gris">{p.responsable}</span>
         </span>
         <p className="rp-aide">
-          Il porte la formation ; pour l'apprentissage, il signe les contrats. Pour en changer, changez de
-          structure en haut à droite.
+          Il porte la formation ; pour l'apprentissage, il signe les contrats.
+          {p.reference ? "" : " Pour en changer, changez de structure en haut de la page."}
         </p>
       </div>
       {lectureSeule ? null : (

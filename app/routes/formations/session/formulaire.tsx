@@ -174,8 +174,7 @@ export function FormulaireSession(p: ProprietesSession) {
           )}
           {groupe === "Modalités et durées" && heuresTotal(duree) > 0 ? (
             <p>
-              Total : <strong>{heuresTotal(duree)} heures</strong>. Durée indicative :{" "}
-              {dureeIndicative(duree)}.
+              Total : <strong>{dureeIndicative(duree)}</strong>, à titre indicatif.
             </p>
           ) : null}
         </section>

@@ -21,6 +21,9 @@ import { brouillonDe, naitreUneFois } from "../../../server/naissance.server";
 import type { RequetePostee } from "../../../server/route.server";
 import { formateurAffiche, saisieDeDepart } from "./charger.server";
 
+/** As many as a person looks through. */
+const COMMUNES_MAX = 12;
+
 /** The frozen dates of a transmitted session (rule R-31), whatever a form holds in their place. */
 function gelees(session: SessionFormation | null): Saisie {
   return session?.transmiseLe ? extrait(session.saisie, CHAMPS_GELES) : {};
@@ -60,13 +63,17 @@ export async function traiterSession(
     return data({ resultat, version, reprise, formateurs: await formateurs() });
   }
   if (lu.bouton === "chercher" && lu.argument === "rechercheCommune") {
-    const communes = chercherCommunes(String(form.get(lu.argument) ?? ""), 12).flatMap(
-      ({ codesPostaux, insee, nom }) => codesPostaux.map((codePostal) => ({ insee, nom, codePostal })),
-    );
+    const trouvees = chercherCommunes(String(form.get(lu.argument) ?? ""), COMMUNES_MAX + 1);
+    const communes = trouvees
+      .slice(0, COMMUNES_MAX)
+      .flatMap(({ codesPostaux, insee, nom }) =>
+        codesPostaux.map((codePostal) => ({ insee, nom, codePostal })),
+      );
     const dit = direTrouvailles(form, lu.argument, {
       n: communes.length,
-      quoi: "Communes proposées",
-      aucune: "Aucune commune de Nouvelle-Aquitaine ne correspond.",
+      quoi: trouvees.length > COMMUNES_MAX ? "Premières communes (précisez le nom)" : "Communes proposées",
+      aucune:
+        "Aucune commune de Nouvelle-Aquitaine ne correspond. Écrivez au moins deux lettres de son nom, ou les cinq chiffres de son code postal.",
     });
     return data({ resultat: lu.rendre(), version, communes, dit, formateurs: await formateurs() });
   }
