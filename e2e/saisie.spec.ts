@@ -59,6 +59,47 @@ test("Entrée dans une recherche cherche, mène à ce qu'elle a trouvé, et ne p
   await chercher("Filtrer", "FPC", "Sessions affichées : 1.");
 });
 
+test("un mot écrit là où l'on choisit se cherche avant d'enregistrer, et s'enregistre ensuite tel quel", async ({
+  page,
+}) => {
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations/nouvelle");
+  await page.getByLabel("Intitulé").fill("Certification à chercher");
+  const boite = page.getByLabel("Rechercher une certification");
+  await boite.fill("RNCP37873");
+  await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
+  await expect(boite).toHaveAccessibleDescription(/Rien n'est encore enregistré/);
+  await expect(page.getByLabel("Intitulé")).toHaveValue("Certification à chercher");
+  await page.getByRole("button", { name: "Ajouter RNCP37873" }).click();
+  await expect(page.getByRole("button", { name: "Retirer RNCP37873" })).toBeVisible();
+  await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
+  await expect(page.getByText(/Brouillon enregistré sous la référence/)).toBeVisible();
+});
+
+test("deux onglets sur la même action : chacun garde ce qu'il a changé, et rien d'autre", async ({
+  page,
+}, info) => {
+  const adresse = "/formations/200400000008";
+  const prerequis = `Savoir lire un plan, ${info.project.name}`;
+  await seConnecter(page, "claire@exemple.fr");
+  const onglet = await page.context().newPage();
+  await Promise.all([page.goto(adresse), onglet.goto(adresse)]);
+  await onglet.getByLabel("Prérequis").fill(prerequis);
+  await onglet.getByRole("button", { name: "Enregistrer les modifications" }).click();
+  await expect(onglet.getByText("Vos modifications sont en ligne.")).toBeVisible();
+  await onglet.close();
+  await page.getByLabel("Le plus").fill(`Un suivi d'un an, ${info.project.name}`);
+  await page.getByRole("button", { name: "Enregistrer les modifications" }).click();
+  await expect(page.getByText(/a pris la version enregistrée\s: Prérequis\./)).toBeVisible();
+  await expect(page.getByLabel("Prérequis")).toHaveValue(prerequis);
+  await juger(page);
+  await page.getByRole("button", { name: "Enregistrer les modifications" }).click();
+  await expect(page.getByText("Vos modifications sont en ligne.")).toBeVisible();
+  await page.goto(adresse);
+  await expect(page.getByLabel("Prérequis")).toHaveValue(prerequis);
+  await expect(page.getByLabel("Le plus")).toHaveValue(`Un suivi d'un an, ${info.project.name}`);
+});
+
 test("aller vers une session n'emporte ni ne perd ce qui n'est pas enregistré", async ({ page }) => {
   await seConnecter(page, "claire@exemple.fr");
   await page.goto("/formations/200400000008");

@@ -1,9 +1,9 @@
 import { afterAll, expect, it } from "vitest";
 import { journal } from "../../db/schema";
 import { circuitDEssai, SIRET } from "./circuit-d-essai.server";
-import { lireHistorique } from "./historique.server";
+import { intouches, lireHistorique } from "./historique.server";
 
-const { base, of, uneAction } = await circuitDEssai();
+const { base, of, lire, saisir, uneAction } = await circuitDEssai();
 
 afterAll(() => base.fermer());
 
@@ -32,4 +32,16 @@ it("un long historique se lit page après page, chaque ligne une fois", async ()
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids.length).toBeGreaterThanOrEqual(250);
   expect(ids).toEqual([...ids].sort((a, b) => b - a));
+});
+
+it("après un conflit, ce qu'un formulaire n'avait pas changé prend la version enregistrée, et rien d'autre", async () => {
+  const { reference } = await uneAction("publiee");
+  const ouverte = (await lire(reference)).saisie;
+  const autre = { ...ouverte, prerequis: "Savoir lire un plan", lePlus: "Un plateau technique" };
+  await saisir(of, { reference, saisie: autre, version: (await lire(reference)).version });
+  const { saisie: actuelle } = await lire(reference);
+  const mienne = { ...ouverte, lePlus: "Un suivi d'un an", programme: "Autre programme" };
+  expect(await intouches(of, { reference, session: null }, { actuelle, saisie: mienne })).toEqual({
+    prerequis: "Savoir lire un plan",
+  });
 });

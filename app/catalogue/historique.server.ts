@@ -1,12 +1,13 @@
-import { and, desc, eq, gt, inArray, lt } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, lt } from "drizzle-orm";
 import { journal } from "../../db/schema";
-import type { Valeur } from "../../db/types";
+import type { Saisie, Valeur } from "../../db/types";
 import type { Contexte } from "./contexte";
 import { lireDossier } from "./dossier.server";
 import { enClair, enVrac } from "./en-clair";
 import { nomsPour } from "./fiche.server";
 import { champsDe } from "./formulaires";
 import { EVENEMENTS_DE_REPONSE, type Reponse, reponseDe } from "./reponses";
+import { differences, memeValeur } from "./saisie";
 import { ETATS, type Etat, REPONSE_JOURS } from "./workflow";
 
 const EVENEMENTS: Record<string, string> = {
@@ -131,4 +132,30 @@ export async function lireHistorique(ctx: Contexte, reference: string, langue: s
     }),
   }));
   return { lignes: dites, suite: lues.length > LIGNES_MAX ? (lignes.at(-1)?.id ?? null) : null };
+}
+
+/**
+ * After a conflict of versions, what to put back in a form whose `saisie` was made from an older version: the `actuelle`
+ * value of each field that holds there a value it had before, which whoever typed has left as it was.
+ */
+export async function intouches(
+  ctx: Contexte,
+  { reference, session }: { reference: string; session: string | null },
+  { actuelle, saisie }: { actuelle: Saisie; saisie: Saisie },
+): Promise<Saisie> {
+  const lignes = await ctx.db
+    .select({ avant: journal.avant, apres: journal.apres })
+    .from(journal)
+    .where(
+      and(
+        eq(journal.actionReference, reference),
+        session === null ? isNull(journal.sessionReference) : eq(journal.sessionReference, session),
+      ),
+    )
+    .orderBy(desc(journal.id))
+    .limit(LIGNES_MAX);
+  const noms = differences(session === null ? "action" : "session", actuelle, saisie).map((d) => d.champ.nom);
+  const deja = (nom: string) =>
+    lignes.some(({ avant, apres }) => (nom in avant || nom in apres) && memeValeur(avant[nom], saisie[nom]));
+  return Object.fromEntries(noms.filter(deja).map((nom) => [nom, actuelle[nom] ?? ""]));
 }

@@ -51,17 +51,25 @@ function lireEnvoi(form: FormData) {
 }
 
 /**
- * The button pressed, and what a compound one carries. Enter presses `entree`: it searches when the word of a search box is new, else it saves
- * (`enregistrer`).
+ * The button pressed, and what a compound one carries. Enter presses `entree`, which searches when the word of a search
+ * box is new, else saves (`enregistrer`). A word typed where one chooses and never searched would be lost by saving: it is
+ * searched first.
  */
 export function boutonPresse(form: FormData): string[] {
   const presse = String(form.get("bouton") ?? "");
-  if (presse !== "entree") return presse.split(":");
+  if (presse !== "entree" && presse !== "enregistrer") return presse.split(":");
   const nouvelle = [...form.keys()].find(
-    (nom) => form.has(`${nom}Faite`) && form.get(nom) !== "" && form.get(nom) !== form.get(`${nom}Faite`),
+    (nom) =>
+      form.has(`${nom}Faite`) &&
+      form.get(nom) !== "" &&
+      form.get(nom) !== form.get(`${nom}Faite`) &&
+      (presse === "entree" || nom !== FILTRE),
   );
   return nouvelle ? ["chercher", nouvelle] : ["enregistrer"];
 }
+
+/** The one search box where nothing is chosen: it filters the sessions shown. */
+const FILTRE = "rechercheSession";
 
 /** Why words are not saved by leaving their form: saving them does more than keep them. */
 const PLUS_QUE_GARDER = {
@@ -88,6 +96,9 @@ export function inchange(
   );
 }
 
+const PAS_ENREGISTRE =
+  "Rien n'est encore enregistré : choisissez une réponse, ou videz cette recherche, puis enregistrez de nouveau.";
+
 /**
  * How many answers the search of the box `nom` proposes (`aucune` when there is none), in a sentence by that name: the page
  * comes back to the box, which says it.
@@ -97,15 +108,35 @@ export function direTrouvailles(
   nom: string,
   { n, quoi, aucune }: { n: number; quoi: string; aucune: string },
 ): Record<string, string> {
-  return { [nom]: n === 0 ? aucune : `${quoi} pour « ${form.get(nom)} » : ${n}.` };
+  const dit = n === 0 ? aucune : `${quoi} pour « ${form.get(nom)} » : ${n}.`;
+  const suite = form.get("bouton") === "enregistrer" ? ` ${PAS_ENREGISTRE}` : "";
+  return { [nom]: dit + suite };
 }
 
-/** Both texts of each field that someone else changed meanwhile. */
-export type Conflit = { champ: string; libelle: string; actuel: string; saisi: string }[];
+/** What to compare after a conflict of versions. */
+export type Conflit = {
+  /** Both texts of each field that someone else changed meanwhile. */
+  lignes: { champ: string; libelle: string; actuel: string; saisi: string }[];
+  /** The names of those that the form had left as they were: it takes what someone else wrote there. */
+  repris: string[];
+};
 
-/** The fields to compare after a conflict of versions, or null when the refusal is another one. */
-export function conflit(refus: Refus, portee: Portee, actuelle: Saisie, saisie: Saisie): Conflit | null {
-  return refus instanceof ConflitDeVersion ? differences(portee, actuelle, saisie).map(ligneDeConflit) : null;
+/**
+ * The fields to compare after a conflict of versions, or null when the refusal is another one; `intouches` are those that
+ * the form had left as they were.
+ */
+export function conflit(
+  refus: Refus,
+  portee: Portee,
+  { actuelle, saisie, intouches = {} }: { actuelle: Saisie; saisie: Saisie; intouches?: Saisie },
+): Conflit | null {
+  if (!(refus instanceof ConflitDeVersion)) return null;
+  const toutes = differences(portee, actuelle, saisie);
+  const estRepris = ({ champ }: Difference) => Object.hasOwn(intouches, champ.nom);
+  return {
+    lignes: toutes.filter((d) => !estRepris(d)).map(ligneDeConflit),
+    repris: toutes.filter(estRepris).map((d) => d.champ.libelle),
+  };
 }
 
 function ligneDeConflit({ champ, avant, apres }: Difference) {

@@ -104,7 +104,7 @@ export async function traiterCorrection({ form, params, ctx, rafael, aller }: Re
     return rendre(
       {
         ...reponse,
-        conflit: conflit(erreur, portee, connue, voulue),
+        conflit: conflit(erreur, portee, { actuelle: connue, saisie: voulue }),
         // Compared with what is there now: sent again, this text is the one kept.
         revision: dossier.action.revision,
       },

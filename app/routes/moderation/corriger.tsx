@@ -47,7 +47,7 @@ export default function Corriger() {
           erreurs={reponse.refus.raisons.map((r) => ({ ancre: `#${r.champ}`, phrase: r.phrase }))}
         />
       ) : null}
-      {reponse?.conflit?.length ? <Conflit lignes={reponse.conflit} /> : null}
+      {reponse?.conflit ? <Conflit {...reponse.conflit} /> : null}
       {d.possible ? (
         <p className="rp-info">
           Pour une coquille, un texte coupé ou des caractères mal pris en charge.{" "}

@@ -6,6 +6,7 @@ import { CHAMPS_ACTION } from "../../../catalogue/champs-action";
 import { aCompleter } from "../../../catalogue/en-resultat";
 import type { Raison } from "../../../catalogue/regles";
 import type { gestesDuFormulaire } from "../../../catalogue/workflow";
+import type { Conflit as AComparer } from "../../../server/formulaire.server";
 import { ChampCases, ChampChoix, ChampTexte, ChampZone, type Meta, ResumeErreurs } from "../../../ui/champs";
 import { Conflit } from "../../../ui/conflit";
 import { Envoyer, Formulaire } from "../../../ui/formulaire";
@@ -15,7 +16,7 @@ import { type CertificationAffichee, Certifications } from "./certifications";
 
 export type ReponseFormulaire = {
   resultat: SubmissionResult;
-  conflit?: { champ: string; libelle: string; actuel: string; saisi: string }[] | null;
+  conflit?: AComparer | null;
   version?: number;
   trouvees?: CertificationAffichee[];
   /** What a search found, in a sentence, by the name of its box. */
@@ -87,7 +88,7 @@ export function FormulaireAction(p: ProprietesFormulaire) {
       {form.errors?.length ? (
         <ResumeErreurs titre={form.errors[0] ?? ""} erreurs={erreurs} suite={reponse?.suite} />
       ) : null}
-      {reponse?.conflit?.length ? <Conflit lignes={reponse.conflit} /> : null}
+      {reponse?.conflit ? <Conflit {...reponse.conflit} /> : null}
       {reponse?.aConfirmer ? <AConfirmer suite={reponse.aConfirmer} /> : null}
       {p.reference ? (
         <p>

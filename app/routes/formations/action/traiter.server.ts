@@ -5,6 +5,7 @@ import { liste } from "../../../catalogue/champs";
 import { ConflitDeVersion, type Contexte, jourDe, Refus } from "../../../catalogue/contexte";
 import { direAConfirmer } from "../../../catalogue/dire";
 import { lireDossier } from "../../../catalogue/dossier.server";
+import { intouches } from "../../../catalogue/historique.server";
 import type { FaitsCertification } from "../../../catalogue/regles";
 import { DELAI_DIT } from "../../../catalogue/workflow";
 import type { StructureDePersonne } from "../../../comptes/identite";
@@ -136,10 +137,17 @@ export async function traiterAction(requete: RequetePostee<Acteur>, adresse: str
   } catch (erreur) {
     if (!(erreur instanceof Refus) || (erreur.statut !== 409 && erreur.statut !== 422)) throw erreur;
     const dossier = reference ? await lireDossier(ctx, reference, "action:lire") : null;
+    const compare = dossier && { actuelle: dossier.action.saisie, saisie: lu.saisie };
+    const repris =
+      reference && compare && erreur instanceof ConflitDeVersion
+        ? await intouches(ctx, { reference, session: null }, compare)
+        : {};
     return data(
       {
-        resultat: lu.rendre(erreur),
-        conflit: dossier && conflit(erreur, "action", dossier.action.saisie, lu.saisie),
+        // A field on the screen keeps what it shows: the form is made anew around what it takes.
+        ...(Object.keys(repris).length > 0 ? { reprise: crypto.randomUUID() } : {}),
+        resultat: lu.rendre(erreur, repris),
+        conflit: compare && conflit(erreur, "action", { ...compare, intouches: repris }),
         // Compared with what someone else saved. Any other refusal may come after our own writing, undone with it.
         version: dossier && erreur instanceof ConflitDeVersion ? dossier.action.version : version,
         ...(part && reference ? { suite: suite(reference) } : {}),

@@ -6,6 +6,7 @@ import { CHAMPS_SESSION } from "../../../catalogue/champs-session";
 import { dureeIndicative, heuresTotal } from "../../../catalogue/durees";
 import { aCompleter } from "../../../catalogue/en-resultat";
 import type { Raison } from "../../../catalogue/regles";
+import type { Conflit as AComparer } from "../../../server/formulaire.server";
 import { ChampCases, ChampChoix, ChampTexte, ChampZone, type Meta, ResumeErreurs } from "../../../ui/champs";
 import { Conflit } from "../../../ui/conflit";
 import { Envoyer, Formulaire } from "../../../ui/formulaire";
@@ -19,7 +20,7 @@ import { Reunions } from "./reunions";
 
 export type ReponseSession = {
   resultat: SubmissionResult;
-  conflit?: { champ: string; libelle: string; actuel: string; saisi: string }[] | null;
+  conflit?: AComparer | null;
   version?: number;
   communes?: CommuneAffichee[];
   /** The organisation chosen, when the loader does not offer it; and what a search found. */
@@ -119,7 +120,7 @@ export function FormulaireSession(p: ProprietesSession) {
       {form.errors?.length ? (
         <ResumeErreurs titre={form.errors[0] ?? ""} erreurs={erreurs} suite={reponse?.suite} />
       ) : null}
-      {reponse?.conflit?.length ? <Conflit lignes={reponse.conflit} /> : null}
+      {reponse?.conflit ? <Conflit {...reponse.conflit} /> : null}
       {p.corrigible ? (
         <DatesFigees
           vers={`formations/${p.actionReference}/sessions/${p.reference}/corriger-dates`}

@@ -12,6 +12,7 @@ import {
   sessionDuDossier,
 } from "../../../catalogue/dossier.server";
 import { CHAMPS_GELES } from "../../../catalogue/ecrire.server";
+import { intouches } from "../../../catalogue/historique.server";
 import { extrait, memeValeur } from "../../../catalogue/saisie";
 import { suiteSure } from "../../../comptes/suite";
 import type { Acteur } from "../../../droits/droits";
@@ -144,16 +145,19 @@ export async function traiterSession(
     const actuelle = await lireActuelle();
     // Dates corrected by Cap Métiers meanwhile are nobody's to type: the form takes them.
     const dates = gelees(actuelle);
-    const corrigees = Object.entries(dates).some(([nom, valeur]) => !memeValeur(lu.saisie[nom], valeur));
+    const compare = actuelle &&
+      !recrutementSeul && { actuelle: actuelle.saisie, saisie: { ...lu.saisie, ...dates } };
+    const session = { reference: actionReference, session: reference };
+    const repris =
+      compare && erreur instanceof ConflitDeVersion ? await intouches(ctx, session, compare) : {};
+    const reprises = { ...dates, ...repris };
+    const changees = Object.entries(reprises).some(([nom, valeur]) => !memeValeur(lu.saisie[nom], valeur));
     return data(
       {
-        // A field on the screen keeps what it shows: the form is made anew around the corrected dates.
-        ...(corrigees ? { reprise: crypto.randomUUID() } : {}),
-        resultat: lu.rendre(erreur, recrutementSeul ? actuelle?.saisie : dates),
-        conflit:
-          recrutementSeul || !actuelle
-            ? null
-            : conflit(erreur, "session", actuelle.saisie, { ...lu.saisie, ...dates }),
+        // A field on the screen keeps what it shows: the form is made anew around what it takes.
+        ...(changees ? { reprise: crypto.randomUUID() } : {}),
+        resultat: lu.rendre(erreur, recrutementSeul ? actuelle?.saisie : reprises),
+        conflit: compare ? conflit(erreur, "session", { ...compare, intouches: repris }) : null,
         // Compared with what someone else saved. Any other refusal may come after our own writing, undone with it.
         version: actuelle && erreur instanceof ConflitDeVersion ? actuelle.version : version,
         ...(suite ? { suite } : {}),
