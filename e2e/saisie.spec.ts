@@ -67,12 +67,12 @@ test("un mot écrit là où l'on choisit se cherche avant d'enregistrer, et s'en
   await page.getByLabel("Intitulé").fill("Certification à chercher");
   const boite = page.getByLabel("Rechercher une certification");
   await boite.fill("RNCP37873");
-  await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
+  await page.getByRole("button", { name: "Sauvegarder en mode brouillon" }).click();
   await expect(boite).toHaveAccessibleDescription(/Rien n'est encore enregistré/);
   await expect(page.getByLabel("Intitulé")).toHaveValue("Certification à chercher");
   await page.getByRole("button", { name: "Ajouter RNCP37873" }).click();
   await expect(page.getByRole("button", { name: "Retirer RNCP37873" })).toBeVisible();
-  await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
+  await page.getByRole("button", { name: "Sauvegarder en mode brouillon" }).click();
   await expect(page.getByText(/Brouillon enregistré sous la référence/)).toBeVisible();
 });
 

@@ -5,7 +5,7 @@ import type { ContexteRafael, Montage } from "../server/context";
 import { chargeur } from "../server/route.server";
 import { laisserAuNavigateur } from "../ui/avant-scripts";
 import { type Ecran, EcranContexte } from "../ui/ecran";
-import { Lien } from "../ui/lien";
+import { Lien, Sortie } from "../ui/lien";
 import { oublierEnvoi, retenirEnvoi } from "./accueil/dernier-envoi";
 import "../ui/styles.css";
 
@@ -18,38 +18,42 @@ export const loader = chargeur(
     const message = session.get("message") ?? null;
     return data(
       {
-        ecran: ecranDe(rafael, ctx.acteur?.id ?? null),
+        ecran: await ecranDe(request, rafael, ctx.acteur?.id ?? null),
         personne: ctx.acteur && { nom: ctx.acteur.nom, moderateur: ctx.acteur.moderateur },
         active: active ? { nom: active.nom, ville: active.ville } : null,
         plusieurs: structures.length > 1,
         message,
         panne: false,
-        ...(await habillage(request, rafael)),
+        ...habillage(rafael),
       },
       message ? { headers: await rafael.garder(session) } : undefined,
     );
   },
   async (request, rafael) =>
     data({
-      ecran: ecranDe(rafael, null),
+      ecran: await ecranDe(request, rafael, null),
       personne: null,
       active: null,
       plusieurs: false,
       message: null,
       panne: true,
-      ...(await habillage(request, rafael)),
+      ...habillage(rafael),
     }),
 );
 
-const ecranDe = (rafael: ContexteRafael & Montage, personne: number | null): Ecran => ({
+const ecranDe = async (
+  request: Request,
+  rafael: ContexteRafael & Montage,
+  personne: number | null,
+): Promise<Ecran> => ({
   base: rafael.base,
   jeton: rafael.jeton,
   personne,
   langue: rafael.habillage.langueDesDates,
+  allegee: await rafael.allegee(request),
 });
 
-const habillage = async (request: Request, rafael: ContexteRafael & Montage) => ({
-  allegee: await rafael.allegee(request),
+const habillage = (rafael: ContexteRafael) => ({
   // Signing in and out is the portal's when it says who people are.
   comptes: rafael.portail === null,
   liens: rafael.habillage.liens,
@@ -58,8 +62,8 @@ const habillage = async (request: Request, rafael: ContexteRafael & Montage) => 
 
 export default function Cadre() {
   const d = useLoaderData<typeof loader>();
-  const { ecran, active, message, allegee } = d;
-  const { base } = ecran;
+  const { ecran, active, message } = d;
+  const { base, allegee } = ecran;
   const { pathname, search } = useLocation();
   const attente = useNavigation();
   useFocusDePage(pathname);
@@ -77,7 +81,7 @@ export default function Cadre() {
           Aller au contenu
         </a>
         <Entete className="rp-entete">
-          <Lien vers="">RafaelPro</Lien>
+          <Sortie vers="">RafaelPro</Sortie>
           {d.liens.length > 0 ? (
             <nav aria-label="Portail">
               {d.liens.map((l) => (
@@ -89,8 +93,8 @@ export default function Cadre() {
           ) : null}
           {d.personne && (active || d.personne.moderateur) ? (
             <nav aria-label="Principale">
-              {active ? <Lien vers="formations">Gestion des formations</Lien> : null}
-              {d.personne.moderateur ? <Lien vers="moderation">Modération</Lien> : null}
+              {active ? <Sortie vers="formations">Gestion des formations</Sortie> : null}
+              {d.personne.moderateur ? <Sortie vers="moderation">Modération</Sortie> : null}
             </nav>
           ) : null}
           <div className="rp-profil">
@@ -100,12 +104,12 @@ export default function Cadre() {
                 {active ? (
                   <>
                     {" · "}
-                    <Lien vers="structures">
+                    <Sortie vers="structures">
                       {active.nom}, {active.ville}
                       <span className="rp-cache">
                         {d.plusieurs ? " (changer de structure)" : " (mes structures)"}
                       </span>
-                    </Lien>
+                    </Sortie>
                   </>
                 ) : null}{" "}
                 {d.comptes ? (

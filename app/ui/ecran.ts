@@ -10,6 +10,17 @@ export type Ecran = {
   personne: number | null;
   /** The language dates are written in. */
   langue: string;
+  /** Whether the page is sent without scripts. */
+  allegee: boolean;
 };
 
-export const EcranContexte = createContext<Ecran>({ base: "", jeton: "", personne: null, langue: "fr-FR" });
+/** What a loader says of the form of its page: its id, when it can be typed in. */
+export type AvecFormulaire = { formulaire: string | false };
+
+export const EcranContexte = createContext<Ecran>({
+  base: "",
+  jeton: "",
+  personne: null,
+  langue: "fr-FR",
+  allegee: false,
+});

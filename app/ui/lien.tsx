@@ -1,6 +1,6 @@
-import { Link, type LinkProps } from "@remix-run/react";
+import { Link, type LinkProps, useMatches } from "@remix-run/react";
 import { type ReactNode, useContext } from "react";
-import { EcranContexte } from "./ecran";
+import { type AvecFormulaire, EcranContexte } from "./ecran";
 
 /** An address inside the mount point: `adresse("formations")` is `/formations`, or `/portail/formations`. */
 export function useAdresse(): (chemin: string) => string {
@@ -19,7 +19,7 @@ export function Depart({
   children,
 }: {
   vers: string;
-  form?: string | false;
+  form?: string | false | undefined;
   children: ReactNode;
 }) {
   return form ? (
@@ -28,6 +28,20 @@ export function Depart({
     </button>
   ) : (
     <Lien vers={vers}>{children}</Lien>
+  );
+}
+
+/**
+ * A way out of the page from its frame. Without scripts nothing saves the form of the page on the way: it is then one of
+ * its buttons.
+ */
+export function Sortie({ vers, children }: { vers: string; children: ReactNode }) {
+  const { allegee } = useContext(EcranContexte);
+  const donnees = useMatches().at(-1)?.data as Partial<AvecFormulaire> | null | undefined;
+  return (
+    <Depart form={allegee && donnees?.formulaire} vers={vers}>
+      {children}
+    </Depart>
   );
 }
 

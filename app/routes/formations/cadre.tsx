@@ -1,7 +1,7 @@
 import { Outlet, useLoaderData } from "@remix-run/react";
 import { formaterSiret } from "../../referentiels/siret";
 import { chargeur } from "../../server/route.server";
-import { Lien } from "../../ui/lien";
+import { Sortie } from "../../ui/lien";
 
 export const loader = chargeur({ droit: "public" }, async ({ structures, siret }) => {
   const active = structures.find((s) => s.structure.siret === siret)?.structure;
@@ -17,7 +17,7 @@ export default function CadreFormations() {
       {structure ? (
         <p className="rp-structure">
           Structure active : <strong>{structure.nom}</strong>, {structure.ville} (Siret {structure.siret}).{" "}
-          <Lien vers="structures">Changer de structure</Lien>
+          <Sortie vers="structures">Changer de structure</Sortie>
         </p>
       ) : null}
       <Outlet />

@@ -17,6 +17,7 @@ export const loader = chargeur({ droit: "action:modifier" }, async ({ ctx, struc
   if (!peut(ctx.acteur, "action:modifier", structure)) throw AJOUT_REFUSE();
   const active = structures.find((s) => s.structure.siret === structure)?.structure;
   return {
+    formulaire: ID_FORMULAIRE,
     responsable: active?.nom ?? "",
     structure,
     gestes: gestesDuFormulaire("brouillon"),

@@ -86,7 +86,7 @@ export const loader = chargeur(
       remarques: peutModifier ? remarques(action.saisie, sessions) : [],
       etat: direEtat(dossier, { lecteur: !peutModifier, jour: faits.aujourdhui, date }),
       publiee: action.etat === "publiee",
-      modifiable: peutModifier && modifiable(action.etat),
+      formulaire: peutModifier && modifiable(action.etat) && ID_FORMULAIRE,
       onglet: action.conventionnee ? "conventionnees" : `non-conventionnees/${ETATS[action.etat].onglet}`,
       liens: liensDeLAction(dossier, { peutModifier, peutAjouter }),
       gestes: gestesDuFormulaire(action.etat),
@@ -127,7 +127,7 @@ export default function PageAction() {
   const filtre = String(
     reponse?.resultat.initialValue?.rechercheSession ?? params.get("filtreSession") ?? "",
   );
-  const form = d.modifiable && ID_FORMULAIRE;
+  const form = d.formulaire;
   return (
     <>
       {form ? <BoutonEntree form={form} /> : null}
@@ -160,7 +160,7 @@ export default function PageAction() {
         raisons={d.raisons}
         saisie={d.saisie}
         version={d.version}
-        lectureSeule={!d.modifiable}
+        lectureSeule={!d.formulaire}
         publiee={d.publiee}
         certifications={d.certifications}
         motifs={d.motifs.filter((m) => !m.session)}
@@ -169,12 +169,12 @@ export default function PageAction() {
       <Sessions
         reference={d.reference}
         sessions={d.sessions}
-        modifiable={d.modifiable}
+        modifiable={Boolean(d.formulaire)}
         filtre={filtre}
         dit={reponse?.dit?.rechercheSession}
       />
       <div className="rp-barre">
-        {d.modifiable ? <BoutonsAction gestes={d.gestes} aConfirmer={Boolean(reponse?.aConfirmer)} /> : null}
+        {d.formulaire ? <BoutonsAction gestes={d.gestes} aConfirmer={Boolean(reponse?.aConfirmer)} /> : null}
         <nav aria-label="Sur l'action et toutes ses sessions">
           <span>Sur l'action{avecSesSessions("et", d.sessions.length)} :</span>
           {d.liens.map((l) => (

@@ -23,6 +23,7 @@ import { peut } from "../../../droits/droits";
 import { certificationsParCodes } from "../../../referentiels/certifications/chercher.server";
 import type { Requete } from "../../../server/route.server";
 import { ecrireDate } from "../../../ui/date";
+import { ID_FORMULAIRE } from "./formulaire";
 
 const INITIALES: Saisie = Object.fromEntries(
   CHAMPS_SESSION.flatMap((c: Champ) => (c.valeurInitiale === undefined ? [] : [[c.nom, c.valeurInitiale]])),
@@ -93,7 +94,7 @@ export async function chargerSession(
         ? await raisonsDeLaSession(ctx, action.siret, action.saisie, existante, sessions)
         : [],
     version: existante?.version ?? 0,
-    lectureSeule: !ouverte,
+    formulaire: ouverte && ID_FORMULAIRE,
     // Who has the ball, when this session cannot be changed.
     etat: ouverte ? null : direEtat(dossier, { lecteur: !aLOrganisme, jour, date }),
     gelee: existante?.transmiseLe != null,

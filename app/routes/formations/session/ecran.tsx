@@ -9,7 +9,7 @@ import { Depart } from "../../../ui/lien";
 import { Tableau } from "../../../ui/tableau";
 import { EtatAction } from "../action/etat";
 import type { chargerSession } from "./charger.server";
-import { FormulaireSession, ID_FORMULAIRE, type ReponseSession } from "./formulaire";
+import { FormulaireSession, type ReponseSession } from "./formulaire";
 import { RecrutementSeul } from "./recrutement";
 
 type Donnees = Awaited<ReturnType<typeof chargerSession>>;
@@ -30,7 +30,7 @@ export function EcranSession({
   const date = useDate();
   // Two copies of one session differ by their address.
   const { pathname, search } = useLocation();
-  const form = !d.lectureSeule && ID_FORMULAIRE;
+  const form = d.formulaire;
   return (
     <>
       {form ? <BoutonEntree form={form} /> : null}
@@ -58,6 +58,7 @@ export function EcranSession({
       <div className="rp-deux">
         <FormulaireSession
           key={`${d.reference ?? pathname + search}-${d.version}-${reponse?.reprise ?? ""}`}
+          lectureSeule={!form}
           {...d}
           reponse={reponse}
         />
