@@ -1,11 +1,11 @@
 import { and, desc, eq, gt, inArray } from "drizzle-orm";
 import { journal } from "../../db/schema";
 import type { Valeur } from "../../db/types";
+import { tousLesChamps } from "./champs-gardes";
 import type { Contexte } from "./contexte";
 import { lireDossier } from "./dossier.server";
 import { enClair, enVrac } from "./en-clair";
 import { nomsPour } from "./fiche.server";
-import { champsDe } from "./formulaires";
 import { EVENEMENTS_DE_REPONSE, type Reponse, reponseDe } from "./reponses";
 import { ETATS, type Etat, REPONSE_JOURS } from "./workflow";
 
@@ -64,7 +64,7 @@ const porteeDe = (l: Ligne) => (l.sessionReference ? "session" : "action");
 function nomsDans(l: Ligne): string[] {
   const noms = new Set([...Object.keys(l.avant), ...Object.keys(l.apres)]);
   if (noms.has("lieuVille")) noms.delete("lieuCommune");
-  const ordre = champsDe(porteeDe(l)).map((c) => c.nom);
+  const ordre = tousLesChamps(porteeDe(l)).map((c) => c.nom);
   return [...ordre.filter((nom) => noms.delete(nom)), ...noms];
 }
 
@@ -111,7 +111,7 @@ export async function lireHistorique(ctx: Contexte, reference: string, langue: s
     evenement: EVENEMENTS[l.evenement] ?? l.evenement,
     session: l.sessionReference,
     changements: nomsDans(l).flatMap((nom) => {
-      const champ = champsDe(porteeDe(l)).find((c) => c.nom === nom);
+      const champ = tousLesChamps(porteeDe(l)).find((c) => c.nom === nom);
       const dire = (valeur: Valeur | undefined) =>
         champ ? enClair(champ, valeur, noms) : dansLEtat(nom, valeur);
       const [avant, apres] = [dire(l.avant[nom]), dire(l.apres[nom])];

@@ -3,6 +3,7 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { z } from "zod";
 import type { Saisie } from "../../db/types";
 import type { Portee } from "../catalogue/champs";
+import { avecGardes } from "../catalogue/champs-gardes";
 import { ConflitDeVersion, Refus } from "../catalogue/contexte";
 import { enClair } from "../catalogue/en-clair";
 import { enResultat } from "../catalogue/en-resultat";
@@ -69,7 +70,7 @@ export function inchange(
   { saisie, enLigne }: FormulaireLu,
   copie = false,
 ): boolean {
-  if (differences(portee, connue, saisie).length === 0) return true;
+  if (differences(portee, connue, avecGardes(portee, saisie, connue)).length === 0) return true;
   if (!enLigne && !copie) return false;
   throw new Refus(
     409,
@@ -94,7 +95,8 @@ export type Conflit = { champ: string; libelle: string; actuel: string; saisi: s
 
 /** The fields to compare after a conflict of versions, or null when the refusal is another one. */
 export function conflit(refus: Refus, portee: Portee, actuelle: Saisie, saisie: Saisie): Conflit | null {
-  return refus instanceof ConflitDeVersion ? differences(portee, actuelle, saisie).map(ligneDeConflit) : null;
+  if (!(refus instanceof ConflitDeVersion)) return null;
+  return differences(portee, actuelle, avecGardes(portee, saisie, actuelle)).map(ligneDeConflit);
 }
 
 function ligneDeConflit({ champ, avant, apres }: Difference) {
