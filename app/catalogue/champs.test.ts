@@ -8,6 +8,7 @@ import { GARDES_ACTION, GARDES_SESSION } from "./champs-gardes";
 import { LHEO_ACTION, LHEO_SESSION } from "./champs-lheo";
 import { MANQUES_ACTION, MANQUES_SESSION } from "./champs-manques";
 import { CHAMPS_SESSION } from "./champs-session";
+import { choixPour, FINANCEURS, optionsDe } from "./nomenclatures";
 import { differences, normaliser, SaisieForgee } from "./saisie";
 import { ETATS, type Etat, ONGLETS, TRANSITIONS, type Transition } from "./workflow";
 
@@ -34,10 +35,12 @@ describe("la table des champs", () => {
   });
 
   it("n'emploie que des codes que LHÉO connaît", () => {
+    const financeurs = definition("code-financeur", "2.3");
+    for (const f of FINANCEURS) expect(financeurs?.genre === "code" && financeurs.codes).toContain(f.code);
     for (const c of tous) {
       const def = definition(elementDe(c), "2.3");
       if (def?.genre !== "code" || c.nom === "typeEntree") continue;
-      for (const o of c.options ?? []) expect(def.codes, c.nom).toContain(o.code);
+      for (const o of optionsDe(c) ?? []) expect(def.codes, c.nom).toContain(o.code);
     }
   });
 });
@@ -93,6 +96,26 @@ describe("ce que les formulaires envoient", () => {
     expect(() => normaliser("session", { voieAcces: ["fpc", "apprentissage"].join(",") })).toThrow(
       SaisieForgee,
     );
+  });
+
+  it("prend les réponses que seuls les fichiers donnent, et les propose à qui les a déjà", () => {
+    const dites = { publics: ["80006", "80098", "84999"], niveauEntree: "5" };
+    expect(normaliser("action", dites)).toEqual(dites);
+    for (const forgee of [{ publics: ["32688"] }, { publics: ["8000"] }, { niveauEntree: "9" }]) {
+      expect(() => normaliser("action", forgee)).toThrow(SaisieForgee);
+    }
+    const { publics = [], niveauEntree = [] } = choixPour(dites);
+    expect(publics.slice(-2)).toEqual([
+      { code: "80098", libelle: "Jeune (dans le cadre du plan jeune)" },
+      { code: "84999", libelle: "84999" },
+    ]);
+    expect(niveauEntree.at(-1)?.libelle).toContain("Niveau IV");
+    expect(choixPour({}).publics).toHaveLength(12);
+  });
+
+  it("n'écrit rien de ce qu'aucun formulaire ne demande", () => {
+    const forge = Object.fromEntries([...GARDES_ACTION, ...GARDES_SESSION].map((c) => [c.nom, "1"]));
+    expect([normaliser("action", forge), normaliser("session", forge)]).toEqual([{}, {}]);
   });
 
   it("normalise les puces et retire ce que XML refuse, sans toucher au reste", () => {
