@@ -13,7 +13,6 @@ export const CHAMPS_ACTION = [
     groupe: "La formation",
     max: 255,
     exigePour: "publication",
-    manque: "Donnez un intitulé à la formation.",
     aide: "En minuscules et explicite, sans prix ni financement. Si vous délivrez un diplôme, reprenez son intitulé officiel ; pour une VAE, écrivez « Accompagnement VAE ».",
   },
   {
@@ -31,7 +30,6 @@ export const CHAMPS_ACTION = [
     groupe: "La formation",
     exigePour: "publication",
     revue: "suit",
-    manque: "Choisissez l'objectif général dans la liste.",
     options: OBJECTIFS,
   },
   {
@@ -41,7 +39,6 @@ export const CHAMPS_ACTION = [
     groupe: "La formation",
     max: 3000,
     exigePour: "publication",
-    manque: "Décrivez l'objectif : les compétences à acquérir, en quelques phrases.",
     aide: "Les compétences à acquérir, en quelques phrases.",
   },
   {
@@ -51,7 +48,6 @@ export const CHAMPS_ACTION = [
     groupe: "La formation",
     max: 3000,
     exigePour: "publication",
-    manque: "Décrivez le programme de la formation.",
     aide: "De façon synthétique. Vous pouvez copier-coller ; les puces peuvent ne pas s'afficher.",
   },
   {
@@ -61,7 +57,6 @@ export const CHAMPS_ACTION = [
     groupe: "Validation et certification",
     exigePour: "publication",
     revue: "controle",
-    manque: "Cochez au moins une validation.",
     options: [
       {
         code: "attestation",
@@ -87,10 +82,36 @@ export const CHAMPS_ACTION = [
     groupe: "Validation et certification",
     exigePour: "publication",
     exigeSi: certifiante,
-    manque:
-      "Ajoutez la certification que vous délivrez, ou ne cochez que « Attestation de fin de formation ».",
     aide: "Recherchez par code RNCP, RS ou Certif Info, ou par mots. Cinq au plus. Vous devez être certificateur ou partenaire déclaré sur France compétences.",
     revue: "controle",
+  },
+  {
+    nom: "publics",
+    libelle: "Public visé",
+    type: "cases",
+    groupe: "Conditions d'accès",
+    aide: "Dix au plus. Sans choix : tout public.",
+  },
+  {
+    nom: "precisionPublic",
+    libelle: "Précisions sur le public",
+    type: "zone",
+    groupe: "Conditions d'accès",
+    max: 250,
+  },
+  {
+    nom: "niveauEntree",
+    libelle: "Niveau à l'entrée",
+    type: "choix",
+    groupe: "Conditions d'accès",
+    aide: "Le plus bas, s'il y en a plusieurs. Sans choix : non communiqué.",
+  },
+  {
+    nom: "niveauExige",
+    libelle: "Niveau obligatoire",
+    type: "cases",
+    groupe: "Conditions d'accès",
+    options: [{ code: "1", libelle: "Oui, ce niveau est exigé" }],
   },
   {
     nom: "prerequis",
@@ -152,7 +173,6 @@ export const CHAMPS_ACTION = [
     max: 160,
     exigePour: "publication",
     exigeSi: (s) => !s.contactTelephone,
-    manque: "Donnez un courriel ou un téléphone.",
     aide: "De préférence une adresse générique et suivie.",
   },
 ] as const satisfies readonly Champ[];

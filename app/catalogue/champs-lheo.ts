@@ -1,4 +1,5 @@
 import type { CHAMPS_ACTION } from "./champs-action";
+import type { GARDES_ACTION, GARDES_SESSION } from "./champs-gardes";
 import type { CHAMPS_SESSION } from "./champs-session";
 
 type Element<C extends readonly { nom: string }[]> = Record<C[number]["nom"], string>;
@@ -7,7 +8,7 @@ type Element<C extends readonly { nom: string }[]> = Record<C[number]["nom"], st
  * The LHÉO element that carries each field, or our `extras` where the standard has none. Apart from the fields, which
  * browsers load.
  */
-export const LHEO_ACTION: Element<typeof CHAMPS_ACTION> = {
+export const LHEO_ACTION: Element<typeof CHAMPS_ACTION> & Element<typeof GARDES_ACTION> = {
   intitule: "intitule-formation",
   lePlus: "extras/le-plus",
   objectifGeneral: "objectif-general-formation",
@@ -15,6 +16,10 @@ export const LHEO_ACTION: Element<typeof CHAMPS_ACTION> = {
   programme: "contenu-formation",
   validation: "resultats-attendus",
   certifications: "certification",
+  publics: "code-public-vise",
+  precisionPublic: "info-public-vise",
+  niveauEntree: "code-niveau-entree",
+  niveauExige: "niveau-entree-obligatoire",
   prerequis: "conditions-specifiques",
   modalitesAcces: "modalites-recrutement",
   accesHandicap: "acces-handicapes",
@@ -23,9 +28,10 @@ export const LHEO_ACTION: Element<typeof CHAMPS_ACTION> = {
   contactNom: "contact-formation/coordonnees/nom",
   contactTelephone: "contact-formation/coordonnees/telfixe",
   contactCourriel: "contact-formation/coordonnees/courriel",
+  parcours: "parcours-de-formation",
 };
 
-export const LHEO_SESSION: Element<typeof CHAMPS_SESSION> = {
+export const LHEO_SESSION: Element<typeof CHAMPS_SESSION> & Element<typeof GARDES_SESSION> = {
   formateur: "organisme-formateur",
   voieAcces: "extras/voie-acces",
   dureeCycle: "duree-cycle",
@@ -50,4 +56,14 @@ export const LHEO_SESSION: Element<typeof CHAMPS_SESSION> = {
   lieuCommune: "lieu-de-formation/coordonnees/adresse/code-INSEE-commune",
   lieuCodePostal: "lieu-de-formation/coordonnees/adresse/codepostal",
   lieuVille: "lieu-de-formation/coordonnees/adresse/ville",
+  contactSessionNom: "contact-session/coordonnees/nom",
+  contactSessionTelephone: "contact-session/coordonnees/telfixe",
+  contactSessionCourriel: "contact-session/coordonnees/courriel",
+  rythme: "rythme-formation",
+  publicsSession: "code-public-vise",
+  precisionPublicSession: "info-public-vise",
+  niveauExigeSession: "niveau-entree-obligatoire",
+  priseEnCharge: "prise-en-charge-frais-possible",
+  detailPriseEnCharge: "detail-conditions-prise-en-charge",
+  financeurs: "organisme-financeur",
 };

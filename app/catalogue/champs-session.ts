@@ -16,7 +16,6 @@ export const CHAMPS_SESSION = [
     type: "organisme",
     groupe: "Qui et comment",
     exigePour: "publication",
-    manque: "Choisissez l'organisme qui réalise la formation.",
     aide: "Qui réalise la formation : vous, une antenne, un partenaire.",
   },
   {
@@ -25,7 +24,6 @@ export const CHAMPS_SESSION = [
     type: "radio",
     groupe: "Qui et comment",
     exigePour: "publication",
-    manque: "Choisissez une voie d'accès.",
     aide: "Une seule par session : si vous proposez les trois, créez trois sessions.",
     options: [
       {
@@ -45,7 +43,6 @@ export const CHAMPS_SESSION = [
     exigePour: "publication",
     exigeSi: apprentissage,
     sinonRien: true,
-    manque: "En apprentissage, indiquez la durée totale du diplôme.",
     aide: "Pour l'apprentissage seulement : la durée totale du diplôme.",
     options: ["1", "2", "3", "4", "5", "6"].map((code) => ({
       code,
@@ -60,7 +57,6 @@ export const CHAMPS_SESSION = [
     exigePour: "publication",
     exigeSi: apprentissage,
     sinonRien: true,
-    manque: "Cochez les années ouvertes aux apprentis.",
     aide: "Pour l'apprentissage seulement.",
     options: ["1", "2", "3", "4", "5", "6"].map((code) => ({ code, libelle: `Année ${code}` })),
   },
@@ -89,7 +85,6 @@ export const CHAMPS_SESSION = [
     type: "radio",
     groupe: "Modalités et durées",
     exigePour: "publication",
-    manque: "Précisez si la session est en présentiel, à distance ou les deux.",
     options: [
       { code: "0", libelle: "En présentiel" },
       { code: "2", libelle: "À distance" },
@@ -127,7 +122,6 @@ export const CHAMPS_SESSION = [
     exigePour: "publication",
     exigeSi: enAlternance,
     sinonRien: true,
-    manque: "Dites le rythme de l'alternance, par exemple « 1 semaine en centre, 2 en entreprise ».",
     aide: "Pour les contrats de professionnalisation et d'apprentissage seulement.",
   },
   {
@@ -136,7 +130,6 @@ export const CHAMPS_SESSION = [
     type: "radio",
     groupe: "Dates et type de session",
     exigePour: "publication",
-    manque: "Choisissez le type d'entrée.",
     aide: "Moins de 35 heures, ou individualisée : une seule session annuelle, en entrées permanentes ou séquencées.",
     options: [
       { code: "fixes", libelle: "Entrées et sorties à dates fixes" },
@@ -151,7 +144,6 @@ export const CHAMPS_SESSION = [
     type: "date",
     groupe: "Dates et type de session",
     exigePour: "publication",
-    manque: "Indiquez la date de début.",
     gele: true,
   },
   {
@@ -160,7 +152,6 @@ export const CHAMPS_SESSION = [
     type: "date",
     groupe: "Dates et type de session",
     exigePour: "publication",
-    manque: "Indiquez la date de fin.",
     gele: true,
   },
   {
@@ -169,7 +160,6 @@ export const CHAMPS_SESSION = [
     type: "radio",
     groupe: "Recrutement",
     exigePour: "publication",
-    manque: "Choisissez l'état du recrutement.",
     valeurInitiale: "1",
     options: [
       { code: "1", libelle: "Ouvert", aide: "Des places restent." },
@@ -192,7 +182,6 @@ export const CHAMPS_SESSION = [
     groupe: "Recrutement",
     exigePour: "publication",
     exigeSi: informationCollective,
-    manque: "Donnez au moins une date d'information collective, ou décochez « Information collective ».",
   },
   {
     nom: "commentaire",
@@ -216,7 +205,6 @@ export const CHAMPS_SESSION = [
     groupe: "Lieu de formation",
     max: 206,
     exigePour: "publication",
-    manque: "Donnez l'adresse où se déroule la formation.",
     aide: "Elle peut différer de celle de l'organisme.",
   },
   {
@@ -225,7 +213,6 @@ export const CHAMPS_SESSION = [
     type: "commune",
     groupe: "Lieu de formation",
     exigePour: "publication",
-    manque: "Choisissez la commune.",
   },
   {
     nom: "lieuCodePostal",
@@ -240,5 +227,27 @@ export const CHAMPS_SESSION = [
     type: "commune",
     groupe: "Lieu de formation",
     max: 50,
+  },
+  {
+    nom: "contactSessionNom",
+    libelle: "Contact : nom",
+    type: "texte",
+    groupe: "Contact de la session",
+    max: 50,
+    aide: "S'il n'est pas celui de l'action. Visible du public.",
+  },
+  {
+    nom: "contactSessionTelephone",
+    libelle: "Contact : téléphone",
+    type: "telephone",
+    groupe: "Contact de la session",
+    max: 25,
+  },
+  {
+    nom: "contactSessionCourriel",
+    libelle: "Contact : courriel",
+    type: "courriel",
+    groupe: "Contact de la session",
+    max: 160,
   },
 ] as const satisfies readonly Champ[];

@@ -4,12 +4,16 @@ import { DROITS } from "../droits/droits";
 import { definition } from "../lheo/dictionnaire";
 import type { Champ } from "./champs";
 import { CHAMPS_ACTION } from "./champs-action";
+import { GARDES_ACTION, GARDES_SESSION } from "./champs-gardes";
 import { LHEO_ACTION, LHEO_SESSION } from "./champs-lheo";
+import { MANQUES_ACTION, MANQUES_SESSION } from "./champs-manques";
 import { CHAMPS_SESSION } from "./champs-session";
+import { choixPour, FINANCEURS, optionsDe } from "./nomenclatures";
 import { differences, normaliser, SaisieForgee } from "./saisie";
 import { ETATS, type Etat, ONGLETS, TRANSITIONS, type Transition } from "./workflow";
 
-const tous: readonly Champ[] = [...CHAMPS_ACTION, ...CHAMPS_SESSION];
+const tous: readonly Champ[] = [...CHAMPS_ACTION, ...GARDES_ACTION, ...CHAMPS_SESSION, ...GARDES_SESSION];
+const MANQUES: Record<string, string> = { ...MANQUES_ACTION, ...MANQUES_SESSION };
 const LHEO: Record<string, string> = { ...LHEO_ACTION, ...LHEO_SESSION };
 /** The last element of the path. */
 const elementDe = ({ nom }: Champ) => LHEO[nom]?.split("/").at(-1) ?? "";
@@ -25,16 +29,18 @@ describe("la table des champs", () => {
   });
 
   it("dit que faire quand un champ exigé manque, et n'a pas deux champs du même nom", () => {
-    for (const c of tous) if (c.exigePour) expect(c.manque, c.nom).toMatch(/\.$/);
+    for (const c of tous) if (c.exigePour) expect(MANQUES[c.nom], c.nom).toMatch(/\.$/);
     // Not even one in each table: a form that was kept is read back by the names alone.
     expect(new Set(tous.map((c) => c.nom)).size).toBe(tous.length);
   });
 
   it("n'emploie que des codes que LHÉO connaît", () => {
+    const financeurs = definition("code-financeur", "2.3");
+    for (const f of FINANCEURS) expect(financeurs?.genre === "code" && financeurs.codes).toContain(f.code);
     for (const c of tous) {
       const def = definition(elementDe(c), "2.3");
       if (def?.genre !== "code" || c.nom === "typeEntree") continue;
-      for (const o of c.options ?? []) expect(def.codes, c.nom).toContain(o.code);
+      for (const o of optionsDe(c) ?? []) expect(def.codes, c.nom).toContain(o.code);
     }
   });
 });
@@ -90,6 +96,26 @@ describe("ce que les formulaires envoient", () => {
     expect(() => normaliser("session", { voieAcces: ["fpc", "apprentissage"].join(",") })).toThrow(
       SaisieForgee,
     );
+  });
+
+  it("prend les réponses que seuls les fichiers donnent, et les propose à qui les a déjà", () => {
+    const dites = { publics: ["80006", "80098", "84999"], niveauEntree: "5" };
+    expect(normaliser("action", dites)).toEqual(dites);
+    for (const forgee of [{ publics: ["32688"] }, { publics: ["8000"] }, { niveauEntree: "9" }]) {
+      expect(() => normaliser("action", forgee)).toThrow(SaisieForgee);
+    }
+    const { publics = [], niveauEntree = [] } = choixPour(dites);
+    expect(publics.slice(-2)).toEqual([
+      { code: "80098", libelle: "Jeune (dans le cadre du plan jeune)" },
+      { code: "84999", libelle: "84999" },
+    ]);
+    expect(niveauEntree.at(-1)?.libelle).toContain("Niveau IV");
+    expect(choixPour({}).publics).toHaveLength(12);
+  });
+
+  it("n'écrit rien de ce qu'aucun formulaire ne demande", () => {
+    const forge = Object.fromEntries([...GARDES_ACTION, ...GARDES_SESSION].map((c) => [c.nom, "1"]));
+    expect([normaliser("action", forge), normaliser("session", forge)]).toEqual([{}, {}]);
   });
 
   it("normalise les puces et retire ce que XML refuse, sans toucher au reste", () => {

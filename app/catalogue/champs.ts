@@ -16,6 +16,7 @@ export type TypeChamp =
   | "certifications"
   | "certificationsVisees"
   | "reunions"
+  | "financeurs"
   | "organisme"
   | "commune";
 
@@ -37,7 +38,6 @@ export type Champ = {
   exigePour?: "publication";
   exigeSi?: (saisie: Saisie) => boolean;
   sinonRien?: true;
-  manque?: string;
   options?: readonly Option[];
   revue?: "controle" | "suit";
   gele?: boolean;

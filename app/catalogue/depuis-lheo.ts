@@ -2,12 +2,14 @@ import type { Saisie } from "../../db/types";
 import { enfant, type Noeud, texteDe, tous } from "../lheo";
 import { dateExiste } from "./regles";
 import {
+  DEFAUTS,
   DISPOSITIF,
   NDA_INCONNU,
   NOTRE,
   type OrganismeLheo,
   SANS_ALTERNANCE,
   SANS_CONDITION,
+  SPECIFICITES,
 } from "./vers-lheo";
 
 /** A LHÉO date as ours; "" for 00000000, 99999999 and what is no day of the calendar. */
@@ -29,7 +31,8 @@ export type FormationLue = {
 /** The reverse of `versLheo`, for our own files and, as far as they go, for those of others (2.2 and 2.3). */
 export function depuisLheo(f: Noeud): FormationLue {
   const notre = lireExtras(f);
-  const lire = lecture(f.attributs.numero ?? "");
+  const numero = f.attributs.numero ?? "";
+  const lire = lecture(numero);
   const codes = tous(f, "certification").flatMap((c) => codeLu(c, "") ?? []);
   const contact = enfant(f, "contact-formation", "coordonnees");
   const formacodesNotres = notre.filter(([info]) => info === "formacode-moderation").map(([, v]) => v);
@@ -39,23 +42,19 @@ export function depuisLheo(f: Noeud): FormationLue {
     ...(codes.some((c) => c.startsWith("RNCP")) ? ["rncp"] : []),
     ...(codes.some((c) => !c.startsWith("RNCP")) ? ["autre"] : []),
   ];
-  const contactLu = {
-    contactNom: [lire(contact, "prenom"), lire(contact, "nom")].filter(Boolean).join(" ").slice(0, 50),
-    contactTelephone: texteDe(contact, "telfixe", "numtel") || texteDe(contact, "portable", "numtel"),
-    contactCourriel: texteDe(contact, "courriel"),
-  };
+  const [contactNom, contactTelephone, contactCourriel] = contactLu(contact, lire);
   const responsable = responsableLu(enfant(f, "organisme-formation-responsable"));
   // The standard wants a contact: when nobody gave one, the writer names the organisme and nothing else.
-  const contactParDefaut =
-    contactLu.contactNom === responsable.nom && !contactLu.contactTelephone && !contactLu.contactCourriel;
+  const contactParDefaut = contactNom === responsable.nom && !contactTelephone && !contactCourriel;
   // Ours say it once for the action; of another's file, what its first says.
   const [premiere] = tous(f, "action");
   // An apprentice pays nothing: the price is that of the others.
   const payante = tous(f, "action").find((a) =>
     tous(a, "session").some((s) => voieLue(a, s) !== "apprentissage"),
   );
+  const vise = publicDeLAction(notre, premiere, lire);
   return {
-    numero: f.attributs.numero ?? "",
+    numero,
     responsable,
     action: pleins({
       intitule: lire(f, "intitule-formation"),
@@ -65,6 +64,10 @@ export function depuisLheo(f: Noeud): FormationLue {
       programme: lire(f, "contenu-formation"),
       validation: validation.length > 0 ? validation : deduite.length > 0 ? deduite : ["attestation"],
       certifications: codes,
+      publics: deduits(vise.codes),
+      precisionPublic: vise.precision,
+      niveauEntree: sansDefaut(texteDe(f, "code-niveau-entree"), DEFAUTS.niveauEntree),
+      niveauExige: vise.exige === "1" ? ["1"] : [],
       prerequis: sansDefaut(lire(premiere, "conditions-specifiques"), SANS_CONDITION),
       modalitesAcces: lire(premiere, "modalites-recrutement"),
       accesHandicap: lire(premiere, "acces-handicapes"),
@@ -72,19 +75,24 @@ export function depuisLheo(f: Noeud): FormationLue {
         texteDe(payante, "prix-total-TTC") ||
         (premiere ? (new Map(lireExtras(premiere)).get("tarif") ?? "") : ""),
       lienWeb: lire(f, "url-formation", "urlweb"),
-      ...(contactParDefaut ? {} : contactLu),
+      ...(contactParDefaut ? {} : { contactNom, contactTelephone, contactCourriel }),
+      parcours: sansDefaut(texteDe(f, "parcours-de-formation"), DEFAUTS.parcours),
     }),
-    formacodes: formacodesNotres.length > 0 ? formacodesNotres : codes.length > 0 ? [] : domaine,
+    // In a file of ours, those of no moderator are those of the certifications.
+    formacodes:
+      formacodesNotres.length > 0 || (estNotre(numero) && codes.length > 0) ? formacodesNotres : domaine,
     conventionnee: tous(f, "action").some(estConventionnee),
-    sessions: tous(f, "action").flatMap((a) => tous(a, "session").map((s) => sessionLue(a, s, lire))),
+    sessions: tous(f, "action").flatMap((a) => tous(a, "session").map((s) => sessionLue(a, s, vise, lire))),
   };
 }
 
 /** Reads a text: as it is in our own files, without the margins that indented files of others put around it. */
 type Lecture = (noeud: Noeud | undefined, ...chemin: string[]) => string;
 
+const estNotre = (numero: string) => /^20\d{10}$/.test(numero);
+
 function lecture(numero: string): Lecture {
-  return /^20\d{10}$/.test(numero) ? (n, ...chemin) => enfant(n, ...chemin)?.texte ?? "" : texteDe;
+  return estNotre(numero) ? (n, ...chemin) => enfant(n, ...chemin)?.texte ?? "" : texteDe;
 }
 
 // Région, FSE, France Travail, Agefiph, collectivités, État, Union européenne, LADOM, OFII: public money.
@@ -102,16 +110,72 @@ function voieLue(a: Noeud, s: Noeud): string {
   const dispositif = new Map(lireExtras(a, DISPOSITIF));
   const cycles = tous(s, "cycle");
   const alternance = cycles.map((c) => texteDe(c, "alternance", "type-alternance"));
+  // The contract by its name says more than a cycle, which knows of two kinds only.
+  if (alternance.includes("1")) return "apprentissage";
+  if (alternance.includes("2")) return "professionnalisation";
   if (cycles.some((c) => texteDe(c, "type-cycle") === "1")) return "apprentissage";
-  if (alternance.includes("1") || dispositif.get("contrat-apprentissage") === "1") return "apprentissage";
-  if (alternance.includes("2") || dispositif.get("contrat-professionnalisation") === "1") {
-    return "professionnalisation";
-  }
-  return "fpc";
+  if (dispositif.get("contrat-apprentissage") === "1") return "apprentissage";
+  return dispositif.get("contrat-professionnalisation") === "1" ? "professionnalisation" : "fpc";
 }
 
 /** What a file says, but what the writer says where nobody said anything. */
 const sansDefaut = (dit: string, defaut: string) => (dit === defaut ? "" : dit);
+
+type PublicLu = { codes: string[]; precision: string; exige: string };
+
+/** Whom an `action` of LHÉO is for, as it says it. */
+function publicLu(a: Noeud | undefined, lire: Lecture): PublicLu {
+  return {
+    codes: tous(a, "code-public-vise").map((n) => n.texte.trim()),
+    precision: lire(a, "info-public-vise"),
+    exige: texteDe(a, "niveau-entree-obligatoire"),
+  };
+}
+
+/** Of an action whose sessions have their own, what our file says beside; else what its first says. */
+function publicDeLAction(notre: [string, string][], premiere: Noeud | undefined, lire: Lecture): PublicLu {
+  const dits = (nom: string) => notre.filter(([info]) => info === nom).map(([, v]) => v);
+  const lu = publicLu(premiere, lire);
+  const codes = dits("public-vise");
+  return {
+    ...lu,
+    ...(codes.length > 0 ? { codes, precision: dits("info-public-vise")[0] ?? "" } : {}),
+    exige: dits("niveau-entree-obligatoire")[0] ?? lu.exige,
+  };
+}
+
+/** What a session says of it that its action does not. */
+function publicPropre(a: Noeud, action: PublicLu, lire: Lecture): Saisie {
+  const { codes, precision, exige } = publicLu(a, lire);
+  const meme = codes.join() === action.codes.join() && precision === action.precision;
+  return {
+    publicsSession: meme ? [] : codes,
+    precisionPublicSession: meme ? "" : precision,
+    niveauExigeSession: exige === action.exige ? "" : exige,
+  };
+}
+
+const deduits = (publics: string[]) => (publics.join() === DEFAUTS.public ? [] : publics);
+
+function contactLu(contact: Noeud | undefined, lire: Lecture): [string, string, string] {
+  return [
+    [lire(contact, "prenom"), lire(contact, "nom")].filter(Boolean).join(" ").slice(0, 50),
+    texteDe(contact, "telfixe", "numtel") || texteDe(contact, "portable", "numtel"),
+    texteDe(contact, "courriel"),
+  ];
+}
+
+function financeurLu(o: Noeud): Record<string, string> {
+  const dits = lireExtras(o, SPECIFICITES);
+  const dit = (nom: string) => dits.flatMap(([info, v]) => (info === nom ? v.trim() : [])).join(" ");
+  return pleins({
+    code: texteDe(o, "code-financeur"),
+    places: texteDe(o, "nb-places-financees"),
+    programme: dit("programme-financeur"),
+    perimetre: dit("code-perimetre-recrutement"),
+    publics: dit("code-public-vise"),
+  }) as Record<string, string>;
+}
 
 function reunionLue(r: Noeud, lire: Lecture): Record<string, string> {
   const adresse = ["denomination", "ligne", "codepostal", "ville"].map((nom) => texteDe(r, "adresse", nom));
@@ -132,7 +196,7 @@ function lignesLues(noeud: Noeud | undefined, lire: Lecture): string {
     .join(", ");
 }
 
-function sessionLue(a: Noeud, s: Noeud, lire: Lecture): FormationLue["sessions"][number] {
+function sessionLue(a: Noeud, s: Noeud, vise: PublicLu, lire: Lecture): FormationLue["sessions"][number] {
   const notre = new Map(lireExtras(a));
   const siennes = new Map(lireExtras(s));
   const blocsChoisis = lireExtras(s)
@@ -150,6 +214,10 @@ function sessionLue(a: Noeud, s: Noeud, lire: Lecture): FormationLue["sessions"]
   );
   const recrutement = tous(s, "recrutement");
   const cycle = tous(s, "cycle").find((c) => texteDe(c, "type-cycle") === "1");
+  const [contactSessionNom, contactSessionTelephone, contactSessionCourriel] = contactLu(
+    enfant(s, "contact-session", "coordonnees"),
+    lire,
+  );
   const entree = texteDe(a, "modalites-entrees-sorties") === "0" ? "fixes" : "permanentes";
   return {
     numero: s.attributs.numero ?? a.attributs.numero ?? "",
@@ -186,6 +254,14 @@ function sessionLue(a: Noeud, s: Noeud, lire: Lecture): FormationLue["sessions"]
       lieuCommune: texteDe(lieu, "adresse", "code-INSEE-commune"),
       lieuCodePostal: texteDe(lieu, "adresse", "codepostal"),
       lieuVille: lire(lieu, "adresse", "ville"),
+      contactSessionNom,
+      contactSessionTelephone,
+      contactSessionCourriel,
+      rythme: sansDefaut(lire(a, "rythme-formation"), DEFAUTS.rythme),
+      ...publicPropre(a, vise, lire),
+      priseEnCharge: sansDefaut(texteDe(a, "prise-en-charge-frais-possible"), DEFAUTS.priseEnCharge),
+      detailPriseEnCharge: lire(a, "detail-conditions-prise-en-charge"),
+      financeurs: tous(a, "organisme-financeur").map(financeurLu),
     }),
   };
 }

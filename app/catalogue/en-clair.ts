@@ -1,8 +1,9 @@
 import type { Saisie, Valeur } from "../../db/types";
 import { type Champ, dictionnaire, enregistrements, estVide, liste, type Portee, texte } from "./champs";
+import { tousLesChamps } from "./champs-gardes";
 import { VALIDATIONS } from "./codes";
 import { dureeIndicative, heuresTotal } from "./durees";
-import { champsDe } from "./formulaires";
+import { FINANCEURS, optionsDe } from "./nomenclatures";
 import { dateFr } from "./regles";
 
 /** The names of what a field only refers to, by code: certifications, structures. */
@@ -27,6 +28,14 @@ export function enClair(
       return enregistrements(valeur)
         .map((r) => [dateFr(r.date), r.heure, r.lieu].filter(Boolean).join(", "))
         .join("\n");
+    case "financeurs":
+      return enregistrements(valeur)
+        .map(({ code = "", places, programme }) =>
+          [libelleDe(FINANCEURS, code), places ? `places : ${places}` : "", programme]
+            .filter(Boolean)
+            .join(", "),
+        )
+        .join("\n");
     case "certificationsVisees":
       return champ.nom === "validations"
         ? Object.entries(dictionnaire(valeur))
@@ -37,7 +46,7 @@ export function enClair(
       return liste(valeur).map(nommer).join("\n");
     default:
       return liste(valeur)
-        .map((v) => libelleDe(champ.options, v))
+        .map((v) => libelleDe(optionsDe(champ), v))
         .join("\n");
   }
 }
@@ -48,7 +57,7 @@ function libelleDe(options: Champ["options"], code: string): string {
 
 /** Everything an action or a session says, field by field, without the empty ones: what a reader reads or prints. */
 export function lectureDe(portee: Portee, saisie: Saisie, noms: Noms = {}): LigneEnClair[] {
-  const lignes = champsDe(portee)
+  const lignes = tousLesChamps(portee)
     .filter((c) => !RASSEMBLES.has(c.nom))
     .map((c) => ({ champ: c.nom, libelle: c.libelle, valeur: enClair(c, saisie[c.nom], noms) }));
   if (portee === "session") {

@@ -24,6 +24,17 @@ export function estTelephone(texte: string): boolean {
   return TELEPHONE.test(texte.replaceAll(/[\s./()\p{Pd}]/gu, ""));
 }
 
+/** What to do about an e-mail or a phone number of a contact (A28, S25); undefined when it is right, or empty. */
+export function defautDuCourriel(courriel: string): string | undefined {
+  if (!courriel || /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/.test(courriel)) return undefined;
+  return "Ce courriel n'est pas complet : il a la forme nom@exemple.fr.";
+}
+
+export function defautDuTelephone(telephone: string): string | undefined {
+  if (!telephone || estTelephone(telephone)) return undefined;
+  return "Ce numéro n'est pas complet : dix chiffres, par exemple 05 57 00 00 00.";
+}
+
 /** Whether a text is the address of a page of the web, as it can be followed from anywhere. */
 export function estAdresseWeb(texte: string): boolean {
   return (

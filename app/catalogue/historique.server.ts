@@ -1,11 +1,11 @@
 import { and, desc, eq, gt, inArray, isNull, lt } from "drizzle-orm";
 import { journal } from "../../db/schema";
 import type { Saisie, Valeur } from "../../db/types";
+import { avecGardes, tousLesChamps } from "./champs-gardes";
 import type { Contexte } from "./contexte";
 import { lireDossier } from "./dossier.server";
 import { enClair, enVrac } from "./en-clair";
 import { nomsPour } from "./fiche.server";
-import { champsDe } from "./formulaires";
 import { EVENEMENTS_DE_REPONSE, type Reponse, reponseDe } from "./reponses";
 import { differences, memeValeur } from "./saisie";
 import { ETATS, type Etat, REPONSE_JOURS } from "./workflow";
@@ -65,7 +65,7 @@ const porteeDe = (l: Ligne) => (l.sessionReference ? "session" : "action");
 function nomsDans(l: Ligne): string[] {
   const noms = new Set([...Object.keys(l.avant), ...Object.keys(l.apres)]);
   if (noms.has("lieuVille")) noms.delete("lieuCommune");
-  const ordre = champsDe(porteeDe(l)).map((c) => c.nom);
+  const ordre = tousLesChamps(porteeDe(l)).map((c) => c.nom);
   return [...ordre.filter((nom) => noms.delete(nom)), ...noms];
 }
 
@@ -124,7 +124,7 @@ export async function lireHistorique(ctx: Contexte, reference: string, langue: s
     evenement: EVENEMENTS[l.evenement] ?? l.evenement,
     session: l.sessionReference,
     changements: nomsDans(l).flatMap((nom) => {
-      const champ = champsDe(porteeDe(l)).find((c) => c.nom === nom);
+      const champ = tousLesChamps(porteeDe(l)).find((c) => c.nom === nom);
       const dire = (valeur: Valeur | undefined) =>
         champ ? enClair(champ, valeur, noms) : dansLEtat(nom, valeur);
       const [avant, apres] = [dire(l.avant[nom]), dire(l.apres[nom])];
@@ -154,7 +154,8 @@ export async function intouches(
     )
     .orderBy(desc(journal.id))
     .limit(LIGNES_MAX);
-  const noms = differences(session === null ? "action" : "session", actuelle, saisie).map((d) => d.champ.nom);
+  const portee = session === null ? "action" : "session";
+  const noms = differences(portee, actuelle, avecGardes(portee, saisie, actuelle)).map((d) => d.champ.nom);
   const deja = (nom: string) =>
     lignes.some(({ avant, apres }) => (nom in avant || nom in apres) && memeValeur(avant[nom], saisie[nom]));
   return Object.fromEntries(noms.filter(deja).map((nom) => [nom, actuelle[nom] ?? ""]));

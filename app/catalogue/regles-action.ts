@@ -4,11 +4,13 @@ import { liste, texte } from "./champs";
 import {
   contientAdresseWeb,
   contientPrix,
+  defautDuCourriel,
+  defautDuTelephone,
   estAdresseWeb,
-  estTelephone,
   financementDans,
   montant,
 } from "./formes";
+import { PUBLICS_MAX } from "./nomenclatures";
 import { enOrdre, type Faits, manques, type Raison, textes } from "./regles";
 
 /** Every reason at once for the words of an action (rules R-10 to R-13). */
@@ -69,17 +71,16 @@ function formes(saisie: Saisie): Raison[] {
       "Donnez un seul montant, en chiffres, par exemple 1250 ou 1250,50 ; 0 si c'est gratuit.",
     );
   }
-  const courriel = texte(saisie.contactCourriel);
-  if (courriel && !/^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/.test(courriel)) {
-    dire("contactCourriel", "A28", "Ce courriel n'est pas complet : il a la forme nom@exemple.fr.");
+  const courriel = defautDuCourriel(texte(saisie.contactCourriel));
+  if (courriel) dire("contactCourriel", "A28", courriel);
+  const telephone = defautDuTelephone(texte(saisie.contactTelephone));
+  if (telephone) dire("contactTelephone", "A28", telephone);
+  const publics = liste(saisie.publics).length;
+  if (publics > PUBLICS_MAX) {
+    dire("publics", "A18", `Dix publics au plus : décochez-en ${publics - PUBLICS_MAX}.`);
   }
-  const telephone = texte(saisie.contactTelephone);
-  if (telephone && !estTelephone(telephone)) {
-    dire(
-      "contactTelephone",
-      "A28",
-      "Ce numéro n'est pas complet : dix chiffres, par exemple 05 57 00 00 00.",
-    );
+  if (liste(saisie.niveauExige).length > 0 && !texte(saisie.niveauEntree)) {
+    dire("niveauEntree", "A16", "Choisissez le niveau que vous exigez, ou décochez « Oui ».");
   }
   return raisons;
 }

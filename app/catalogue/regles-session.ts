@@ -2,7 +2,7 @@ import type { Saisie } from "../../db/types";
 import { dictionnaire, enregistrements, estVide, liste, texte } from "./champs";
 import { informationCollective } from "./champs-session";
 import { heuresTotal, joursEntre, joursTotal } from "./durees";
-import { LIGNE_MAX, LIGNES_MAX, lignesAdresse } from "./formes";
+import { defautDuCourriel, defautDuTelephone, LIGNE_MAX, LIGNES_MAX, lignesAdresse } from "./formes";
 import { champsDe } from "./formulaires";
 import {
   dateExiste,
@@ -35,6 +35,7 @@ function raisonsEnVigueur(saisie: Saisie, faits: Faits, transmise: boolean): Rai
     ...certificationsVisees(saisie, faits, transmise),
     ...reunions(saisie),
     ...lieuEtFormateur(saisie, faits),
+    ...contact(saisie),
   ]);
 }
 
@@ -255,6 +256,14 @@ function lieuEtFormateur(saisie: Saisie, faits: Faits): Raison[] {
     });
   }
   return raisons;
+}
+
+function contact(saisie: Saisie): Raison[] {
+  const dits = {
+    contactSessionTelephone: defautDuTelephone(texte(saisie.contactSessionTelephone)),
+    contactSessionCourriel: defautDuCourriel(texte(saisie.contactSessionCourriel)),
+  };
+  return Object.entries(dits).flatMap(([champ, phrase]) => (phrase ? { champ, code: "S25", phrase } : []));
 }
 
 /** What LHÉO takes of the place of a meeting, its `commentaire`. */

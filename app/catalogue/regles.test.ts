@@ -300,3 +300,32 @@ describe("ce qui se regarde une seconde fois", () => {
     expect(remarques({}, deux).map((r) => r.session)).toEqual(["00000002"]);
   });
 });
+
+describe("à qui s'adresse l'action, et qui l'on contacte", () => {
+  const champs = (raisons: { champ: string; code: string }[]) => raisons.map((r) => [r.champ, r.code]);
+
+  it("prend dix publics au plus, et un niveau là où l'on en exige un", () => {
+    const publics = Array.from({ length: 11 }, (_, i) => `800${10 + i}`);
+    expect(raisonsAction({ ...action, publics }, faits)).toEqual([
+      { champ: "publics", code: "A18", phrase: "Dix publics au plus : décochez-en 1." },
+    ]);
+    expect(raisonsAction({ ...action, publics: publics.slice(1) }, faits)).toEqual([]);
+    expect(champs(raisonsAction({ ...action, niveauExige: ["1"] }, faits))).toEqual([
+      ["niveauEntree", "A16"],
+    ]);
+    expect(raisonsAction({ ...action, niveauExige: ["1"], niveauEntree: "13" }, faits)).toEqual([]);
+    expect(champs(raisonsAction({ ...action, precisionPublic: "é".repeat(251) }, faits))).toEqual([
+      ["precisionPublic", "R-10"],
+    ]);
+  });
+
+  it("refuse un contact de session qu'on ne peut pas joindre", () => {
+    const contact = { contactSessionTelephone: "12", contactSessionCourriel: "cfa@" };
+    expect(champs(raisonsSession({ ...session, ...contact }, faits))).toEqual([
+      ["contactSessionTelephone", "S25"],
+      ["contactSessionCourriel", "S25"],
+    ]);
+    const joignable = { contactSessionTelephone: "05 49 00 00 02", contactSessionCourriel: "cfa@exemple.fr" };
+    expect(raisonsSession({ ...session, ...joignable }, faits)).toEqual([]);
+  });
+});

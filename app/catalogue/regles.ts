@@ -1,6 +1,7 @@
 import type { Saisie } from "../../db/types";
 import { longueur } from "../referentiels/texte";
 import { type Champ, estVide, type Portee, texte } from "./champs";
+import { MANQUES_ACTION, MANQUES_SESSION } from "./champs-manques";
 import { contientHtml } from "./formes";
 import { champsDe } from "./formulaires";
 
@@ -38,9 +39,10 @@ export function enOrdre(portee: Portee, raisons: Raison[]): Raison[] {
 
 /** What the form asks for and is empty. */
 export function manques(portee: Portee, saisie: Saisie): Raison[] {
+  const phrases: Record<string, string> = portee === "action" ? MANQUES_ACTION : MANQUES_SESSION;
   return champsDe(portee)
     .filter((c: Champ) => c.exigePour && estVide(saisie[c.nom]) && (c.exigeSi?.(saisie) ?? true))
-    .map((c) => ({ champ: c.nom, code: "MANQUE", phrase: c.manque ?? `Renseignez « ${c.libelle} ».` }));
+    .map((c) => ({ champ: c.nom, code: "MANQUE", phrase: phrases[c.nom] ?? "" }));
 }
 
 /** R-10: the texts that are too long, or hold HTML. */

@@ -1,7 +1,9 @@
 import type { Saisie, Valeur } from "../../db/types";
 import { plier } from "../referentiels/texte";
 import { type Champ, estVide, type Portee, texte } from "./champs";
+import { tousLesChamps } from "./champs-gardes";
 import { champsDe } from "./formulaires";
+import { accepte } from "./nomenclatures";
 
 /** What no honest form sends: an answer outside a closed list, or a text beyond any use. */
 export class SaisieForgee extends Error {}
@@ -39,7 +41,7 @@ function normaliserValeur(champ: Champ, brut: unknown): Valeur | undefined {
       return (Array.isArray(brut) ? brut : []).map(dictionnaireDeTextes).filter((r) => !estVide(r));
     default: {
       const valeur = mot(brut);
-      return champ.options && valeur ? dansLaListe(champ, [valeur])[0] : valeur;
+      return valeur ? dansLaListe(champ, [valeur])[0] : valeur;
     }
   }
 }
@@ -74,8 +76,8 @@ function dictionnaireDeTextes(brut: unknown): Record<string, string> {
 }
 
 function dansLaListe(champ: Champ, valeurs: string[]): string[] {
-  const inconnue = champ.options && valeurs.find((v) => !champ.options?.some((o) => o.code === v));
-  if (inconnue) throw new SaisieForgee(`« ${champ.libelle} » : cette réponse n'est pas dans la liste.`);
+  if (!valeurs.every((v) => accepte(champ, v)))
+    throw new SaisieForgee(`« ${champ.libelle} » : cette réponse n'est pas dans la liste.`);
   return valeurs;
 }
 
@@ -92,9 +94,9 @@ export function enVigueur(portee: Portee, saisie: Saisie): Saisie {
 /** One field that two versions hold differently. */
 export type Difference = { champ: Champ; avant: Valeur | undefined; apres: Valeur | undefined };
 
-/** The fields that differ between two versions, in the order of the form. */
+/** The fields that differ between two versions, in the order of the form; then those that no form asks. */
 export function differences(portee: Portee, avant: Saisie, apres: Saisie): Difference[] {
-  return champsDe(portee)
+  return tousLesChamps(portee)
     .map((champ) => ({ champ, avant: avant[champ.nom], apres: apres[champ.nom] }))
     .filter((d) => !memeValeur(d.avant, d.apres));
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Saisie } from "../../db/types";
 import { ecrireNoeud, el, enfant, type Noeud, texteDe, tous, validerNoeud } from "../lheo";
 import { CHAMPS_ACTION } from "./champs-action";
+import { GARDES_ACTION, GARDES_SESSION } from "./champs-gardes";
 import { CHAMPS_SESSION } from "./champs-session";
 import { depuisLheo } from "./depuis-lheo";
 import { dureeIndicative, heuresTotal } from "./durees";
@@ -28,6 +29,10 @@ const ACTION: Saisie = {
   programme: "HTML\n\n- CSS",
   validation: ["rncp", "autre"],
   certifications: ["RNCP37674", "RS5000", "CI83899"],
+  publics: ["80006", "82044", "80098"],
+  precisionPublic: "De plus de 18 ans",
+  niveauEntree: "13",
+  niveauExige: ["1"],
   prerequis: "Savoir lire un plan.\n- Permis B",
   modalitesAcces: "Entretien, sous deux semaines.",
   accesHandicap: "Référente : Mme Petit. Locaux de plain-pied.",
@@ -36,6 +41,7 @@ const ACTION: Saisie = {
   contactNom: "Service des parcours",
   contactTelephone: "05 49 00 00 01",
   contactCourriel: "parcours@clain.exemple.fr",
+  parcours: "4",
 };
 
 const SESSION: Saisie = {
@@ -66,6 +72,19 @@ const SESSION: Saisie = {
   lieuCommune: "86194",
   lieuCodePostal: "86000",
   lieuVille: "Poitiers",
+  contactSessionNom: "CFA du Clain",
+  contactSessionTelephone: "05 49 00 00 02",
+  contactSessionCourriel: "cfa@clain.exemple.fr",
+  rythme: "Temps plein,\nen journée",
+  publicsSession: ["83056"],
+  precisionPublicSession: "Sur dossier",
+  niveauExigeSession: "0",
+  priseEnCharge: "0",
+  detailPriseEnCharge: "Après l'accord du conseiller.",
+  financeurs: [
+    { code: "16", places: "20", programme: "POEC", publics: "80006 80001", perimetre: "3" },
+    { code: "2" },
+  ],
 };
 
 function aEcrire(action: Saisie = ACTION, session: Saisie = SESSION): AEcrire {
@@ -96,12 +115,12 @@ describe("les mots d'une formation en LHÉO et retour", () => {
   const noeud = ecrire();
   const lue = depuisLheo(noeud);
 
-  it.each(CHAMPS_ACTION.map((c) => c.nom))("action : %s", (nom) => {
+  it.each([...CHAMPS_ACTION, ...GARDES_ACTION].map((c) => c.nom))("action : %s", (nom) => {
     expect(ACTION[nom]).toBeDefined();
     expect(lue.action[nom]).toEqual(ACTION[nom]);
   });
 
-  it.each(CHAMPS_SESSION.map((c) => c.nom))("session : %s", (nom) => {
+  it.each([...CHAMPS_SESSION, ...GARDES_SESSION].map((c) => c.nom))("session : %s", (nom) => {
     expect(SESSION[nom]).toBeDefined();
     expect(lue.sessions[0]?.saisie[nom]).toEqual(SESSION[nom]);
   });
@@ -244,6 +263,186 @@ describe("les mots d'une formation en LHÉO et retour", () => {
     expect(texteDe(action, "modalites-entrees-sorties")).toBe("1");
     expect(texteDe(action, "nombre-heures-total")).toBe("460");
     expect(texteDe(action, "session", "cycle", "type-cycle")).toBe("1");
+  });
+
+  it.each([
+    ["fpc", null],
+    ["apprentissage", ["1", "1"]],
+    ["professionnalisation", ["0", "2"]],
+  ])("dit le contrat d'une session en %s dans les termes de LHÉO 2.3", (voieAcces, dit) => {
+    const n = ecrire(ACTION, { ...SESSION, voieAcces });
+    expect(validerNoeud(n, "2.3")).toEqual([]);
+    const cycle = enfant(n, "action", "session", "cycle");
+    const lu = [texteDe(cycle, "type-cycle"), texteDe(cycle, "alternance", "type-alternance")];
+    expect(cycle && lu).toEqual(dit ?? undefined);
+    // Without our own word of it, or the network's.
+    const sansExtras = (x: Noeud): Noeud => ({
+      ...x,
+      enfants: x.enfants.filter((e) => e.nom !== "extras").map(sansExtras),
+    });
+    expect(depuisLheo(sansExtras(n)).sessions[0]?.saisie.voieAcces).toBe(voieAcces);
+  });
+});
+
+const ELEMENTS = [
+  "rythme-formation",
+  "code-public-vise",
+  "info-public-vise",
+  "niveau-entree-obligatoire",
+  "prise-en-charge-frais-possible",
+  "detail-conditions-prise-en-charge",
+  "organisme-financeur",
+];
+/** The elements of an action that nobody fills in here, in the order of the file. */
+const dits = (n: Noeud) =>
+  tous(n, "action").map((a) =>
+    a.enfants
+      .filter((e) => ELEMENTS.includes(e.nom))
+      .map((e) =>
+        [
+          e.nom,
+          e.texte ||
+            e.enfants
+              .map((x) => x.texte)
+              .join(" ")
+              .trim(),
+        ].join("="),
+      ),
+  );
+
+describe("ce que personne n'a donné", () => {
+  const noms = new Set<string>([...GARDES_ACTION, ...GARDES_SESSION].map((c) => c.nom));
+  const sans = (saisie: Saisie, ...autres: string[]): Saisie =>
+    Object.fromEntries(Object.entries(saisie).filter(([nom]) => !noms.has(nom) && !autres.includes(nom)));
+  const action = sans(ACTION, "publics", "precisionPublic", "niveauEntree", "niveauExige");
+  const session = sans(SESSION, "contactSessionNom", "contactSessionTelephone", "contactSessionCourriel");
+
+  it("n'a que les constantes que LHÉO exige, et se relit comme n'ayant rien dit", () => {
+    const n = ecrire(action, session);
+    expect(validerNoeud(n, "2.3")).toEqual([]);
+    expect(dits(n)).toEqual([
+      [
+        "rythme-formation=Non communiqué",
+        "code-public-vise=83056",
+        "niveau-entree-obligatoire=0",
+        "prise-en-charge-frais-possible=1",
+      ],
+    ]);
+    expect([texteDe(n, "parcours-de-formation"), texteDe(n, "code-niveau-entree")]).toEqual(["1", "0"]);
+    expect(enfant(n, "action", "session", "contact-session")).toBeUndefined();
+    expect(depuisLheo(n).action).toEqual(action);
+    expect(depuisLheo(n).sessions[0]?.saisie).toEqual(session);
+  });
+
+  it("la session a ce que dit son action, jusqu'à ce qu'elle dise autre chose", () => {
+    const deux = aEcrire(ACTION, { ...session, publicsSession: ["80001"], niveauExigeSession: "0" });
+    deux.approuve.sessions.push({ reference: "00000008", saisie: session });
+    const n = versLheo(deux);
+    expect(validerNoeud(n, "2.3")).toEqual([]);
+    expect(dits(n).map((d) => d.filter((e) => /public|niveau/.test(e)))).toEqual([
+      ["code-public-vise=80001", "niveau-entree-obligatoire=0"],
+      [
+        "code-public-vise=80006",
+        "code-public-vise=82044",
+        "code-public-vise=80098",
+        "info-public-vise=De plus de 18 ans",
+        "niveau-entree-obligatoire=1",
+      ],
+    ]);
+    const lue = depuisLheo(n);
+    expect(lue.action).toEqual(ACTION);
+    expect(lue.sessions.map((s) => s.saisie)).toEqual(deux.approuve.sessions.map((s) => s.saisie));
+  });
+});
+
+describe("le fichier d'un autre Carif, rendu comme il est venu", () => {
+  /** As the network writes it: a POEC of an OPCO, then a session of the Region for other people. */
+  const actionDe = (numero: string, codePublic: string, ...financeurs: (Noeud | undefined)[]) =>
+    el(
+      "action",
+      { numero },
+      el("rythme-formation", null, "FOAD"),
+      el("code-public-vise", { ref: "V12" }, codePublic),
+      el("niveau-entree-obligatoire", null, "1"),
+      el("modalites-alternance", null, "-"),
+      el("modalites-enseignement", null, "2"),
+      el("conditions-specifiques", null, "-"),
+      el("prise-en-charge-frais-possible", null, "0"),
+      el("modalites-entrees-sorties", null, "0"),
+      el(
+        "session",
+        { numero },
+        el("periode", null, el("debut", null, "20270910"), el("fin", null, "20271210")),
+        el("etat-recrutement", null, "1"),
+      ),
+      el("detail-conditions-prise-en-charge", null, "Voir votre conseiller."),
+      el("conventionnement", null, "1"),
+      financeurs,
+    );
+  const financeur = (code: string, places: string, programme: string) =>
+    el(
+      "organisme-financeur",
+      null,
+      el("code-financeur", null, code),
+      el("nb-places-financees", null, places),
+      el(
+        "extras",
+        { info: "specificites" },
+        el("extra", { info: "code-public-vise", ref: "V12" }, "80006"),
+        el("extra", { info: "code-perimetre-recrutement" }, "3"),
+        el("extra", { info: "programme-financeur" }, programme),
+      ),
+    );
+  const fichier = el(
+    "formation",
+    { numero: "24_162227" },
+    el("domaine-formation", null, [
+      el("code-FORMACODE", { ref: "V12", tag: "principal" }, "32688"),
+      el("code-FORMACODE", { ref: "V12" }, "32663"),
+    ]),
+    el("intitule-formation", null, "Gestionnaire de paie (POEC)"),
+    el("parcours-de-formation", null, "4"),
+    el("code-niveau-entree", null, "5"),
+    el("certification", null, el("code-RNCP", null, "37674")),
+    actionDe("1", "80006", financeur("16", "20", "POEC")),
+    actionDe("2", "83056", financeur("2", "5", "Programme régional"), financeur("4", "0", "AFC")),
+  ) as Noeud;
+  const lue = depuisLheo(fichier);
+  const rendu = versLheo({
+    ...aEcrire(),
+    approuve: {
+      action: lue.action,
+      formacodes: lue.formacodes,
+      sessions: lue.sessions.map(({ numero, saisie }) => ({ reference: numero, saisie })),
+    },
+  });
+
+  it("le public, le rythme, la prise en charge et les financeurs de chaque session", () => {
+    expect(dits(rendu)).toEqual(dits(fichier));
+    expect(dits(rendu)[1]).toContain("code-public-vise=83056");
+    const extras = (n: Noeud) =>
+      tous(n, "action").flatMap((a) =>
+        tous(a, "organisme-financeur").map((f) =>
+          tous(enfant(f, "extras"), "extra").map((e) => [e.attributs.info, e.texte]),
+        ),
+      );
+    expect(extras(rendu)).toEqual(extras(fichier));
+  });
+
+  it("le parcours, le niveau d'avant 2019 et les Formacodes, même quand l'action certifie", () => {
+    for (const nom of ["parcours-de-formation", "code-niveau-entree"]) {
+      expect(texteDe(rendu, nom)).toBe(texteDe(fichier, nom));
+    }
+    const formacodes = (n: Noeud) =>
+      tous(enfant(n, "domaine-formation"), "code-FORMACODE").map((f) => [f.texte, f.attributs.tag]);
+    expect(formacodes(rendu).slice(0, 2)).toEqual(formacodes(fichier));
+  });
+
+  it("et se relit comme il a été lu", () => {
+    const { action, formacodes, sessions } = depuisLheo(rendu);
+    expect([action, formacodes]).toEqual([lue.action, lue.formacodes]);
+    const propres = (s: typeof sessions) => s.map(({ saisie }) => [saisie.publicsSession, saisie.financeurs]);
+    expect(propres(sessions)).toEqual(propres(lue.sessions));
   });
 });
 

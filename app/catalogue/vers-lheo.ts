@@ -5,6 +5,7 @@ import { VERSION_FORMACODE } from "../referentiels/formacodes/version";
 import { dictionnaire, enregistrements, liste, texte } from "./champs";
 import { dureeIndicative, heuresTotal } from "./durees";
 import { LIGNE_MAX, LIGNES_MAX, lignesAdresse, montant } from "./formes";
+import { PUBLICS_MAX } from "./nomenclatures";
 import { enVigueur } from "./saisie";
 
 /** What the fragment says of an organisation. */
@@ -41,9 +42,10 @@ export type AEcrire = {
   conventionnee?: boolean;
 };
 
-/** What our `extras` are called, those of the dispositif, and the NDA written for who has none. */
+/** What our `extras` are called, those of the dispositif and of a financeur, and the NDA written for who has none. */
 export const NOTRE = "rafaelpro";
 export const DISPOSITIF = "dispositif";
+export const SPECIFICITES = "specificites";
 export const NDA_INCONNU = "00000000000";
 
 /** What LHÉO carries where there is no alternance: the element is compulsory. */
@@ -52,10 +54,14 @@ export const SANS_ALTERNANCE = "-";
 /** What LHÉO carries where nobody gave a condition of access. */
 export const SANS_CONDITION = "Aucune";
 
-/** LHÉO wants these compulsory elements that our forms do not ask yet: never empty, never invented. */
-const DEFAUTS = {
+/** What LHÉO carries of its compulsory elements where nobody said anything: « tout public », no level known… */
+export const DEFAUTS = {
   public: "83056",
+  niveauEntree: "0",
+  niveauExige: "0",
+  parcours: "1",
   rythme: "Non communiqué",
+  priseEnCharge: "1",
 };
 
 /**
@@ -90,8 +96,8 @@ export function versLheo(a: AEcrire): Noeud {
     el("contenu-formation", null, texte(action.programme)),
     el("certifiante", null, codes.length > 0 ? "1" : "0"),
     el("contact-formation", null, contact ?? coordonnees({ nom: a.responsable.nom })),
-    el("parcours-de-formation", null, "1"),
-    el("code-niveau-entree", null, "0"),
+    el("parcours-de-formation", null, texte(action.parcours) || DEFAUTS.parcours),
+    el("code-niveau-entree", null, texte(action.niveauEntree) || DEFAUTS.niveauEntree),
     el("objectif-general-formation", null, texte(action.objectifGeneral)),
     certifications.map((c) => el("certification", null, codesCertification(c, ""))),
     el("code-niveau-sortie", null, niveauDeSortie(certifications)),
@@ -102,9 +108,33 @@ export function versLheo(a: AEcrire): Noeud {
       ["le-plus", texte(action.lePlus)],
       ...liste(action.validation).map((v): [string, string] => ["validation", v]),
       ...a.approuve.formacodes.map((f): [string, string] => ["formacode-moderation", f]),
+      ...ditsDeLAction(a.approuve),
     ]),
   );
   return noeud as Noeud;
+}
+
+/** The codes, the precision and whether the level is required: those of the session where it has its own. */
+function publicDe(action: Saisie, session: Saisie = {}) {
+  const lui = session.publicsSession ? session.publicsSession : action.publics;
+  const codes = liste(lui).slice(0, PUBLICS_MAX);
+  return {
+    codes: codes.length > 0 ? codes : [DEFAUTS.public],
+    precision: texte(session.publicsSession ? session.precisionPublicSession : action.precisionPublic),
+    exige: texte(session.niveauExigeSession) || liste(action.niveauExige)[0] || DEFAUTS.niveauExige,
+  };
+}
+
+/** What LHÉO says by session, as the action says it: nothing else tells it when a session has its own. */
+function ditsDeLAction({ action, sessions }: Approuve): [string, string][] {
+  const { codes, precision, exige } = publicDe(action);
+  const certaines = (nom: string) => sessions.some((s) => s.saisie[nom] !== undefined);
+  return [
+    ...(certaines("publicsSession")
+      ? [...codes.map((c): [string, string] => ["public-vise", c]), ["info-public-vise", precision]]
+      : []),
+    ...(certaines("niveauExigeSession") ? [["niveau-entree-obligatoire", exige]] : []),
+  ] as [string, string][];
 }
 
 function actionLheo(
@@ -124,16 +154,18 @@ function actionLheo(
   const visees = certifications.filter((c) => liste(s.certificationsVisees).includes(c.code));
   const apprentissage = s.voieAcces === "apprentissage";
   const heures = heuresTotal(s);
+  const { codes: publics, precision, exige } = publicDe(action, s);
   return el(
     "action",
     { numero: reference },
-    el("rythme-formation", null, DEFAUTS.rythme),
-    el("code-public-vise", { ref: VERSION_FORMACODE }, DEFAUTS.public),
-    el("niveau-entree-obligatoire", null, "0"),
+    el("rythme-formation", null, texte(s.rythme) || DEFAUTS.rythme),
+    publics.map((code) => el("code-public-vise", { ref: VERSION_FORMACODE }, code)),
+    el("info-public-vise", null, precision),
+    el("niveau-entree-obligatoire", null, exige),
     el("modalites-alternance", null, texte(s.alternance) || SANS_ALTERNANCE),
     el("modalites-enseignement", null, texte(s.modalite)),
     el("conditions-specifiques", null, texte(action.prerequis) || SANS_CONDITION),
-    el("prise-en-charge-frais-possible", null, "1"),
+    el("prise-en-charge-frais-possible", null, texte(s.priseEnCharge) || DEFAUTS.priseEnCharge),
     el("lieu-de-formation", null, el("coordonnees", null, el("nom", null, texte(s.lieuNom)), adresse)),
     el("modalites-entrees-sorties", null, s.typeEntree === "fixes" ? "0" : "1"),
     el("duree-cycle", null, texte(s.dureeCycle)),
@@ -144,16 +176,10 @@ function actionLheo(
       el("adresse-inscription", null, adresse ?? adresseOrganisme(responsable)),
       el("etat-recrutement", null, texte(s.etatRecrutement)),
       recrutements(s),
+      el("contact-session", null, contactDeLaSession(s)),
       visees.map((c) => el("reference-certification", null, codesCertification(c, "reference-"))),
       visees.map((c) => blocsLheo(c, s)),
-      apprentissage
-        ? el(
-            "cycle",
-            null,
-            el("type-cycle", null, "1"),
-            liste(s.anneesAccessibles).map((n) => el("annee-cycle", null, n)),
-          )
-        : null,
+      cycle(s),
       extras([
         ...visees.map((c): [string, string] => [
           `validation-${c.code}`,
@@ -171,6 +197,7 @@ function actionLheo(
     el("nombre-heures-centre", null, texte(s.heuresCentre)),
     el("nombre-heures-entreprise", null, texte(s.heuresEntreprise)),
     heures > 0 && el("nombre-heures-total", null, heures),
+    el("detail-conditions-prise-en-charge", null, texte(s.detailPriseEnCharge)),
     conventionnee !== undefined && el("conventionnement", null, conventionnee ? "1" : "0"),
     el(
       "organisme-formateur",
@@ -179,6 +206,7 @@ function actionLheo(
       el("raison-sociale-formateur", null, formateur.raisonSociale),
       el("contact-formateur", null, coordonneesOrganisme(formateur)),
     ),
+    enregistrements(s.financeurs).map(financeurLheo),
     extras([
       ["voie-acces", texte(s.voieAcces)],
       ["heures-distance", texte(s.heuresDistance)],
@@ -194,6 +222,49 @@ function actionLheo(
         ["contrat-professionnalisation", s.voieAcces === "professionnalisation" ? "1" : "0"],
       ],
       DISPOSITIF,
+    ),
+  );
+}
+
+/**
+ * LHÉO 2.3 says the contract there. Its compulsory `type-cycle` knows only « formation initiale » and « contrat
+ * d'apprentissage »: a contrat de professionnalisation is none of them, and is said « formation initiale », for « contrat
+ * d'apprentissage » would be taken at its word; its `type-alternance` tells what it is.
+ */
+function cycle(s: Saisie): Noeud | undefined {
+  const apprentissage = s.voieAcces === "apprentissage";
+  if (!apprentissage && s.voieAcces !== "professionnalisation") return undefined;
+  return el(
+    "cycle",
+    null,
+    el("type-cycle", null, apprentissage ? "1" : "0"),
+    apprentissage && liste(s.anneesAccessibles).map((n) => el("annee-cycle", null, n)),
+    el("alternance", null, el("type-alternance", null, apprentissage ? "1" : "2")),
+  );
+}
+
+function contactDeLaSession(s: Saisie): Noeud | undefined {
+  return coordonnees({
+    nom: texte(s.contactSessionNom),
+    telephone: texte(s.contactSessionTelephone),
+    courriel: texte(s.contactSessionCourriel),
+  });
+}
+
+/** LHÉO has the code and the places; the rest is where the network of the Carif-Oref reads it. */
+function financeurLheo(f: Record<string, string>): Noeud | undefined {
+  const publics = (f.publics ?? "").split(" ");
+  return el(
+    "organisme-financeur",
+    null,
+    el("code-financeur", null, f.code),
+    el("nb-places-financees", null, f.places),
+    el(
+      "extras",
+      { info: SPECIFICITES },
+      publics.map((code) => el("extra", { info: "code-public-vise", ref: VERSION_FORMACODE }, code)),
+      el("extra", { info: "code-perimetre-recrutement" }, f.perimetre),
+      el("extra", { info: "programme-financeur" }, f.programme),
     ),
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { SESSION_COMPLETE } from "../../db/test";
+import { SESSION_COMPLETE, SESSION_EN_APPRENTISSAGE } from "../../db/test";
 import type { Saisie } from "../../db/types";
 import type { Etat } from "../catalogue/workflow";
 import { direDiffusion, direReference } from "./dire";
@@ -104,6 +104,22 @@ describe("la diffusion d'une action", () => {
       "Oui, 3 à 7 jours ouvrables après la publication",
       "Non",
     ]);
+  });
+
+  it("dit sous réserve de l'UAI ce que prennent Parcoursup et Affelnet, et d'eux seuls", () => {
+    const saisie = { ...SESSION_EN_APPRENTISSAGE, debut: "2027-09-01" };
+    const d = dossier({ etat: "brouillon", saisie });
+    d.action.saisie = { ...ACTION, certifications: ["RNCP37674"] };
+    const lues = dire(d).sessions[0]?.reponses.map((r) => [r.partenaires, r.parait]);
+    const reserve = ", sous réserve du code UAI du lieu, que RafaelPro ne demande pas encore";
+    expect(lues?.filter(([, parait]) => parait?.includes("UAI"))).toEqual([
+      ["Parcoursup, Affelnet", `Oui, 2 à 3 jours ouvrables après la publication${reserve}`],
+    ]);
+    const expire = direDiffusion(d, JOUR, date, { RNCP37674: "2027-06-30" }).sessions[0]?.reponses;
+    expect(expire?.find((r) => r.partenaires === "Parcoursup")).toMatchObject({
+      parait: "Non",
+      raisons: [{ phrase: expect.stringContaining("30/06/2027") }],
+    });
   });
 
   it("d'une session ajoutée à une action déjà en ligne, dit qu'elle ne l'est pas encore", () => {

@@ -5,7 +5,7 @@ import { jourDe } from "../catalogue/contexte";
 import type { Dater } from "../catalogue/dire";
 import type { Dossier } from "../catalogue/dossier.server";
 import { DELAI_DIT, estRetiree } from "../catalogue/workflow";
-import { empechements, PARTENAIRES, type Partenaire, paraitLe } from "./partenaires";
+import { type Echeances, empechements, PARTENAIRES, type Partenaire, paraitLe } from "./partenaires";
 
 /** The partners that answer the same of a session: whether and when it shows there, or why not and where to change it. */
 export type Reponse = { partenaires: string; parait: string; raisons: { phrase: string; vers: string }[] };
@@ -21,8 +21,16 @@ type Diffuse = Pick<Dossier, "publication"> & {
   sessions: Pick<Dossier["sessions"][number], "reference" | "saisie" | "transmiseLe">[];
 };
 
-/** Where each session of the action shows on that day (`AAAA-MM-JJ`, Paris), or will show once it is published. */
-export function direDiffusion(dossier: Diffuse, jour: string, date: Dater): Diffusion {
+/**
+ * Where each session of the action shows on that day (`AAAA-MM-JJ`, Paris), or will show once it is published;
+ * `echeances` are those of its certifications.
+ */
+export function direDiffusion(
+  dossier: Diffuse,
+  jour: string,
+  date: Dater,
+  echeances: Echeances = {},
+): Diffusion {
   const { action, publication, sessions } = dossier;
   if (estRetiree(action.etat)) {
     const phrase = "Cette action est retirée du catalogue : elle n'est plus transmise à aucun partenaire.";
@@ -35,19 +43,18 @@ export function direDiffusion(dossier: Diffuse, jour: string, date: Dater): Diff
     phrase: publication
       ? `Ce qui suit vaut pour la version publiée, mise à jour le ${date(jourDe(publication.majLe))}.`
       : `Ce qui suit vaut une fois l'action publiée : Cap Métiers la contrôle en ${DELAI_DIT} après sa validation.`,
-    sessions: sessions.map((s) => direSession(dossier, s, jour, date)),
+    sessions: sessions.map((s) => direSession(dossier, s, { jour, date, echeances })),
   };
 }
 
 function direSession(
   { action, publication }: Diffuse,
   { reference, saisie, transmiseLe }: Diffuse["sessions"][number],
-  jour: string,
-  date: Dater,
+  { jour, date, echeances }: { jour: string; date: Dater; echeances: Echeances },
 ): Diffusion["sessions"][number] {
   const enLigne = publication?.approuve.sessions.find((s) => s.reference === reference);
   const session = enLigne?.saisie ?? saisie;
-  const mots = { action: (enLigne && publication?.approuve.action) ?? action.saisie, session };
+  const mots = { action: (enLigne && publication?.approuve.action) ?? action.saisie, session, echeances };
   // Taken out of the feed and published again, it shows anew.
   const depuis = [transmiseLe, publication?.publieeLe]
     .flatMap((d) => (d ? jourDe(d) : []))
@@ -62,7 +69,8 @@ function direSession(
     const oui = publiee
       ? quand(partenaire, publiee, jour, date)
       : `Oui, ${delaiDit(partenaire)} après la publication`;
-    return { partenaires: partenaire.nom, parait: raisons.length > 0 ? "Non" : oui, raisons };
+    const parait = [oui, ...(partenaire.reserve ? [partenaire.reserve] : [])].join(", ");
+    return { partenaires: partenaire.nom, parait: raisons.length > 0 ? "Non" : parait, raisons };
   });
   return { reference, resume: resume(session, publiee?.depuis, date), reponses: reunir(lignes) };
 }

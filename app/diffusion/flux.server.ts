@@ -4,8 +4,10 @@ import type { BaseOuverte } from "../../db/client";
 import { enOctets } from "../../db/octets";
 import { preparee } from "../../db/preparee";
 import { type Approuve, publication, versionFlux } from "../../db/schema";
+import { liste } from "../catalogue/champs";
 import { ENTETE_LHEO_23, garderEnfants, PIED_LHEO_23 } from "../lheo";
-import { empechements, type Partenaire } from "./partenaires";
+import { echeancesDe } from "../referentiels/certifications/chercher.server";
+import { demandeLesEcheances, type Echeances, empechements, type Partenaire } from "./partenaires";
 
 const LOT = 128;
 type Lire = BaseOuverte["lire"];
@@ -25,7 +27,7 @@ export function fluxLheo(lire: Lire, pret: Pret = async () => true): Flux<Versio
 /**
  * What the partner takes of it on that day (`AAAA-MM-JJ`, Paris): of each approved fragment, the sessions it takes. It is
  * cut when it is read, not kept: the days go by with nothing to write again, and nothing but approved bytes is there to
- * cut. Its tag holds the day.
+ * cut. Its tag holds the day: a certification whose registration the reference tables change counts from the next one.
  */
 export function fluxDuPartenaire(
   lire: Lire,
@@ -35,19 +37,28 @@ export function fluxDuPartenaire(
 ): Flux {
   const version = derniereMaj(lire).then(({ etag }) => ({ etag: etag.replace(/"$/, `-${jour}"`) }));
   const part = async (apres: string) => {
-    const lignes = await lire((db) => suivantsAvecLeursMots(db).execute({ apres }));
-    return lignes.map((l) => [Buffer.from(l.reference), partDe(l, partenaire, jour)]);
+    return lire(async (db) => {
+      const lignes = await suivantsAvecLeursMots(db).execute({ apres });
+      const codes = lignes.flatMap((l) => liste(l.approuve.action.certifications));
+      const echeances = demandeLesEcheances(partenaire) ? await echeancesDe(db, [...new Set(codes)]) : {};
+      return lignes.map((l) => [Buffer.from(l.reference), partDe(l, partenaire, jour, echeances)]);
+    });
   };
   return { derniereMaj: version, corps: corps(part, pret) };
 }
 
 type Publiee = { fragment: string; approuve: Approuve };
 
-function partDe({ fragment, approuve }: Publiee, partenaire: Partenaire, jour: string): Buffer | null {
+function partDe(
+  { fragment, approuve }: Publiee,
+  partenaire: Partenaire,
+  jour: string,
+  echeances: Echeances,
+): Buffer | null {
   const { action, sessions } = approuve;
   const prises = new Set(
     sessions.flatMap(({ reference, saisie: session }) =>
-      empechements(partenaire, { action, session }, jour).length === 0 ? reference : [],
+      empechements(partenaire, { action, session, echeances }, jour).length === 0 ? reference : [],
     ),
   );
   const part = garderEnfants(fragment, "action", (numero) => prises.has(numero));

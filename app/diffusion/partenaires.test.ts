@@ -141,6 +141,41 @@ describe("qui prend quoi", () => {
   });
 });
 
+describe("ce que Parcoursup demande de la certification", () => {
+  const de = (code: string, jour: string, fin: string | null) =>
+    empechements(
+      partenaire(code),
+      { action: ACTION, session: APPRENTI, echeances: { RNCP37674: fin, RNCP1: "2020-01-01" } },
+      jour,
+    ).filter((r) => r.champ === "certificationsVisees");
+
+  it.each([
+    ["2026-11-26", "2027-08-30", "31/08/2027"],
+    ["2026-11-26", "2027-08-31", null],
+    ["2026-09-30", "2026-08-30", "31/08/2026"],
+    ["2026-09-30", "2027-08-30", null],
+    ["2026-10-01", "2027-08-30", "31/08/2027"],
+    ["2026-11-26", null, null],
+  ])("le %s, une fin le %s : pas avant le %s", (jour, fin, limite) => {
+    expect(de("parcoursup", jour, fin)).toEqual(
+      limite
+        ? [{ portee: "session", champ: "certificationsVisees", phrase: expect.stringContaining(limite) }]
+        : [],
+    );
+    expect(de("affelnet", jour, fin)).toEqual([]);
+  });
+
+  it("rien n'en est jugé quand elle n'est pas connue", () => {
+    expect(raisons("parcoursup", APPRENTI)).toEqual([]);
+  });
+});
+
+it("le courriel de la session vaut celui de l'action", () => {
+  const action = { certifications: ["RNCP37674"] };
+  const session = { ...APPRENTI, contactSessionCourriel: "cfa@exemple.fr" };
+  expect(preneurs(session, { action })).toEqual([...TOUT, ...APPRENTISSAGE]);
+});
+
 describe("quand on y paraît", () => {
   it.each([
     ["rafaelpro", "2026-11-26", "2026-11-27"],

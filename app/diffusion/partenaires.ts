@@ -6,8 +6,12 @@ import { dateExiste, dateFr, manques, type Raison } from "../catalogue/regles";
 import { raisonsApprentissage } from "../catalogue/regles-session";
 import { ajouterJoursOuvres } from "../referentiels/jours-ouvres";
 
-/** The words of a session and of its action, the approved ones where it is published. */
-export type Mots = { action: Saisie; session: Saisie };
+/**
+ * The words of a session and of its action, the approved ones where it is published, and the last days of registration
+ * of the certifications, by code, as far as they are known.
+ */
+export type Mots = { action: Saisie; session: Saisie; echeances?: Echeances };
+export type Echeances = Readonly<Record<string, string | null>>;
 
 /** Why a partner does not take a session, in a sentence that says what to do, and the field that would change it. */
 export type Empechement = { portee: Portee; champ: string; phrase: string };
@@ -29,6 +33,8 @@ export type Partenaire = {
   joursApresFin: number | null;
   exige: readonly Exigence[];
   delai: { min: number; max: number; jamaisLeLundi?: true };
+  /** What it takes a session under, that nothing here can judge. */
+  reserve?: string;
 };
 
 const surLaSession = ({ champ, phrase }: Pick<Raison, "champ" | "phrase">): Empechement => ({
@@ -52,9 +58,9 @@ const apprentissageComplet: Exigence = ({ action, session }) => {
   ];
 };
 
-/** R-28, S25. */
-const courriel: Exigence = ({ action }) =>
-  texte(action.contactCourriel)
+/** R-28, S25: the session's own, else that of its action. */
+const courriel: Exigence = ({ action, session }) =>
+  texte(session.contactSessionCourriel) || texte(action.contactCourriel)
     ? []
     : [
         {
@@ -85,11 +91,28 @@ const pasToutADistance: Exigence = ({ session }) =>
       ]
     : [];
 
-/** R-28: the campaign opened in autumn N, from 1 October, takes what begins from 01/08/N+1 to 31/07/N+2. */
+/** R-28: the autumn of the campaign, that opens on 1 October. */
+const automneDe = (jour: string) => Number(jour.slice(0, 4)) - (jour.slice(5) < "10-01" ? 1 : 0);
+
+/** R-28: of the campaign opened in autumn N, the certification does not expire before 31/08/N+1. */
+const certificationDurable: Exigence = ({ session, echeances = {} }, jour) => {
+  const limite = `${automneDe(jour) + 1}-08-31`;
+  return liste(session.certificationsVisees).flatMap((code) => {
+    const echeance = echeances[code];
+    if (!echeance || echeance >= limite) return [];
+    const phrase = `L'enregistrement de ${code} prend fin le ${dateFr(echeance)}, avant le ${dateFr(limite)} : visez la certification qui la remplace.`;
+    return [surLaSession({ champ: "certificationsVisees", phrase })];
+  });
+};
+
+/** Whether the partner asks how long the certifications last. */
+export const demandeLesEcheances = ({ exige }: Partenaire): boolean => exige.includes(certificationDurable);
+
+/** R-28: the campaign opened in autumn N takes what begins from 01/08/N+1 to 31/07/N+2. */
 const campagne: Exigence = ({ session }, jour) => {
   const debut = texte(session.debut);
   if (!debut) return manquants(session, "debut");
-  const automne = Number(jour.slice(0, 4)) - (jour.slice(5) < "10-01" ? 1 : 0);
+  const automne = automneDe(jour);
   const [premier, dernier] = [`${automne + 1}-08-01`, `${automne + 2}-07-31`];
   if (debut >= premier && debut <= dernier) return [];
   const quoi = `La campagne ouverte à l'automne ${automne} prend les débuts du ${dateFr(premier)} au ${dateFr(dernier)}`;
@@ -108,15 +131,15 @@ const FRANCE_TRAVAIL = {
   delai: { min: 3, max: 7 },
 } as const satisfies Partial<Partenaire>;
 
-/**
- * Guide, « Voie d'accès »; R-41: the apprenticeship catalogue, from which they all take, is made on no Monday. Nothing is
- * judged of the UAI (S6), which no form of ours asks yet.
- */
+/** Guide, « Voie d'accès »; R-41: the apprenticeship catalogue, from which they all take, is made on no Monday. */
 const APPRENTISSAGE = {
   voies: ["apprentissage"],
   joursApresFin: null,
   delai: { min: 2, max: 3, jamaisLeLundi: true },
 } as const satisfies Partial<Partenaire>;
+
+/** S6: it is required of the place, and no form of ours asks it yet. */
+const UAI = { reserve: "sous réserve du code UAI du lieu, que RafaelPro ne demande pas encore" } as const;
 
 /** Guide, « Circuit de validation et diffusion »: those that take the feed whole. */
 const TOUT = { voies: null, joursApresFin: null, exige: [] } as const satisfies Partial<Partenaire>;
@@ -132,9 +155,10 @@ export const PARTENAIRES: readonly Partenaire[] = [
     code: "parcoursup",
     nom: "Parcoursup",
     ...APPRENTISSAGE,
-    exige: [apprentissageComplet, premiereAnnee, campagne, pasToutADistance, courriel],
+    ...UAI,
+    exige: [apprentissageComplet, certificationDurable, premiereAnnee, campagne, pasToutADistance, courriel],
   },
-  { code: "affelnet", nom: "Affelnet", ...APPRENTISSAGE, exige: [apprentissageComplet, courriel] },
+  { code: "affelnet", nom: "Affelnet", ...APPRENTISSAGE, ...UAI, exige: [apprentissageComplet, courriel] },
   {
     code: "la-bonne-alternance",
     nom: "La bonne alternance",

@@ -26,10 +26,20 @@ async function publierDeToutesLesFacons() {
     ...reste,
     objectifGeneral: "2",
     validation: ["attestation"],
+    publics: ["80006", "81024"],
+    precisionPublic: "Inscrits à France Travail",
+    niveauEntree: "13",
+    niveauExige: ["1"],
   });
   const nouvelle = { actionReference: sans, reference: null, version: 0 };
   await saisirSession(of, { ...nouvelle, saisie: { ...SESSION_COMPLETE, formateur: SIRET } });
-  const complet = { ...SESSION_COMPLETE, formateur: SIRET, etatRecrutement: "2", commentaire: "Complet." };
+  const complet = {
+    ...SESSION_COMPLETE,
+    formateur: SIRET,
+    etatRecrutement: "2",
+    commentaire: "Complet.",
+    contactSessionCourriel: "cfa@exemple.fr",
+  };
   await saisirSession(of, { ...nouvelle, saisie: complet });
   await validerTout(of, sans, (await lire(sans)).revision);
   await publierAction(mod, sans, { revision: (await lire(sans)).revision, formacodes: ["21001"] });

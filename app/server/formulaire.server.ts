@@ -3,6 +3,7 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { z } from "zod";
 import type { Saisie } from "../../db/types";
 import type { Portee } from "../catalogue/champs";
+import { avecGardes } from "../catalogue/champs-gardes";
 import { ConflitDeVersion, Refus } from "../catalogue/contexte";
 import { enClair } from "../catalogue/en-clair";
 import { enResultat } from "../catalogue/en-resultat";
@@ -88,7 +89,7 @@ export function inchange(
   { saisie, enLigne }: FormulaireLu,
   copie = false,
 ): boolean {
-  if (differences(portee, connue, saisie).length === 0) return true;
+  if (differences(portee, connue, avecGardes(portee, saisie, connue)).length === 0) return true;
   if (!enLigne && !copie) return false;
   throw new Refus(
     409,
@@ -131,7 +132,7 @@ export function conflit(
   { actuelle, saisie, intouches = {} }: { actuelle: Saisie; saisie: Saisie; intouches?: Saisie },
 ): Conflit | null {
   if (!(refus instanceof ConflitDeVersion)) return null;
-  const toutes = differences(portee, actuelle, saisie);
+  const toutes = differences(portee, actuelle, avecGardes(portee, saisie, actuelle));
   const estRepris = ({ champ }: Difference) => Object.hasOwn(intouches, champ.nom);
   return {
     lignes: toutes.filter((d) => !estRepris(d)).map(ligneDeConflit),

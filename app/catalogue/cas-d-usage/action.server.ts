@@ -3,6 +3,7 @@ import { actionFormation, motif } from "../../../db/schema";
 import type { Saisie } from "../../../db/types";
 import { retirerFragment } from "../../diffusion/fragment.server";
 import { peut } from "../../droits/droits";
+import { avecGardes } from "../champs-gardes";
 import { A_RELIRE, AJOUT_REFUSE, CONFLIT, type Contexte, Refus } from "../contexte";
 import { type ActionFormation, type Dossier, lireDossier, raisonsDeRefus } from "../dossier.server";
 import { echeanceDe } from "../echeance.server";
@@ -59,13 +60,13 @@ export function commencerAction(
 
 /**
  * Begins a draft with the words of an action of the same structure, whatever its state and wherever it came from: neither
- * its sessions nor what Cap Métiers added. Returns the reference of the draft.
+ * its sessions, nor what Cap Métiers added, nor what only a file said. Returns the reference of the draft.
  */
 export function repartirDe(ctx: Contexte, reference: string): Promise<string> {
   return enTransaction(ctx, async (tx) => {
     // Read only: of an action that nobody may change here, the words may be taken up.
     const { action } = await lireDossier(tx, reference, "action:lire");
-    return commencerAction(tx, action.siret, action.saisie, reference);
+    return commencerAction(tx, action.siret, avecGardes("action", action.saisie, {}), reference);
   });
 }
 
@@ -103,18 +104,19 @@ export function enregistrerAction(ctx: Contexte, e: Enregistrement): Promise<Res
     const publiee = action.etat === "publiee";
     exigerTransition(tx, publiee ? "modifier" : "enregistrer", action);
     if (action.version !== e.version || publiee !== e.enLigne) throw CONFLIT();
-    const change = differences("action", action.saisie, e.saisie);
+    const saisie = avecGardes("action", e.saisie, action.saisie);
+    const change = differences("action", action.saisie, saisie);
     const { version } = action;
     if (change.length === 0) return { fait: "enregistre", version };
     if (!publiee) {
       // Sent together: on one connection they run in this order.
       await Promise.all([
-        ecrireAction(tx, action, { saisie: e.saisie }),
+        ecrireAction(tx, action, { saisie }),
         ecrireJournal(tx, {
           action,
           evenement: "enregistrer",
           avant: action.saisie,
-          apres: e.saisie,
+          apres: saisie,
           seance: true,
         }),
       ]);
@@ -122,9 +124,9 @@ export function enregistrerAction(ctx: Contexte, e: Enregistrement): Promise<Res
     }
 
     const enRevue = change.some((d) => CHAMPS_EN_REVUE.includes(d.champ.nom));
-    const sansCertification = perdToute(action.saisie, e.saisie);
+    const sansCertification = perdToute(action.saisie, saisie);
     const suivantes = sansCertification ? sessions.map((s) => visant(s)) : sessions;
-    const refus = (await raisonsDeRefus(tx, action.siret, e.saisie, suivantes)).flatMap((r) =>
+    const refus = (await raisonsDeRefus(tx, action.siret, saisie, suivantes)).flatMap((r) =>
       surLAction(r, sansCertification),
     );
     if (refus.length > 0)
@@ -132,16 +134,16 @@ export function enregistrerAction(ctx: Contexte, e: Enregistrement): Promise<Res
     if (enRevue && !e.certificationConfirmee) return { fait: "aConfirmer", version, sansCertification };
 
     const approuvee = publication?.approuve.action ?? action.saisie;
-    const enLigne = avecApprouves(e.saisie, approuvee, enRevue ? CHAMPS_TENUS : CHAMPS_EN_REVUE);
+    const enLigne = avecApprouves(saisie, approuvee, enRevue ? CHAMPS_TENUS : CHAMPS_EN_REVUE);
     await ecrireAction(tx, action, {
       // The same certifications in another order are no change: the first one's Formacode stays the principal.
-      saisie: enRevue ? e.saisie : enLigne,
+      saisie: enRevue ? saisie : enLigne,
       ...(enRevue ? { etat: "modifiee" as const, ...attente(tx) } : {}),
     });
     await publierMots(tx, action, motsDe(action, sessionsEnLigne(sessions), enLigne));
     if (sansCertification) await viser(tx, action, sessions);
     const evenement: Evenement = enRevue ? "modifierCertification" : "modifier";
-    await ecrireJournal(tx, { action, evenement, avant: action.saisie, apres: e.saisie });
+    await ecrireJournal(tx, { action, evenement, avant: action.saisie, apres: saisie });
     return { fait: enRevue ? "aControler" : "publie", version: version + 1 };
   });
 }

@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { actionFormation, sessionFormation } from "../../../db/schema";
 import type { Saisie } from "../../../db/types";
 import { publierFragment } from "../../diffusion/fragment.server";
+import { avecGardes } from "../champs-gardes";
 import { CONFLIT, type Contexte, Refus } from "../contexte";
 import {
   type Dossier,
@@ -50,7 +51,8 @@ export function enregistrerSession(
     const publiee = action.etat === "publiee";
     const actuelle = e.reference ? sessionDuDossier(dossier, e.reference) : null;
     if ((actuelle && actuelle.version !== e.version) || publiee !== e.enLigne) throw CONFLIT();
-    const saisie = actuelle?.transmiseLe ? exigerDatesGelees(actuelle, e.saisie) : e.saisie;
+    const voulue = avecGardes("session", e.saisie, actuelle?.saisie ?? {});
+    const saisie = actuelle?.transmiseLe ? exigerDatesGelees(actuelle, voulue) : voulue;
     const reference = actuelle?.reference ?? (await nouvelleReferenceSession(tx.db));
 
     const autres = dossier.sessions.filter((s) => s.reference !== reference);

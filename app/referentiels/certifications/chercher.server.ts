@@ -50,3 +50,13 @@ export async function certificationsParCodes(db: Base, codes: string[]): Promise
     .where(inArray(certification.code, codes));
   return codes.flatMap((code) => fiches.find((f) => f.code === code) ?? []);
 }
+
+/** The last days of registration of these certifications, by code; null for one without. */
+export async function echeancesDe(db: Base, codes: string[]): Promise<Record<string, string | null>> {
+  if (codes.length === 0) return {};
+  const fiches = await db
+    .select({ code: certification.code, fin: certification.dateFinEnregistrement })
+    .from(certification)
+    .where(inArray(certification.code, codes));
+  return Object.fromEntries(fiches.map(({ code, fin }) => [code, fin]));
+}

@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { AJOUT_REFUSE } from "../../catalogue/contexte";
+import { choixPour } from "../../catalogue/nomenclatures";
 import { gestesDuFormulaire } from "../../catalogue/workflow";
 import { peut } from "../../droits/droits";
 import { chargeur, exigerStructure, traitement } from "../../server/route.server";
@@ -16,19 +17,21 @@ export const loader = chargeur({ droit: "action:modifier" }, async ({ ctx, struc
   // The right held on another structure is none on this one: said before anything is typed.
   if (!peut(ctx.acteur, "action:modifier", structure)) throw AJOUT_REFUSE();
   const active = structures.find((s) => s.structure.siret === structure)?.structure;
+  const saisie = saisieDeDepart(active);
   return {
     formulaire: ID_FORMULAIRE,
     responsable: active?.nom ?? "",
     structure,
     gestes: gestesDuFormulaire("brouillon"),
-    saisie: saisieDeDepart(active),
+    saisie,
+    choix: choixPour(saisie),
   };
 });
 
 export const action = traitement({ droit: "action:modifier" }, (requete) => traiterAction(requete, null));
 
 export default function NouvelleFormation() {
-  const { responsable, structure, gestes, saisie } = useLoaderData<typeof loader>();
+  const { responsable, structure, gestes, saisie, choix } = useLoaderData<typeof loader>();
   const reponse = useActionData<ReponseFormulaire>();
   return (
     <>
@@ -43,6 +46,7 @@ export default function NouvelleFormation() {
         responsable={responsable}
         structure={structure}
         saisie={saisie}
+        choix={choix}
         version={0}
         certifications={[]}
         reponse={reponse}

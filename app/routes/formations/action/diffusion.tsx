@@ -1,10 +1,12 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { liste } from "../../../catalogue/champs";
 import { jourDe } from "../../../catalogue/contexte";
 import { direEtat } from "../../../catalogue/dire";
 import { lireDossier } from "../../../catalogue/dossier.server";
 import { direDiffusion } from "../../../diffusion/dire";
 import { peut } from "../../../droits/droits";
+import { echeancesDe } from "../../../referentiels/certifications/chercher.server";
 import { chargeur } from "../../../server/route.server";
 import { ecrireDate } from "../../../ui/date";
 import { Lien } from "../../../ui/lien";
@@ -20,12 +22,16 @@ export const loader = chargeur({ droit: "action:lire" }, async ({ params, ctx, r
   const { action } = dossier;
   const [jour, date] = [jourDe(ctx.maintenant), ecrireDate(rafael.habillage.langueDesDates)];
   const lecteur = action.conventionnee || !peut(ctx.acteur, "action:modifier", action.siret);
+  // Those that are online, and those that wait.
+  const certifications = [action.saisie, dossier.publication?.approuve.action ?? {}].flatMap((s) =>
+    liste(s.certifications),
+  );
   return {
     reference: action.reference,
     intitule: action.intitule,
     retour: pageDe(ctx.acteur, action.reference),
     etat: direEtat(dossier, { lecteur, jour, date }),
-    ...direDiffusion(dossier, jour, date),
+    ...direDiffusion(dossier, jour, date, await echeancesDe(ctx.db, certifications)),
   };
 });
 

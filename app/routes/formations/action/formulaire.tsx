@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import type { Saisie } from "../../../../db/types";
 import { ancreDuChamp, type Champ, liste } from "../../../catalogue/champs";
 import { CHAMPS_ACTION } from "../../../catalogue/champs-action";
+import type { Option } from "../../../catalogue/codes";
 import { aCompleter } from "../../../catalogue/en-resultat";
 import type { Raison } from "../../../catalogue/regles";
 import type { gestesDuFormulaire } from "../../../catalogue/workflow";
@@ -40,6 +41,8 @@ export type ProprietesFormulaire = {
   lectureSeule?: boolean;
   publiee?: boolean;
   certifications: CertificationAffichee[];
+  /** The lists that the scripts do not hold, by field. */
+  choix: Record<string, Option[]>;
   motifs?: { champ: string; phrase: string }[];
   /** What is missing, when the person comes from the summary that says it. */
   raisons?: Raison[];
@@ -134,7 +137,12 @@ export function FormulaireAction(p: ProprietesFormulaire) {
                   lectureSeule={lectureSeule}
                 />
               ) : (
-                <ChampAction champ={c} meta={meta(c.nom)} lectureSeule={lectureSeule} />
+                <ChampAction
+                  champ={c}
+                  meta={meta(c.nom)}
+                  options={p.choix[c.nom] ?? (c as Champ).options ?? []}
+                  lectureSeule={lectureSeule}
+                />
               )}
             </div>
           ))}
@@ -190,7 +198,17 @@ function AConfirmer({ suite }: { suite: string }) {
   );
 }
 
-function ChampAction({ champ, meta, lectureSeule }: { champ: Champ; meta: Meta; lectureSeule: boolean }) {
+function ChampAction({
+  champ,
+  meta,
+  options,
+  lectureSeule,
+}: {
+  champ: Champ;
+  meta: Meta;
+  options: readonly Option[];
+  lectureSeule: boolean;
+}) {
   const p = {
     meta,
     libelle: champ.libelle,
@@ -203,22 +221,24 @@ function ChampAction({ champ, meta, lectureSeule }: { champ: Champ; meta: Meta; 
     case "zone":
       return <ChampZone {...p} />;
     case "cases":
-      return <ChampCases {...p} type="checkbox" options={champ.options ?? []} />;
+      return <ChampCases {...p} type="checkbox" options={options} />;
     case "choix":
       return (
         <>
-          <ChampChoix {...p} options={champ.options ?? []} />
-          <details className="rp-champ">
-            <summary>Définitions des objectifs</summary>
-            <dl>
-              {(champ.options ?? []).map((o) => (
-                <div key={o.code}>
-                  <dt>{o.libelle}</dt>
-                  <dd>{o.aide}</dd>
-                </div>
-              ))}
-            </dl>
-          </details>
+          <ChampChoix {...p} options={options} />
+          {options[0]?.aide ? (
+            <details className="rp-champ">
+              <summary>Définitions des objectifs</summary>
+              <dl>
+                {options.map((o) => (
+                  <div key={o.code}>
+                    <dt>{o.libelle}</dt>
+                    <dd>{o.aide}</dd>
+                  </div>
+                ))}
+              </dl>
+            </details>
+          ) : null}
         </>
       );
     default:

@@ -19,6 +19,7 @@ import {
 import { echeanceDe } from "../../../catalogue/echeance.server";
 import { avecSesSessions } from "../../../catalogue/en-clair";
 import { dernieresReponses } from "../../../catalogue/historique.server";
+import { choixPour } from "../../../catalogue/nomenclatures";
 import { actionsProches } from "../../../catalogue/proches.server";
 import { raisonsAction } from "../../../catalogue/regles-action";
 import { remarques } from "../../../catalogue/remarques";
@@ -81,6 +82,7 @@ export const loader = chargeur(
       // Arriving from the summary of what is missing, each reason stands at its field.
       raisons: new URL(request.url).searchParams.has("verifier") ? raisonsAction(action.saisie, faits) : [],
       saisie: action.saisie,
+      choix: choixPour(action.saisie),
       version: action.version,
       proches,
       remarques: peutModifier ? remarques(action.saisie, sessions) : [],
@@ -159,6 +161,7 @@ export default function PageAction() {
         structure={d.structure}
         raisons={d.raisons}
         saisie={d.saisie}
+        choix={d.choix}
         version={d.version}
         lectureSeule={!d.formulaire}
         publiee={d.publiee}
