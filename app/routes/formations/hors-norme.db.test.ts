@@ -107,7 +107,7 @@ it.each([
     data: {
       reprise: expect.any(String),
       resultat: { initialValue: { ...corrigees, commentaire: "Groupe A." } },
-      ...(bouton === "enregistrer" ? { version: 2, conflit: [{ champ: "commentaire" }] } : {}),
+      ...(bouton === "enregistrer" ? { version: 2, conflit: { lignes: [{ champ: "commentaire" }] } } : {}),
     },
   });
 });

@@ -63,7 +63,11 @@ it("ce qu'un collègue y a écrit depuis n'est pas écrasé : les deux textes se
   const page = await poster(creer, { jeton: "a", bouton: "enregistrer", intitule: "Taille en vert" });
   expect(page).toMatchObject({
     init: { status: 409 },
-    data: { version: 2, conflit: expect.arrayContaining([expect.objectContaining({ champ: "programme" })]) },
+    data: {
+      version: 2,
+      resultat: { initialValue: { intitule: "Taille en vert", programme: "De Samir." } },
+      conflit: { lignes: [{ champ: "intitule" }], repris: ["Programme"] },
+    },
   });
   expect((await lues()).map((a) => a.saisie)).toEqual([{ intitule: "Taille", programme: "De Samir." }]);
 });

@@ -120,7 +120,7 @@ it.each(
   await base.db.update(sessionFormation).set({ version: 2 });
   expect(await partir(ONGLET, tapes, traiter)).toMatchObject({
     init: { status: 409 },
-    data: { suite: ONGLET, version: 2, conflit: [expect.objectContaining({ saisi: "Nouveau." })] },
+    data: { suite: ONGLET, version: 2, conflit: { lignes: [{ saisi: "Nouveau." }] } },
   });
 });
 

@@ -74,10 +74,13 @@ it.each([
     data: {
       revision: 2,
       saisie: { intitule: "Soudure" },
-      conflit: [
-        { champ: "intitule", actuel: "Soudrue", saisi: "Soudure" },
-        { champ: "programme", actuel: "Le nouveau.", saisi: "Le programme." },
-      ],
+      conflit: {
+        lignes: [
+          { champ: "intitule", actuel: "Soudrue", saisi: "Soudure" },
+          { champ: "programme", actuel: "Le nouveau.", saisi: "Le programme." },
+        ],
+        repris: [],
+      },
     },
   });
   expect((await lue())?.saisie.programme).toBe("Le nouveau.");
