@@ -7,6 +7,7 @@ import { PAR_PAGE } from "../catalogue/liste.server";
 import { plusRecentes } from "../catalogue/recherche.server";
 import { referenceDe } from "../catalogue/references";
 import type { Etat } from "../catalogue/workflow";
+import { codesDe } from "../referentiels/certifications/fiche";
 import { mots } from "../referentiels/texte";
 import { exigerModerateur } from "./moderateur";
 
@@ -55,14 +56,23 @@ export async function actionsDeLOrganisme(ctx: Contexte, siret: string, apres?: 
 }
 
 /**
- * Transmitted actions of every structure whose title has all those words, whole, accents and case ignored; the newest
- * references first, 25 a page, below the reference `apres`.
+ * Transmitted actions of every structure that have the certification of that code, when the text is one, else whose title
+ * has all those words, whole, accents and case ignored; the newest references first, 25 a page, below the reference `apres`.
  */
 export async function chercherActions(ctx: Contexte, texte: string, apres?: string): Promise<Trouvees> {
   exigerModerateur(ctx);
+  // The words of an action are those of its title and the codes of its certifications.
+  for (const code of codesDe(texte)?.codes ?? []) {
+    const trouvees = await chercherMots(ctx, [code.toLowerCase()], apres);
+    if (trouvees.lignes.length > 0) return trouvees;
+  }
   const demandes = [...new Set(mots(texte).map((m) => m.slice(0, 60)))]
     .filter((m) => m.length > 1)
     .slice(0, 8);
+  return chercherMots(ctx, demandes, apres);
+}
+
+async function chercherMots(ctx: Contexte, demandes: string[], apres?: string): Promise<Trouvees> {
   const [rare, ...autres] = await duPlusRare(ctx, demandes);
   if (!rare) return { lignes: [], suite: null, partielle: false };
 
