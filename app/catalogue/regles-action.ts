@@ -4,8 +4,9 @@ import { liste, texte } from "./champs";
 import {
   contientAdresseWeb,
   contientPrix,
-  estAdresseWeb,
-  estTelephone,
+  defautDuCourriel,
+  defautDuLien,
+  defautDuTelephone,
   financementDans,
   montant,
 } from "./formes";
@@ -53,14 +54,8 @@ function formes(saisie: Saisie): Raison[] {
   if (contientAdresseWeb(texte(saisie.lePlus))) {
     dire("lePlus", "A5", "Retirez l'adresse web de ce texte : elle se donne dans « Lien web ».");
   }
-  const lien = texte(saisie.lienWeb);
-  if (lien && !estAdresseWeb(lien)) {
-    dire(
-      "lienWeb",
-      "A13",
-      "Donnez une adresse complète, qui commence par https://, par exemple https://www.exemple.fr.",
-    );
-  }
+  const lien = defautDuLien(texte(saisie.lienWeb));
+  if (lien) dire("lienWeb", "A13", lien);
   const tarif = texte(saisie.tarif);
   if (tarif && montant(tarif) === null) {
     dire(
@@ -69,18 +64,10 @@ function formes(saisie: Saisie): Raison[] {
       "Donnez un seul montant, en chiffres, par exemple 1250 ou 1250,50 ; 0 si c'est gratuit.",
     );
   }
-  const courriel = texte(saisie.contactCourriel);
-  if (courriel && !/^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(courriel)) {
-    dire("contactCourriel", "A28", "Ce courriel n'est pas complet : il a la forme nom@exemple.fr.");
-  }
-  const telephone = texte(saisie.contactTelephone);
-  if (telephone && !estTelephone(telephone)) {
-    dire(
-      "contactTelephone",
-      "A28",
-      "Ce numéro n'est pas complet : dix chiffres, par exemple 05 57 00 00 00.",
-    );
-  }
+  const courriel = defautDuCourriel(texte(saisie.contactCourriel));
+  if (courriel) dire("contactCourriel", "A28", courriel);
+  const telephone = defautDuTelephone(texte(saisie.contactTelephone));
+  if (telephone) dire("contactTelephone", "A28", telephone);
   return raisons;
 }
 

@@ -36,6 +36,31 @@ export function communeParInsee(insee: string): Commune | undefined {
   return charger().parInsee.get(insee);
 }
 
+/**
+ * Which commune an address of the region names, its CEDEX aside: that of its postal code, else (a code of a CEDEX is none
+ * of a commune) of its département. Undefined for another, and for an address elsewhere.
+ */
+export function communeDeLAdresse(codePostal: string, ville: string): Commune | undefined {
+  const nom = nomSeul(ville);
+  const portent = charger().cherchables.filter(({ mots }) => nomSeul(mots) === nom);
+  const duCode = portent.find(({ commune }) => commune.codesPostaux.includes(codePostal));
+  if (duCode || communesDuCodePostal(codePostal).length > 0) return duCode?.commune;
+  return portent.find(({ commune }) => commune.insee.startsWith(codePostal.slice(0, 2)))?.commune;
+}
+
+const nomSeul = (ville: string) =>
+  plier(ville)
+    .replace(/ cedex.*$/, "")
+    .replaceAll(/[-']/g, " ")
+    .replaceAll(/\bst(e?)\b/g, "saint$1");
+
+/** The communes of the region that have that postal code. */
+export function communesDuCodePostal(codePostal: string): Commune[] {
+  return charger()
+    .cherchables.filter(({ commune }) => commune.codesPostaux.includes(codePostal))
+    .map(({ commune }) => commune);
+}
+
 /** Communes of the region by name or postal code: exact names first, then beginnings, then the largest. */
 export function chercherCommunes(texte: string, limite: number): Commune[] {
   const cherche = plier(texte).replaceAll("-", " ");

@@ -21,7 +21,7 @@ import { avecSesSessions } from "../../../catalogue/en-clair";
 import { derniereReponse } from "../../../catalogue/historique.server";
 import { actionsProches } from "../../../catalogue/proches.server";
 import { raisonsAction } from "../../../catalogue/regles-action";
-import { remarques } from "../../../catalogue/remarques";
+import { NDA_ABSENT, remarques } from "../../../catalogue/remarques";
 import { ETATS, gestesDuFormulaire, modifiable } from "../../../catalogue/workflow";
 import { peut } from "../../../droits/droits";
 import { chargeur, traitement } from "../../../server/route.server";
@@ -83,6 +83,7 @@ export const loader = chargeur(
       saisie: action.saisie,
       version: action.version,
       proches,
+      nda: peutModifier && structure.nda === null ? NDA_ABSENT : null,
       remarques: peutModifier ? remarques(action.saisie, sessions) : [],
       etat: direEtat(dossier, { lecteur: !peutModifier, jour: faits.aujourdhui, date }),
       publiee: action.etat === "publiee",
@@ -137,6 +138,7 @@ export default function PageAction() {
       {d.ailleurs ? <AutreStructure reference={d.reference} siret={d.structure} nom={d.responsable} /> : null}
       {d.demande ? <p className="rp-info">{d.demande}</p> : null}
       {d.reponse ? <ReponseDeCapMetiers {...d.reponse} /> : null}
+      {d.nda ? <p className="rp-info">{d.nda}</p> : null}
       <Proches proches={d.proches} form={form} />
       <Remarques remarques={d.remarques} reference={d.reference} form={form} />
       {d.motifs.length > 0 ? (
