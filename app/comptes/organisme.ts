@@ -11,7 +11,7 @@ type ChampOrganisme = {
   aide?: string;
   /** What to do when it is empty and must not be. */
   manque?: string;
-  type?: "tel" | "email" | "url";
+  type?: "tel";
   /** Who the organisme is for the law: for Cap Métiers alone. */
   identite?: true;
   defaut?: (valeur: string) => string | undefined;
@@ -51,11 +51,10 @@ export const CHAMPS_ORGANISME = {
   courriel: {
     libelle: "Courriel",
     max: 160,
-    type: "email",
     aide: "Visible du public : privilégiez une adresse générique suivie.",
     defaut: defautDuCourriel,
   },
-  siteWeb: { libelle: "Site web", max: 400, type: "url", defaut: defautDuLien },
+  siteWeb: { libelle: "Site web", max: 400, defaut: defautDuLien },
 } as const satisfies Record<string, ChampOrganisme>;
 
 export type NomDeChamp = keyof typeof CHAMPS_ORGANISME;

@@ -264,9 +264,10 @@ async function ecrireStructure(
   // What the file leaves empty erases nothing of what is known.
   const dits = Object.entries(o).filter(([, v]) => v !== null && v !== "");
   const change = dits.map(([nom, v]) => sql`${structure[nom as keyof OrganismeLheo]} is distinct from ${v}`);
-  const changees = await inconnue
+  const [ecrite] = await inconnue
     .onConflictDoUpdate({ target: structure.siret, set: Object.fromEntries(dits), setWhere: or(...change) })
-    .returning({ siret: structure.siret });
+    // A row just inserted has no xmax, and nothing published copies it.
+    .returning({ corrigee: sql<boolean>`xmax <> 0` });
   // Its other actions, and those whose sessions it delivers, say what it says now.
-  if (changees.length > 0) await noterARecopier(db, o.siret, maintenant);
+  if (ecrite?.corrigee) await noterARecopier(db, o.siret, maintenant);
 }

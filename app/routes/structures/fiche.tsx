@@ -37,13 +37,13 @@ export const loader = chargeur({ droit: "structures:voir" }, async ({ params, ct
 
 /** What was done, and from when what is published says it. */
 function dire({ nom, apres, enLigne, plusTard }: Correction): string {
-  if (Object.keys(apres).length === 0) return `La fiche de ${nom} n'a pas changé.`;
+  if (Object.keys(apres).length === 0) return `Fiche inchangée : ${nom}.`;
   const suite = plusTard
     ? " Ce qui est en ligne la reprend d'ici quelques minutes."
     : enLigne
       ? " Ce qui est en ligne la reprend."
       : "";
-  return `La fiche de ${nom} est enregistrée.${suite}`;
+  return `Fiche enregistrée : ${nom}.${suite}`;
 }
 
 export const action = traitement(
@@ -79,8 +79,8 @@ export default function FicheDeLOrganisme() {
           {d.identite.absent ? <p className="rp-info">{d.identite.absent}</p> : null}
           <p>
             {d.identite.raisonSociale}, SIRET {d.siret}
-            {d.identite.nda ? `, déclaration d'activité ${d.identite.nda}` : ""}. Pour corriger la raison
-            sociale ou ce numéro, écrivez à offre@cap-metiers.pro.
+            {d.identite.nda ? `, déclaration d'activité ${d.identite.nda}` : ""}. Cap Métiers les corrige :
+            écrivez à <a href="mailto:offre@cap-metiers.pro">offre@cap-metiers.pro</a>.
           </p>
         </>
       ) : (
