@@ -1,20 +1,25 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import type { BaseOuverte } from "../../../db/client";
-import { structure } from "../../../db/schema";
+import { actionFormation, structure } from "../../../db/schema";
 import { baseDeTest } from "../../../db/test";
 import { contexteDEssai, envoiDEssai, MODERATEUR, quiDuPortail } from "../../server/requete-d-essai.server";
+import * as action from "../formations/action/page";
+import * as valider from "../formations/action/valider";
 import * as fiche from "./fiche";
 import * as nouvelle from "./nouvelle";
+import * as mesStructures from "./page";
 
 const SIRET = "00043127000024";
 const AILLEURS = "00057241200013";
 const NOUVEAU = "31490172900033";
+const REFERENCE = "200000000001";
 
 /** Where the portal says who is attached, it says who is référent too. */
 const rattachee = (referent: boolean) =>
   quiDuPortail("Rosa", { moderateur: false, structures: [{ siret: SIRET, profil: "catalogue", referent }] });
 const ROSA = rattachee(true);
+const MUET = { info: () => {}, warn: () => {}, error: () => {} };
 
 const MOTS = {
   raisonSociale: "Le Clain",
@@ -38,15 +43,17 @@ type Page = { loader: (args: never) => Promise<unknown>; action: (args: never) =
 type Qui = typeof MODERATEUR | "comptes";
 
 async function ouvrir<P extends Page>(page: P, identite: Qui, chemin: string, siret?: string) {
-  const context = await contexteDEssai(base, { identite });
+  const context = await contexteDEssai(base, { identite, journal: MUET });
   const request = new Request(`http://localhost${chemin}`);
-  return (await page.loader({ request, params: { siret }, context } as never)) as Awaited<
-    ReturnType<P["loader"]>
-  >;
+  return (await page.loader({
+    request,
+    params: { siret, reference: REFERENCE },
+    context,
+  } as never)) as Awaited<ReturnType<P["loader"]>>;
 }
 
 async function envoyer(page: Page, identite: Qui, mots: Record<string, string>, siret?: string) {
-  const context = await contexteDEssai(base, { identite });
+  const context = await contexteDEssai(base, { identite, journal: MUET });
   const request = envoiDEssai("/structures", mots);
   return page.action({ request, params: { siret }, context } as never);
 }
@@ -148,4 +155,19 @@ describe("ajouter un organisme", () => {
     expect(reponse.headers.get("Location")).toBe(`/moderation/recherche?mots=${NOUVEAU}`);
     expect(await lue(NOUVEAU)).toMatchObject({ nom: "Le Clain", codeInsee: "86194" });
   });
+});
+
+it("un numéro de déclaration d'activité absent se dit sur la structure, l'action et sa validation, puis plus", async () => {
+  await base.db
+    .insert(actionFormation)
+    .values({ reference: REFERENCE, siret: SIRET, etat: "brouillon", saisie: { intitule: "Vigne" } });
+  const dits = async () => [
+    (await ouvrir(mesStructures, ROSA, "/structures")).structures[0]?.nda,
+    (await ouvrir(action, ROSA, "/")).nda,
+    (await ouvrir(valider, ROSA, "/")).nda,
+  ];
+  const manque = expect.stringMatching(/^Votre numéro de déclaration d'activité manque/);
+  expect(await dits()).toEqual([manque, manque, manque]);
+  await base.db.update(structure).set({ nda: "75860123486" });
+  expect(await dits()).toEqual([null, null, null]);
 });
