@@ -86,4 +86,10 @@ test("un référent corrige le téléphone de sa structure, et le flux le dit", 
   await expect(page.getByText("Ce qui est en ligne la reprend.")).toBeVisible();
   expect(await flux()).toContain("<numtel>05 36 49 77 88</numtel>");
   await seDeconnecter(page);
+
+  // As it was: other journeys are theirs.
+  await seConnecter(page, "moderation@exemple.fr");
+  await page.goto(`/structures/${ANTENNE}/equipe`);
+  await page.getByRole("button", { name: /Paul Roux, référent/ }).click();
+  await expect(page.getByText("Paul Roux n'est plus référent de la structure.")).toBeVisible();
 });
