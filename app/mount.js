@@ -43,7 +43,9 @@ export function mountCatalogue(route, { at, limite, app = "app" }) {
       page("structures", "structures/page");
       page("structures/rattachement", "structures/rattachement");
       page("structures/demandes", "structures/demandes");
+      page("structures/nouvelle", "structures/nouvelle");
       page("structures/:siret/equipe", "structures/equipe");
+      page("structures/:siret/fiche", "structures/fiche");
       page("formations", "formations/cadre", () =>
         bornee("formations/cadre", () => {
           index("formations/page");

@@ -314,6 +314,7 @@ function organismeCommun(lieu: Noeud | undefined) {
     codeInsee: texteDe(lieu, "adresse", "code-INSEE-commune") || null,
     telephone: texteDe(lieu, "telfixe", "numtel") || null,
     courriel: texteDe(lieu, "courriel") || null,
+    siteWeb: texteDe(lieu, "web", "urlweb") || null,
   };
 }
 

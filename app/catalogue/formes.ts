@@ -24,15 +24,31 @@ export function estTelephone(texte: string): boolean {
   return TELEPHONE.test(texte.replaceAll(/[\s./()\p{Pd}]/gu, ""));
 }
 
-/** What to do about an e-mail or a phone number of a contact (A28, S25); undefined when it is right, or empty. */
-export function defautDuCourriel(courriel: string): string | undefined {
-  if (!courriel || /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/.test(courriel)) return undefined;
-  return "Ce courriel n'est pas complet : il a la forme nom@exemple.fr.";
+/** What to do about a text that is no phone number; undefined for one, and for nothing. */
+export function defautDuTelephone(texte: string): string | undefined {
+  const bon = texte === "" || estTelephone(texte);
+  return bon ? undefined : "Ce numéro n'est pas complet : dix chiffres, par exemple 05 57 00 00 00.";
 }
 
-export function defautDuTelephone(telephone: string): string | undefined {
-  if (!telephone || estTelephone(telephone)) return undefined;
-  return "Ce numéro n'est pas complet : dix chiffres, par exemple 05 57 00 00 00.";
+/** The same of an e-mail address. */
+export function defautDuCourriel(texte: string): string | undefined {
+  const bon = texte === "" || /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/.test(texte);
+  return bon ? undefined : "Ce courriel n'est pas complet : il a la forme nom@exemple.fr.";
+}
+
+/** The same of a web address. */
+export function defautDuLien(texte: string): string | undefined {
+  return texte === "" || estAdresseWeb(texte)
+    ? undefined
+    : "Donnez une adresse complète, qui commence par https://, par exemple https://www.exemple.fr.";
+}
+
+/** The same of the street of an address, as LHÉO takes it. */
+export function defautDeLAdresse(adresse: string): string | undefined {
+  const lignes = lignesAdresse(adresse);
+  return lignes.length > LIGNES_MAX || lignes.some((l) => l.length > LIGNE_MAX)
+    ? `L'adresse part en ${LIGNES_MAX} lignes de ${LIGNE_MAX} caractères au plus, coupées aux virgules : abrégez-la, ou ajoutez des virgules.`
+    : undefined;
 }
 
 /** Whether a text is the address of a page of the web, as it can be followed from anywhere. */

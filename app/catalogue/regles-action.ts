@@ -5,8 +5,8 @@ import {
   contientAdresseWeb,
   contientPrix,
   defautDuCourriel,
+  defautDuLien,
   defautDuTelephone,
-  estAdresseWeb,
   financementDans,
   montant,
 } from "./formes";
@@ -55,14 +55,8 @@ function formes(saisie: Saisie): Raison[] {
   if (contientAdresseWeb(texte(saisie.lePlus))) {
     dire("lePlus", "A5", "Retirez l'adresse web de ce texte : elle se donne dans « Lien web ».");
   }
-  const lien = texte(saisie.lienWeb);
-  if (lien && !estAdresseWeb(lien)) {
-    dire(
-      "lienWeb",
-      "A13",
-      "Donnez une adresse complète, qui commence par https://, par exemple https://www.exemple.fr.",
-    );
-  }
+  const lien = defautDuLien(texte(saisie.lienWeb));
+  if (lien) dire("lienWeb", "A13", lien);
   const tarif = texte(saisie.tarif);
   if (tarif && montant(tarif) === null) {
     dire(

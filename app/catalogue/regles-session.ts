@@ -2,7 +2,7 @@ import type { Saisie } from "../../db/types";
 import { dictionnaire, enregistrements, estVide, liste, texte } from "./champs";
 import { informationCollective } from "./champs-session";
 import { heuresTotal, joursEntre, joursTotal } from "./durees";
-import { defautDuCourriel, defautDuTelephone, LIGNE_MAX, LIGNES_MAX, lignesAdresse } from "./formes";
+import { defautDeLAdresse, defautDuCourriel, defautDuTelephone } from "./formes";
 import { champsDe } from "./formulaires";
 import {
   dateExiste,
@@ -242,11 +242,8 @@ function lieuEtFormateur(saisie: Saisie, faits: Faits): Raison[] {
         "Cette commune n'est pas en Nouvelle-Aquitaine : la formation se référence dans le Carif-Oref de sa région.",
     });
   }
-  const lignes = lignesAdresse(texte(saisie.lieuAdresse));
-  if (lignes.length > LIGNES_MAX || lignes.some((l) => l.length > LIGNE_MAX)) {
-    const phrase = `L'adresse part en ${LIGNES_MAX} lignes de ${LIGNE_MAX} caractères au plus, coupées aux virgules : abrégez-la, ou ajoutez des virgules.`;
-    raisons.push({ champ: "lieuAdresse", code: "S20", phrase });
-  }
+  const adresse = defautDeLAdresse(texte(saisie.lieuAdresse));
+  if (adresse) raisons.push({ champ: "lieuAdresse", code: "S20", phrase: adresse });
   const formateur = texte(saisie.formateur);
   if (formateur && !faits.formateurs.includes(formateur)) {
     raisons.push({

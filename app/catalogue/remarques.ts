@@ -19,6 +19,10 @@ export function remarques(action: Saisie, sessions: readonly SessionARelire[]): 
   ];
 }
 
+/** R-51, `NDA_ABSENT`: it is said, and nothing is refused. Cap Métiers alone enters it. */
+export const NDA_ABSENT =
+  "Votre numéro de déclaration d'activité manque : donnez-le à offre@cap-metiers.pro, qui l'inscrit. D'ici là, votre offre part sans lui.";
+
 /**
  * A6: LHÉO calls « Certification » the objective of what leads to one, but a habilitation of the Répertoire spécifique may
  * come with an honest « Perfectionnement », and files hold some.

@@ -18,6 +18,7 @@ const ORGANISME: OrganismeLheo = {
   ville: "Poitiers",
   codeInsee: "86194",
   telephone: "05 49 00 00 00",
+  siteWeb: "https://www.exemple.fr",
   courriel: "contact@clain.exemple.fr",
 };
 

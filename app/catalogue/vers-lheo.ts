@@ -20,6 +20,7 @@ export type OrganismeLheo = {
   codeInsee: string | null;
   telephone: string | null;
   courriel: string | null;
+  siteWeb: string | null;
 };
 
 export type CertificationLheo = {
@@ -361,6 +362,7 @@ function coordonnees(c: {
   lieu?: Noeud | undefined;
   telephone?: string | null;
   courriel?: string | null;
+  siteWeb?: string | null;
 }): Noeud | undefined {
   return el(
     "coordonnees",
@@ -369,6 +371,7 @@ function coordonnees(c: {
     c.lieu,
     el("telfixe", null, el("numtel", null, c.telephone)),
     el("courriel", null, c.courriel),
+    el("web", null, el("urlweb", null, c.siteWeb)),
   );
 }
 

@@ -2,7 +2,7 @@ import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import type { Base } from "../../db/client";
 import { preparee } from "../../db/preparee";
 import { connexion, rattachement, revision, structure, utilisateur } from "../../db/schema";
-import { type DroitsDeConnexion, type Identite, PERSONNE } from "./identite";
+import { type DroitsDeConnexion, type Identite, PERSONNE, referentsDe } from "./identite";
 import { verifierMotDePasse } from "./mot-de-passe.server";
 import { compterTentative, FENETRE_MINUTES, oublierTentative } from "./tentatives.server";
 
@@ -45,7 +45,11 @@ function enIdentite(id: number, lignes: Ligne[]): Identite {
   const profils = Object.fromEntries(structures.map((s) => [s.structure.siret, s.profil]));
   const { nom, moderateur, commune, file } = premiere;
   const vue = [commune, moderateur ? file : 0, ...lignes.map((l) => l.revision)].join("-");
-  return { acteur: { id, nom, moderateur, profils }, structures, revision: vue };
+  return {
+    acteur: { id, nom, moderateur, profils, referents: referentsDe(structures) },
+    structures,
+    revision: vue,
+  };
 }
 
 const lignesDIdentite = preparee((db) =>
@@ -62,6 +66,7 @@ const lignesDIdentite = preparee((db) =>
         codePostal: structure.codePostal,
         telephone: structure.telephone,
         courriel: structure.courriel,
+        nda: structure.nda,
       },
       profil: rattachement.profil,
       referent: rattachement.referent,

@@ -52,7 +52,7 @@ export function demanderRattachement(
     else if (!connue) {
       dire(
         "siret",
-        "Cette structure n'est pas dans RafaelPro : vérifiez le SIRET, ou écrivez à offre@cap-metiers.pro pour l'y faire entrer.",
+        "Cette structure n'est pas dans RafaelPro : vérifiez le SIRET, ou donnez-le à offre@cap-metiers.pro, qui l'ajoute.",
       );
     } else if (siennes.some((s) => s.siret === siret)) {
       dire("siret", "Vous avez déjà une demande en attente pour cette structure.");

@@ -9,6 +9,7 @@ export type StructureDePersonne = {
     codePostal: string;
     telephone: string | null;
     courriel: string | null;
+    nda: string | null;
   };
   profil: Profil;
   referent: boolean;
@@ -23,6 +24,10 @@ export type Identite = {
   structures: StructureDePersonne[];
   revision: string | null;
 };
+
+/** Those of which the person is a référent. */
+export const referentsDe = (structures: readonly StructureDePersonne[]): string[] =>
+  structures.flatMap((s) => (s.referent ? s.structure.siret : []));
 
 export const PERSONNE: Identite = { acteur: null, structures: [], revision: null };
 

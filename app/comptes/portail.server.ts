@@ -4,7 +4,13 @@ import { structure, utilisateur } from "../../db/schema";
 import { PROFILS } from "../droits/droits";
 import { siretDe } from "../referentiels/siret";
 import { identiteParId } from "./comptes.server";
-import { type Identite, PERSONNE, type PersonneDuPortail, type RattachementDuPortail } from "./identite";
+import {
+  type Identite,
+  PERSONNE,
+  type PersonneDuPortail,
+  type RattachementDuPortail,
+  referentsDe,
+} from "./identite";
 
 type Tot<T> = T | Promise<T>;
 
@@ -60,7 +66,11 @@ export async function identiteAvecDroits(
     return trouvee ? [{ structure: trouvee, profil, referent }] : [];
   });
   const profils = Object.fromEntries(structures.map((s) => [s.structure.siret, s.profil]));
-  return { acteur: { id, nom, moderateur: droits.moderateur, profils }, structures, revision: null };
+  return {
+    acteur: { id, nom, moderateur: droits.moderateur, profils, referents: referentsDe(structures) },
+    structures,
+    revision: null,
+  };
 }
 
 const estRattachement = (r: RattachementDuPortail) =>
@@ -81,7 +91,10 @@ async function idDe(db: Base, courriel: string, nom: string): Promise<number> {
   return id;
 }
 
-/** The structures of these rights, in the order of their names; an unknown one is created when the host names it. */
+/**
+ * The structures of these rights, in the order of their names; an unknown one is created when the host names it. That name is
+ * all that a host says of it, once: its sheet is then kept here, and nothing of it is refreshed.
+ */
 async function structuresDuPortail(db: Base, rattachements: readonly RattachementDuPortail[]) {
   const sirets = rattachements.map((r) => r.siret);
   if (sirets.length === 0) return [];

@@ -19,11 +19,8 @@ export class FragmentInvalide extends Refus {
   }
 }
 
-/**
- * Writes the LHÉO fragment of these approved words, in the caller's transaction. Throws {@link FragmentInvalide} when
- * it would not be valid: nothing invalid can enter the feed.
- */
-export async function publierFragment(db: Base, p: APublier): Promise<void> {
+/** The LHÉO fragment of these approved words. Throws {@link FragmentInvalide} when it would not be valid. */
+export async function composerFragment(db: Base, p: Omit<APublier, "maintenant">): Promise<string> {
   const sirets = [p.siret, ...p.approuve.sessions.map((s) => texte(s.saisie.formateur)).filter(Boolean)];
   const [structures, certifications, [action]] = await Promise.all([
     db.select().from(structure).where(inArray(structure.siret, sirets)),
@@ -49,7 +46,16 @@ export async function publierFragment(db: Base, p: APublier): Promise<void> {
   if (anomalies.length > 0) {
     throw new FragmentInvalide(p.reference, anomalies.map((a) => a.message).join(" "));
   }
-  const ligne = { siret: p.siret, approuve: p.approuve, fragment: ecrireNoeud(noeud), majLe: p.maintenant };
+  return ecrireNoeud(noeud);
+}
+
+/**
+ * Publishes the fragment of these approved words, in the caller's transaction. Throws {@link FragmentInvalide}: nothing
+ * invalid can enter the feed.
+ */
+export async function publierFragment(db: Base, p: APublier): Promise<void> {
+  const fragment = await composerFragment(db, p);
+  const ligne = { siret: p.siret, approuve: p.approuve, fragment, majLe: p.maintenant };
   await db
     .insert(publication)
     .values({ actionReference: p.reference, publieeLe: p.maintenant, ...ligne })

@@ -25,6 +25,23 @@ it("laisse la préinscription lire et jamais écrire", () => {
   }
 });
 
+it("laisse un référent corriger les coordonnées de sa structure, quel que soit son profil, et rien d'autre de plus", () => {
+  for (const profil of ["catalogue", "preinscription", "general"] as const) {
+    const referent: Acteur = { ...gerant(profil), referents: [A] };
+    expect(peut(referent, "structure:corriger", A)).toBe(true);
+    expect(peut(referent, "structure:corriger")).toBe(true);
+    expect(peut(referent, "structure:corriger", "11111111111111")).toBe(false);
+    expect(peut(gerant(profil), "structure:corriger", A)).toBe(false);
+    for (const droit of ["structure:identifier", "structure:ajouter", "action:publier"] as const) {
+      expect(peut(referent, droit, A)).toBe(false);
+    }
+    expect(peut(referent, "action:modifier", A)).toBe(peut(gerant(profil), "action:modifier", A));
+  }
+  for (const droit of ["structure:corriger", "structure:identifier", "structure:ajouter"] as const) {
+    expect(peut(moderateur, droit, A)).toBe(true);
+  }
+});
+
 it("réserve la publication aux modérateurs, qui n'écrivent pas à la place de l'organisme", () => {
   expect(peut(moderateur, "action:publier", A)).toBe(true);
   expect(peut(moderateur, "action:modifier", A)).toBe(false);

@@ -11,10 +11,12 @@ export type Acteur = {
   moderateur: boolean;
   /** The structures this person is attached to, by SIRET. */
   profils: Record<string, Profil>;
+  /** Those of which this person is a référent, whatever their profile. */
+  referents?: readonly string[];
 };
 
-/** `connecte`: whoever is signed in has it, attached to a structure or not. */
-type Regle = { profils: readonly Profil[]; moderateur: boolean; connecte?: true };
+/** `connecte`: whoever is signed in has it, attached to a structure or not; `referent`: a référent of the structure has it. */
+type Regle = { profils: readonly Profil[]; moderateur: boolean; connecte?: true; referent?: true };
 
 const GESTION: readonly Profil[] = ["catalogue", "general"];
 
@@ -25,6 +27,9 @@ export const DROITS = {
   "action:valider": { profils: GESTION, moderateur: false },
   "action:retirer": { profils: GESTION, moderateur: true },
   "action:publier": { profils: [], moderateur: true },
+  "structure:ajouter": { profils: [], moderateur: true },
+  "structure:identifier": { profils: [], moderateur: true },
+  "structure:corriger": { profils: [], moderateur: true, referent: true },
   "structures:voir": { profils: PROFILS, moderateur: true, connecte: true },
   "moderation:voir": { profils: [], moderateur: true },
 } as const satisfies Record<string, Regle>;
@@ -41,6 +46,8 @@ export function peut(acteur: Acteur | null, droit: Droit, siret?: string): boole
   if (!regle) return false;
   if (regle.connecte && siret === undefined) return true;
   if (acteur.moderateur) return regle.moderateur;
+  const referents = acteur.referents ?? [];
+  if (regle.referent && (siret === undefined ? referents.length > 0 : referents.includes(siret))) return true;
   const profils = siret === undefined ? Object.values(acteur.profils) : [acteur.profils[siret]];
   return profils.some((p) => p !== undefined && regle.profils.includes(p));
 }

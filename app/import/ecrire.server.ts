@@ -17,6 +17,7 @@ import { differences, enVigueur, motsDuTitre } from "../catalogue/saisie";
 import type { OrganismeLheo } from "../catalogue/vers-lheo";
 import { estRetiree } from "../catalogue/workflow";
 import { publierFragment } from "../diffusion/fragment.server";
+import { noterARecopier } from "../diffusion/recopier.server";
 
 /** What the catalogue already holds forbids this formation: the transaction is undone, the sentence is said. */
 export class NonRecevable extends Error {}
@@ -61,7 +62,7 @@ export async function ecrireFormation(
     refuserSiTravailEnCours(connue, existantes, publiee?.approuve);
   }
   for (const organisme of [lue.responsable, ...lue.sessions.flatMap((s) => s.formateur ?? [])]) {
-    await ecrireStructure(db, organisme, organisme === lue.responsable);
+    await ecrireStructure(db, organisme, organisme === lue.responsable, maintenant);
   }
   const ligne = {
     siret,
@@ -249,14 +250,24 @@ async function referenceSession(
   }
 }
 
-async function ecrireStructure(db: Base, o: OrganismeLheo, complete: boolean): Promise<void> {
+async function ecrireStructure(
+  db: Base,
+  o: OrganismeLheo,
+  complete: boolean,
+  maintenant: Date,
+): Promise<void> {
   const inconnue = db
     .insert(structure)
     .values({ ...o, nom: o.nom || o.siret, raisonSociale: o.raisonSociale || o.siret });
-  // What the file leaves empty erases nothing of what is known.
-  const dits = Object.fromEntries(Object.entries(o).filter(([, v]) => v !== null && v !== ""));
   // A formateur says less of itself than a responsable: it never overwrites what is known.
-  await (complete
-    ? inconnue.onConflictDoUpdate({ target: structure.siret, set: dits })
-    : inconnue.onConflictDoNothing({ target: structure.siret }));
+  if (!complete) return void (await inconnue.onConflictDoNothing({ target: structure.siret }));
+  // What the file leaves empty erases nothing of what is known.
+  const dits = Object.entries(o).filter(([, v]) => v !== null && v !== "");
+  const change = dits.map(([nom, v]) => sql`${structure[nom as keyof OrganismeLheo]} is distinct from ${v}`);
+  const [ecrite] = await inconnue
+    .onConflictDoUpdate({ target: structure.siret, set: Object.fromEntries(dits), setWhere: or(...change) })
+    // A row just inserted has no xmax, and nothing published copies it.
+    .returning({ corrigee: sql<boolean>`xmax <> 0` });
+  // Its other actions, and those whose sessions it delivers, say what it says now.
+  if (ecrite?.corrigee) await noterARecopier(db, o.siret, maintenant);
 }

@@ -12,6 +12,7 @@ import {
   publication,
   sessionFormation,
   structure,
+  structureARecopier,
 } from "../../db/schema";
 import { baseDeTest, SESSION_COMPLETE } from "../../db/test";
 import type { Saisie } from "../../db/types";
@@ -19,6 +20,7 @@ import { enregistrerSession, supprimerSession } from "../catalogue/cas-d-usage/s
 import type { Contexte } from "../catalogue/contexte";
 import { fluxLheo } from "../diffusion/flux.server";
 import { retirerFragment } from "../diffusion/fragment.server";
+import { recopierLesNotees } from "../diffusion/recopier.server";
 import { lireLheo, validerNoeud } from "../lheo";
 import { repondreADemande } from "../moderation/repondre.server";
 import { importerLheo, type OptionsImport } from "./importer.server";
@@ -111,6 +113,21 @@ describe("l'import d'un fichier LHÉO", () => {
     expect(bilan).toMatchObject({ ajoutees: 0, modifiees: 0, inchangees: 1, refus: [] });
     expect([await actions(), await sessions(), await base.db.select().from(publication)]).toEqual(avant);
     expect(await sessions()).toHaveLength(2);
+  });
+
+  it("une fiche qui change passe dans les autres fragments de l'organisme, à la tournée", async () => {
+    await importer(fichier(formation(), formation({ numero: "24_9" })));
+    const tournee = () => recopierLesNotees(base.db, new Date(DEMAIN.getTime() + 60_000));
+    // All of it is new: there is nothing to write again.
+    expect(await base.db.$count(structureARecopier)).toBe(0);
+    const change = formation({ intitule: "Paie et social" }).replace(
+      "<nom-organisme>Le Clain",
+      "<nom-organisme>La Vienne",
+    );
+    await importer(fichier(change), { maintenant: DEMAIN });
+    expect((await feed()).match(/La Vienne<\/nom-organisme>/g)).toHaveLength(1);
+    expect(await tournee()).toEqual({ recopies: 1, invalides: [] });
+    expect((await feed()).match(/La Vienne<\/nom-organisme>/g)).toHaveLength(2);
   });
 
   it("suit un fichier qui change : mots, session ajoutée, session retirée, première transmission gardée", async () => {

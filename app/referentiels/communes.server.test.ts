@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chercherCommunes, communeParInsee } from "./communes.server";
+import { chercherCommunes, communeDeLAdresse, communeParInsee } from "./communes.server";
 
 const noms = (texte: string, limite = 10) => chercherCommunes(texte, limite).map((c) => c.nom);
 
@@ -41,3 +41,14 @@ test("a commune is found however people write it", () => {
   expect(noms("33000 Poitiers")).toEqual([]);
   expect(noms("33")).toEqual([]);
 });
+
+test.each([
+  ["86000", "POITIERS", "86194"],
+  ["86011", "Poitiers Cedex 9", "86194"],
+  ["17400", "St Jean d’Angely", "17347"],
+  ["33000", "Poitiers", undefined],
+  ["79011", "Poitiers Cedex", undefined],
+  ["75001", "Paris", undefined],
+  ["", "", undefined],
+])("%s %s is the commune %s", (codePostal, ville, insee) =>
+  expect(communeDeLAdresse(codePostal, ville)?.insee).toBe(insee));

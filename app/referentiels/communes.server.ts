@@ -26,7 +26,7 @@ function charger() {
   );
   index = {
     parInsee: new Map(communes.map((c) => [c.insee, c])),
-    cherchables: communes.map((commune) => ({ commune, mots: plier(commune.nom).replaceAll("-", " ") })),
+    cherchables: communes.map((commune) => ({ commune, mots: nomSeul(commune.nom) })),
   };
   return index;
 }
@@ -37,18 +37,40 @@ export function communeParInsee(insee: string): Commune | undefined {
 }
 
 /**
+ * Which commune an address of the region names, its CEDEX aside: that of its postal code, else (a code of a CEDEX is none
+ * of a commune) of its département. Undefined for another, and for an address elsewhere.
+ */
+export function communeDeLAdresse(codePostal: string, ville: string): Commune | undefined {
+  const nom = nomSeul(ville);
+  const portent = charger().cherchables.filter(({ mots }) => mots === nom);
+  const duCode = portent.find(({ commune }) => commune.codesPostaux.includes(codePostal));
+  if (duCode || communesDuCodePostal(codePostal).length > 0) return duCode?.commune;
+  return portent.find(({ commune }) => commune.insee.startsWith(codePostal.slice(0, 2)))?.commune;
+}
+
+/** A name as it is compared: « St-Jean-d'Angély Cedex » is « saint jean d angely ». */
+const nomSeul = (ville: string) =>
+  plier(ville)
+    .replace(/\bcedex\b.*$/, "")
+    .replaceAll(/[-']/g, " ")
+    .replaceAll(/\bst(e?)\b/g, "saint$1")
+    .trim();
+
+/** The communes of the region that have that postal code. */
+export function communesDuCodePostal(codePostal: string): Commune[] {
+  return charger()
+    .cherchables.filter(({ commune }) => commune.codesPostaux.includes(codePostal))
+    .map(({ commune }) => commune);
+}
+
+/**
  * Communes of the region by name, postal code or both, as people write them (« 87200 St-Junien », « Bordeaux cedex »,
  * « Poitiers (86) »): exact names first, then beginnings, then the largest.
  */
 export function chercherCommunes(texte: string, limite: number): Commune[] {
-  const ecrit = plier(texte).replace(/\(.*/, "");
+  const ecrit = texte.replace(/\(.*/, "");
   const codePostal = /\b\d{5}\b/.exec(ecrit)?.[0];
-  const nom = ecrit
-    .replace(codePostal ?? "", "")
-    .replace(/\bcedex\b.*/, "")
-    .replaceAll("-", " ")
-    .replace(/\bst(e?)\b/g, "saint$1")
-    .trim();
+  const nom = nomSeul(ecrit.replace(codePostal ?? "", ""));
   if (!codePostal && nom.length < 2) return [];
   const rang = (mots: string) => (mots === nom ? 0 : mots.startsWith(nom) ? 1 : 2);
   return charger()

@@ -5,6 +5,7 @@ import { identiteDuPortail } from "../comptes/portail.server";
 import type { ContexteRafael, DetailsDeRequete, Lecture, Montage, OptionsCatalogue } from "./context";
 import { verifierContrat } from "./contrat";
 import { monter } from "./cookies.server";
+import { lancerCopiste } from "./copiste";
 import { lancerFacteur } from "./facteur";
 
 export type * from "../courriels/courriel";
@@ -12,8 +13,8 @@ export type * from "./context";
 
 /**
  * Makes the catalogue of a host (the standalone server is one). Returns the function a host calls in its
- * `getLoadContext`, once a request; nothing is read from the database before a loader of ours asks, but the mails that wait
- * when the host sends some. Throws a `ContratIncomplet`, one French sentence for each part that is missing or wrong.
+ * `getLoadContext`, once a request; nothing is read from the database before a loader of ours asks, but what waits: the
+ * fragments to write again and, when the host sends some, the mails. Throws a `ContratIncomplet`, one French sentence for each part that is missing or wrong.
  */
 export async function creerCatalogue<R>(
   options: OptionsCatalogue<R>,
@@ -31,6 +32,7 @@ export async function creerCatalogue<R>(
   const portail = duPortail && { connexion: duPortail.connexion ?? null };
   const oidc = typeof identite === "object" && "oidc" in identite ? identite.oidc : null;
   const maintenant = options.maintenant ?? (() => new Date());
+  lancerCopiste(db, { maintenant, journal });
   if (options.courriel) lancerFacteur(db, options.courriel, { maintenant, journal });
   const couleur = options.theme?.couleur;
   const habillage: ContexteRafael["habillage"] = {

@@ -269,6 +269,7 @@ describe("la révision, tenue par la base", () => {
       "version_flux",
       "mot_intitule",
       "identite_externe",
+      "structure_a_recopier",
     ];
     const lueAvecLIdentite = ["connexion", "utilisateur", "rattachement", "revision"];
     const tireesDesActions = ["compte_actions"];

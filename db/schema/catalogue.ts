@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   char,
@@ -169,16 +170,36 @@ export const sessionFormation = pgTable(
   ],
 );
 
+/** The SIRET that deliver the sessions of approved words, as the index holds them. */
+export const formateursDe = (approuve: AnyPgColumn) =>
+  sql`jsonb_path_query_array(${approuve}, '$.sessions[*].saisie.formateur')`;
+
 /** What is published: the approved words and their LHÉO fragment. Feeds read only this. */
-export const publication = pgTable("publication", {
-  actionReference: text("action_reference")
+export const publication = pgTable(
+  "publication",
+  {
+    actionReference: text("action_reference")
+      .primaryKey()
+      .references(() => actionFormation.reference, { onDelete: "cascade" }),
+    siret: char("siret", { length: 14 }).notNull(),
+    approuve: jsonb("approuve").$type<Approuve>().notNull(),
+    fragment: text("fragment").notNull(),
+    publieeLe: timestamp("publiee_le", { withTimezone: true }).notNull(),
+    majLe: timestamp("maj_le", { withTimezone: true }).notNull(),
+  },
+  // Whose coordinates its fragment copies, beside those of the action's own structure.
+  (t) => [index("publication_formateurs").using("gin", formateursDe(t.approuve))],
+);
+
+/**
+ * A structure whose sheet changed: the published fragments that copy it are to be written again, not before `duLe` (see
+ * app/diffusion/recopier.server.ts).
+ */
+export const structureARecopier = pgTable("structure_a_recopier", {
+  siret: char("siret", { length: 14 })
     .primaryKey()
-    .references(() => actionFormation.reference, { onDelete: "cascade" }),
-  siret: char("siret", { length: 14 }).notNull(),
-  approuve: jsonb("approuve").$type<Approuve>().notNull(),
-  fragment: text("fragment").notNull(),
-  publieeLe: timestamp("publiee_le", { withTimezone: true }).notNull(),
-  majLe: timestamp("maj_le", { withTimezone: true }).notNull(),
+    .references(() => structure.siret, { onDelete: "cascade" }),
+  duLe: timestamp("du_le", { withTimezone: true }).notNull(),
 });
 
 /**

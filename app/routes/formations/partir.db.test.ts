@@ -137,7 +137,14 @@ it("quitter une page ouverte sur un brouillon que Cap Métiers a publié depuis 
 });
 
 it("quitter une nouvelle action ne commence de brouillon que si l'on a tapé", async () => {
-  const depart = saisieDeDepart({ siret: SIRET, nom: "", ville: "", codePostal: "", ...CONTACT }) as Mots;
+  const depart = saisieDeDepart({
+    siret: SIRET,
+    nom: "",
+    ville: "",
+    codePostal: "",
+    nda: null,
+    ...CONTACT,
+  }) as Mots;
   expect(await partir(ONGLET, { ...depart, version: "0" }, deLaNouvelleAction)).toEqual({ chemin: ONGLET });
   expect((await gardes()).actions).toHaveLength(1);
   const tapes = { ...depart, version: "0", intitule: "Greffe" };

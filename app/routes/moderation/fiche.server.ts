@@ -35,6 +35,10 @@ import { direRaison } from "../../ui/champs";
 import { type FormacodesDemandes, formacodesDemandes } from "./formacodes.server";
 import { lignesDeMotif } from "./lignes-de-motif";
 
+/** R-51, `NDA_ABSENT`, for whom enters it. */
+const SANS_NDA =
+  "L'organisme n'a pas de numéro de déclaration d'activité : s'il en a un, inscrivez-le sur sa fiche.";
+
 /** What the sheet of an action shows a moderator: the action, what is asked of it, and what may be decided. */
 export async function chargerFiche({ params, ctx }: Pick<Requete<Acteur>, "params" | "ctx">) {
   const dossier = await lireDossier(ctx, params.reference ?? "", "action:publier");
@@ -54,7 +58,10 @@ export async function chargerFiche({ params, ctx }: Pick<Requete<Acteur>, "param
     certifiante: liste(action.saisie.certifications).length > 0,
     formacodes: action.formacodes.join(" "),
     ...revue,
-    remarques: remarques(action.saisie, dossier.sessions).map(direRaison),
+    remarques: [
+      ...(structure.nda === null ? [SANS_NDA] : []),
+      ...remarques(action.saisie, dossier.sessions).map(direRaison),
+    ],
     lignes: fiche.action,
     sessions: fiche.sessions.map((s) => ({
       ...s,

@@ -9,6 +9,7 @@ import {
   LUES_MAX,
 } from "../../moderation/recherche.server";
 import { siretDe } from "../../referentiels/siret";
+import { siretValide } from "../../referentiels/siret.server";
 import { chargeur } from "../../server/route.server";
 import { Lien } from "../../ui/lien";
 import { Pages, Tableau } from "../../ui/tableau";
@@ -35,12 +36,19 @@ export const loader = chargeur({ droit: "moderation:voir" }, async ({ request, c
   const trouvees = await (siret
     ? actionsDeLOrganisme(ctx, siret, apres)
     : chercherActions(ctx, texte, apres));
-  const equipe =
-    rafael.rattachements && siret !== null && (await chercherOrganismes(ctx.db, siret)).length > 0;
+  const connu = siret !== null && (await chercherOrganismes(ctx.db, siret)).length > 0;
   return {
     texte,
     organismes: null,
-    actions: { ...trouvees, siret, equipe, debut: !apres, luesMax: LUES_MAX },
+    actions: {
+      ...trouvees,
+      siret,
+      connu,
+      equipe: connu && rafael.rattachements,
+      juste: siret !== null && siretValide(siret),
+      debut: !apres,
+      luesMax: LUES_MAX,
+    },
   };
 });
 
@@ -52,9 +60,15 @@ export default function RechercheDeModeration() {
       <h1>Chercher une action ou un organisme</h1>
       <ChercherPartout texte={texte} />
       {organismes ? <Organismes texte={texte} trouves={organismes} /> : null}
-      {actions?.equipe ? (
+      {actions?.connu ? (
         <p>
-          <Lien vers={`structures/${actions.siret}/equipe`}>Équipe de cet organisme</Lien>
+          <Lien vers={`structures/${actions.siret}/fiche`}>Fiche de cet organisme</Lien>
+          {actions.equipe ? (
+            <>
+              {" · "}
+              <Lien vers={`structures/${actions.siret}/equipe`}>Équipe de cet organisme</Lien>
+            </>
+          ) : null}
         </p>
       ) : null}
       {actions ? <Actions texte={texte} {...actions} /> : null}
@@ -70,7 +84,7 @@ function Organismes({ texte, trouves }: { texte: string; trouves: Organisme[] })
     return (
       <p className="rp-vide">
         {texte ? `Aucun organisme ne porte « ${texte} ». ` : ""}Écrivez des mots de son nom ou de sa ville, ou
-        son SIRET.
+        son SIRET. <Lien vers="structures/nouvelle">Ajouter un organisme</Lien>
       </p>
     );
   }
@@ -95,7 +109,8 @@ function Organismes({ texte, trouves }: { texte: string; trouves: Organisme[] })
 
 type Trouvees = NonNullable<Donnees["actions"]>;
 
-function Actions({ texte, siret, debut, lignes, suite, partielle, luesMax }: Trouvees & { texte: string }) {
+function Actions(p: Trouvees & { texte: string }) {
+  const { texte, siret, debut, lignes, suite, partielle, luesMax } = p;
   const ici = `moderation/recherche?mots=${encodeURIComponent(texte)}`;
   const lesquelles = siret ? `de l'organisme ${siret}` : `dont le titre contient « ${texte} »`;
   return (
@@ -117,6 +132,8 @@ function Actions({ texte, siret, debut, lignes, suite, partielle, luesMax }: Tro
             ],
           }))}
         />
+      ) : siret && !p.connu ? (
+        <Inconnu siret={siret} juste={p.juste} />
       ) : texte && !partielle ? (
         <p className="rp-vide">
           {debut ? RIEN[siret ? "siret" : "mots"](texte) : `Aucune autre action ${lesquelles}.`}
@@ -140,8 +157,21 @@ function Actions({ texte, siret, debut, lignes, suite, partielle, luesMax }: Tro
   );
 }
 
+function Inconnu({ siret, juste }: { siret: string; juste: boolean }) {
+  return (
+    <p className="rp-vide">
+      L'organisme {siret} n'est pas dans RafaelPro.{" "}
+      {juste ? (
+        <Lien vers={`structures/nouvelle?siret=${siret}`}>Ajouter cet organisme</Lien>
+      ) : (
+        "Ce SIRET n'a pas la bonne clé : vérifiez-le."
+      )}
+    </p>
+  );
+}
+
 const RIEN = {
-  siret: (siret: string) => `L'organisme ${siret} n'a transmis aucune action, ou n'est pas dans RafaelPro.`,
+  siret: (siret: string) => `L'organisme ${siret} n'a transmis aucune action.`,
   mots: (texte: string) =>
     `Aucune action transmise ne porte « ${texte} » dans son titre. Écrivez des mots entiers, la référence d'une action ou d'une session, ou le SIRET d'un organisme ; pour son nom ou sa ville, pressez « Chercher un organisme ».`,
 };

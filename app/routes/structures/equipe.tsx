@@ -95,7 +95,9 @@ export default function Equipe() {
         </Lien>
       </p>
       <h1>Équipe : {d.nom}</h1>
-      <p>{d.ou}</p>
+      <p>
+        {d.ou} · <Lien vers={`structures/${d.siret}/fiche`}>Coordonnées</Lien>
+      </p>
       {refus ? <ResumeErreurs titre={refus.message} erreurs={[]} /> : null}
       <Formulaire>
         {aConfirmer ? <Confirmation {...aConfirmer} annuler={`structures/${d.siret}/equipe`} /> : null}

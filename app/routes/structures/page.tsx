@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { Refus } from "../../catalogue/contexte";
+import { NDA_ABSENT } from "../../catalogue/remarques";
 import { mesDemandes, retirerDemandeDeRattachement } from "../../comptes/demander-rattachement.server";
 import { PROFILS_DITS } from "../../comptes/identite";
 import { choisirLesCourriels, recoitDesCourriels } from "../../comptes/preference.server";
@@ -10,6 +11,7 @@ import { chargeur, type FormulaireRefuse, traitement } from "../../server/route.
 import { ResumeErreurs } from "../../ui/champs";
 import { Lien } from "../../ui/lien";
 import { Tableau } from "../../ui/tableau";
+
 import { Courriels, RECOIT } from "./courriels";
 import { exigerRattachementsIci } from "./ici.server";
 import { enDemande, MesDemandes } from "./mes-demandes";
@@ -37,6 +39,7 @@ export const loader = chargeur({ droit: "structures:voir" }, async ({ structures
       profil: PROFILS_DITS[profil],
       referent,
       active: structure.siret === siret,
+      nda: structure.nda === null ? NDA_ABSENT : null,
     })),
   };
 });
@@ -84,6 +87,13 @@ export default function MesStructures() {
           "adressez-vous à son référent (★) ou à offre@cap-metiers.pro."
         )}
       </p>
+      {structures
+        .filter((s) => s.nda)
+        .map((s) => (
+          <p key={s.siret} className="rp-info">
+            {s.nom}, {s.siretAffiche} : {s.nda}
+          </p>
+        ))}
       {structures.length === 0 ? (
         <p className="rp-vide">Votre compte n'est rattaché à aucune structure.</p>
       ) : (
@@ -113,11 +123,15 @@ export default function MesStructures() {
   );
 }
 
-/** Where our tables say who is attached (`ici`), a référent keeps them up to date. */
+/** A référent keeps the coordinates up to date and, where our tables say who is attached (`ici`), the team. */
 function Referent({ siret, nom, ici }: { siret: string; nom: string; ici: boolean }) {
   return (
     <>
       <span aria-hidden="true">★</span> Oui
+      {" · "}
+      <Lien vers={`structures/${siret}/fiche`}>
+        Coordonnées<span className="rp-cache"> : {nom}</span>
+      </Lien>
       {ici ? (
         <>
           {" · "}

@@ -22,7 +22,7 @@ import { dernieresReponses } from "../../../catalogue/historique.server";
 import { choixPour } from "../../../catalogue/nomenclatures";
 import { actionsProches } from "../../../catalogue/proches.server";
 import { raisonsAction } from "../../../catalogue/regles-action";
-import { remarques } from "../../../catalogue/remarques";
+import { NDA_ABSENT, remarques } from "../../../catalogue/remarques";
 import { ETATS, gestesDuFormulaire, modifiable } from "../../../catalogue/workflow";
 import { peut } from "../../../droits/droits";
 import { chargeur, traitement } from "../../../server/route.server";
@@ -85,6 +85,7 @@ export const loader = chargeur(
       choix: choixPour(action.saisie),
       version: action.version,
       proches,
+      nda: peutModifier && structure.nda === null ? NDA_ABSENT : null,
       remarques: peutModifier ? remarques(action.saisie, sessions) : [],
       etat: direEtat(dossier, { lecteur: !peutModifier, jour: faits.aujourdhui, date }),
       publiee: action.etat === "publiee",
@@ -140,6 +141,7 @@ export default function PageAction() {
       {d.reponses.map((r) => (
         <ReponseDeCapMetiers key={r.dite} {...r} />
       ))}
+      {d.nda ? <p className="rp-info">{d.nda}</p> : null}
       <Proches proches={d.proches} form={form} />
       <Remarques remarques={d.remarques} reference={d.reference} form={form} />
       {d.motifs.length > 0 ? (

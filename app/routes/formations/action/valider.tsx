@@ -10,7 +10,7 @@ import { avecSesSessions } from "../../../catalogue/en-clair";
 import { remarquesHabilitation } from "../../../catalogue/habilitations.server";
 import { actionsProches } from "../../../catalogue/proches.server";
 import type { Raison } from "../../../catalogue/regles";
-import { remarques } from "../../../catalogue/remarques";
+import { NDA_ABSENT, remarques } from "../../../catalogue/remarques";
 import { DELAI_DIT } from "../../../catalogue/workflow";
 import { chargeur, refuser, traitement } from "../../../server/route.server";
 import { direRaison, ResumeErreurs } from "../../../ui/champs";
@@ -25,7 +25,11 @@ export const meta: MetaFunction = ({ params }) => [
 ];
 
 export const loader = chargeur({ droit: "action:valider" }, async ({ params, ctx }) => {
-  const { action, sessions, motifs } = await lireDossier(ctx, params.reference ?? "", "action:valider");
+  const { action, structure, sessions, motifs } = await lireDossier(
+    ctx,
+    params.reference ?? "",
+    "action:valider",
+  );
   exigerTransition(ctx, "valider", action);
   return {
     reference: action.reference,
@@ -33,6 +37,7 @@ export const loader = chargeur({ droit: "action:valider" }, async ({ params, ctx
     sessions: sessions.length,
     revision: action.revision,
     raisons: await raisonsDeRefus(ctx, action.siret, action.saisie, sessions),
+    nda: structure.nda === null ? NDA_ABSENT : null,
     proches: await actionsProches(ctx, action),
     remarques: [
       ...remarques(action.saisie, sessions),
@@ -82,6 +87,7 @@ export default function ConfirmerLaValidation() {
   return (
     <>
       <h1>Confirmer la validation</h1>
+      {d.nda ? <p className="rp-info">{d.nda}</p> : null}
       {d.raisons.length > 0 ? (
         <>
           <ResumeErreurs

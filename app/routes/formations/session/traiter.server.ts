@@ -85,7 +85,7 @@ export async function traiterSession(
       n: trouves.length,
       quoi: "Organismes proposés",
       aucune:
-        "Aucun organisme ne correspond : vérifiez le nom ou le SIRET. S'il n'est pas encore dans RafaelPro, enregistrez la session en brouillon et demandez à Cap Métiers de l'ajouter.",
+        "Aucun organisme ne correspond : vérifiez le nom ou le SIRET. S'il n'est pas encore dans RafaelPro, enregistrez la session en brouillon et donnez son SIRET à offre@cap-metiers.pro, qui l'ajoute.",
     });
     return data({ resultat: lu.rendre(), version, formateursTrouves, dit, formateurs: await formateurs() });
   }
