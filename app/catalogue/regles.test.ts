@@ -12,8 +12,11 @@ const faits: Faits = {
       code: "RNCP1",
       intitule: "Titre",
       repertoire: "RNCP",
+      dateDebutEnregistrement: null,
       dateFinEnregistrement: "2027-08-31",
       actif: true,
+      remplaceePar: null,
+      apprentissage: null,
       blocs: [
         { code: "RNCP1BC01", libelle: "Un" },
         { code: "RNCP1BC02", libelle: "Deux" },
@@ -23,8 +26,11 @@ const faits: Faits = {
       code: "RS2",
       intitule: "Habilitation",
       repertoire: "RS",
+      dateDebutEnregistrement: null,
       dateFinEnregistrement: null,
       actif: true,
+      remplaceePar: null,
+      apprentissage: null,
       blocs: [],
     },
   },
@@ -233,6 +239,42 @@ describe("la règle de la certification encore active (R-20)", () => {
     expect(juger(fiche, { typeEntree, fin: "2027-02-27" })).toEqual(["fin"]);
     expect(juger(fiche, { typeEntree, fin: "2027-02-27" }, true)).toEqual([]);
     expect(juger(fiche, { typeEntree: "fixes", fin: "2027-02-27" })).toEqual([]);
+  });
+});
+
+describe("ce qu'une certification permet à une session (R-20, R-26)", () => {
+  const juger = (
+    fiche: { dateDebutEnregistrement?: string; apprentissage?: boolean },
+    change: Saisie = {},
+    transmise = false,
+  ) => {
+    const certifications = { ...faits.certifications, RNCP1: { ...faits.certifications.RNCP1, ...fiche } };
+    return raisonsSession({ ...session, ...change }, { ...faits, certifications } as Faits, { transmise });
+  };
+  const APPRENTISSAGE: Saisie = {
+    voieAcces: "apprentissage",
+    dureeCycle: "1",
+    anneesAccessibles: ["1"],
+    alternance: "Une semaine sur deux",
+  };
+
+  it("refuse un début avant celui de l'enregistrement, quand il est connu", () => {
+    expect(juger({ dateDebutEnregistrement: "2027-01-04" })).toEqual([]);
+    const [raison, ...autres] = juger({ dateDebutEnregistrement: "2027-01-05" });
+    expect(autres).toEqual([]);
+    expect(raison).toMatchObject({ champ: "certificationsVisees", code: "R-20" });
+    expect(raison?.phrase).toContain("L'enregistrement de RNCP1 commence le 05/01/2027");
+    expect(juger({ dateDebutEnregistrement: "2027-01-05" }, {}, true)).toEqual([]);
+  });
+
+  it("refuse l'apprentissage à celle dont on sait qu'elle ne s'y prépare pas", () => {
+    expect(juger({}, APPRENTISSAGE)).toEqual([]);
+    expect(juger({ apprentissage: true }, APPRENTISSAGE)).toEqual([]);
+    expect(juger({ apprentissage: false })).toEqual([]);
+    expect(juger({ apprentissage: false }, APPRENTISSAGE)).toMatchObject([
+      { champ: "certificationsVisees", code: "R-26" },
+    ]);
+    expect(juger({ apprentissage: false }, APPRENTISSAGE, true)).toEqual([]);
   });
 });
 

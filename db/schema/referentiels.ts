@@ -10,9 +10,13 @@ export const certification = pgTable(
     intitule: text("intitule").notNull(),
     typeAbrege: text("type_abrege"),
     niveau: integer("niveau"),
+    /** Null: no file says it. */
+    dateDebutEnregistrement: date("date_debut_enregistrement", { mode: "string" }),
     dateFinEnregistrement: date("date_fin_enregistrement", { mode: "string" }),
     dateLimiteDelivrance: date("date_limite_delivrance", { mode: "string" }),
     actif: boolean("actif").notNull(),
+    /** Whether it may be prepared in apprentissage; null: no file says it. */
+    apprentissage: boolean("apprentissage"),
     remplaceePar: text("remplacee_par"),
     formacodes: text("formacodes").array().notNull().default(sql`'{}'`),
     nsf: text("nsf").array().notNull().default(sql`'{}'`),
