@@ -11,6 +11,7 @@ import { ecrireJournal, enTransaction } from "../catalogue/ecrire.server";
 import {
   direProches,
   direQuand,
+  direRemplacees,
   direTerminees,
   finsDeCertification,
   JOURS_AVANT_FIN,
@@ -214,23 +215,24 @@ async function sessionsPassees(tx: Contexte, dossier: Dossier, mois: number): Pr
 /** Those that no rule has spoken of yet, with a reason of their own where another replaces them. */
 async function certificationsTerminees(tx: Contexte, dossier: Dossier): Promise<MotifSaisi[]> {
   const jour = jourDe(tx.maintenant);
-  const { certifications, remplacees } = MOTIFS_DE_NUIT;
-  const { terminees } = await lireFins(tx, dossier);
-  const deja = await dits(tx, dossier, [certifications, remplacees]);
-  // Withdrawn, then past the end it had: the same end.
-  const nouvelles = terminees.filter(
-    (f) =>
-      ![direQuand(f, jour, dateFr), `${f.code} retirée`].some((quand) =>
-        deja.some((m) => m.phrase.includes(quand)),
+  const codes = [MOTIFS_DE_NUIT.certifications, MOTIFS_DE_NUIT.remplacees];
+  const fins = await lireFins(tx, dossier);
+  const deja = await dits(tx, dossier, codes);
+  const dire = (code: string, finies: typeof fins.terminees, phrase: typeof direTerminees): MotifSaisi[] => {
+    // Withdrawn, then past the end it had: the same end.
+    const nouvelles = finies.filter((f) =>
+      [direQuand(f, jour, dateFr), `${f.code} retirée`].every(
+        (quand) => !deja.some((m) => m.phrase.includes(quand)),
       ),
-  );
-  return [false, true].flatMap((avecSuite) => {
-    const fiches = nouvelles.filter((f) => (f.remplaceePar !== null) === avecSuite);
-    const phrase = direTerminees(avecSuite)(fiches, jour, dateFr);
-    return fiches.length > 0
-      ? [{ champ: "certifications", code: avecSuite ? remplacees : certifications, phrase }]
+    );
+    return nouvelles.length > 0
+      ? [{ champ: "certifications", code, phrase: phrase(nouvelles, jour, dateFr) }]
       : [];
-  });
+  };
+  return [
+    ...dire(MOTIFS_DE_NUIT.certifications, fins.terminees, direTerminees),
+    ...dire(MOTIFS_DE_NUIT.remplacees, fins.remplacees, direRemplacees),
+  ];
 }
 
 /** Gives an action what `constater` finds of it and no rule said already, in Alerte; says whether there was any. */

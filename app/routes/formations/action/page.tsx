@@ -18,6 +18,7 @@ import {
 } from "../../../catalogue/dossier.server";
 import { echeanceDe } from "../../../catalogue/echeance.server";
 import { avecSesSessions } from "../../../catalogue/en-clair";
+import { remarquesDeFin } from "../../../catalogue/fin-de-certification";
 import { derniereReponse } from "../../../catalogue/historique.server";
 import { actionsProches } from "../../../catalogue/proches.server";
 import { raisonsAction } from "../../../catalogue/regles-action";
@@ -34,7 +35,7 @@ import { liensDeLAction } from "./liens";
 import { Proches } from "./proches";
 import { Remarques } from "./remarques";
 import { Sessions } from "./sessions";
-import { afficher, traiterAction } from "./traiter.server";
+import { avecRemplacantes, traiterAction } from "./traiter.server";
 import { VersLeChamp } from "./vers-le-champ";
 
 export const meta: MetaFunction<typeof loader> = ({ data: d }) => [
@@ -63,6 +64,7 @@ export const loader = chargeur(
       derniereReponse(ctx, action.reference),
       peutModifier && modifiable(action.etat) ? actionsProches(ctx, action) : [],
     ]);
+    const fiches = liste(action.saisie.certifications).flatMap((c) => faits.certifications[c] ?? []);
     const demandee = dossier.demandes.find((d) => d.type === "republication");
     const recue = demandee && new Date(demandee.creeLe);
     const date = ecrireDate(rafael.habillage.langueDesDates);
@@ -83,7 +85,14 @@ export const loader = chargeur(
       saisie: action.saisie,
       version: action.version,
       proches,
-      remarques: peutModifier ? remarques(action.saisie, sessions) : [],
+      remarques: peutModifier
+        ? [
+            ...(modifiable(action.etat)
+              ? remarquesDeFin(fiches, dossier, { jour: faits.aujourdhui, date })
+              : []),
+            ...remarques(action.saisie, sessions),
+          ]
+        : [],
       etat: direEtat(dossier, { lecteur: !peutModifier, jour: faits.aujourdhui, date }),
       publiee: action.etat === "publiee",
       modifiable: peutModifier && modifiable(action.etat),
@@ -98,10 +107,7 @@ export const loader = chargeur(
           : null,
       titreDesMotifs: titreDesMotifs(dossier.motifs),
       motifs: dossier.motifs.map((m) => ({ champ: m.champ, phrase: m.phrase, session: m.sessionReference })),
-      certifications: liste(action.saisie.certifications).flatMap((c) => {
-        const fiche = faits.certifications[c];
-        return fiche ? [afficher(fiche, faits.aujourdhui)] : [];
-      }),
+      certifications: await avecRemplacantes(ctx, fiches),
       sessions: sessions.map((s) => ({
         reference: s.reference,
         voieAcces: s.voieAcces,
