@@ -59,6 +59,33 @@ test("Entrée dans une recherche cherche, mène à ce qu'elle a trouvé, et ne p
   await chercher("Filtrer", "FPC", "Sessions affichées : 1.");
 });
 
+test("une certification remplacée laisse sa place d'un bouton, sans rien perdre de ce qui est tapé", async ({
+  page,
+}) => {
+  const certifications = page.getByRole("group", { name: "Certification / Diplôme préparé" });
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations/nouvelle");
+  await page.getByLabel("Intitulé").fill("Programme en management");
+  await page.getByLabel("Rechercher une certification").fill("RNCP34762");
+  await page.getByRole("button", { name: "Rechercher", exact: true }).click();
+  await page.getByRole("button", { name: "Ajouter RNCP34762" }).click();
+  await expect(certifications.getByText("(enregistrement terminé)")).toBeVisible();
+  await page.getByLabel("Objectif de la formation").fill("Diriger une équipe.");
+  await page.getByRole("button", { name: "Remplacer par RNCP39568, au lieu de RNCP34762" }).click();
+  await expect(certifications.getByRole("status").first()).toHaveText(
+    /^RNCP39568 prend la place de RNCP34762\s: enregistrez pour le confirmer\.$/,
+  );
+  await expect(page.getByRole("button", { name: "Retirer RNCP34762" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: /^Remplacer/ })).toHaveCount(0);
+  await expect(page.getByLabel("Objectif de la formation")).toHaveValue("Diriger une équipe.");
+  await juger(page);
+  await page.getByRole("button", { name: "Sauvegarder en mode brouillon" }).click();
+  await expect(page).toHaveURL(/\/formations\/20\d{10}/);
+  await expect(page.getByLabel("Intitulé")).toHaveValue("Programme en management");
+  await expect(page.getByRole("button", { name: "Retirer RNCP39568" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Retirer RNCP34762" })).toHaveCount(0);
+});
+
 test("aller vers une session n'emporte ni ne perd ce qui n'est pas enregistré", async ({ page }) => {
   await seConnecter(page, "claire@exemple.fr");
   await page.goto("/formations/200400000008");
