@@ -86,6 +86,40 @@ test("une certification remplacée laisse sa place d'un bouton, sans rien perdre
   await expect(page.getByRole("button", { name: "Retirer RNCP34762" })).toHaveCount(0);
 });
 
+test("une certification à plusieurs options demande la sienne à la session, obligatoire en apprentissage", async ({
+  page,
+}) => {
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations/nouvelle");
+  await page.getByLabel("Intitulé").fill("Cybersécurité");
+  await page.getByLabel("Rechercher une certification").fill("RNCP37488");
+  await page.getByRole("button", { name: "Rechercher", exact: true }).click();
+  await page.getByRole("button", { name: "Ajouter RNCP37488" }).click();
+  await page.getByRole("button", { name: "Sauvegarder en mode brouillon" }).click();
+  await expect(page).toHaveURL(/\/formations\/20\d{10}/);
+  const action = new URL(page.url()).pathname;
+  await page.goto(`${action}/sessions/nouvelle`);
+  const option = page.getByLabel("Option de RNCP37488");
+  await expect(option).toHaveValue("");
+  await page.getByLabel("Contrat d'apprentissage").check();
+  await page.getByRole("button", { name: "Enregistrer en brouillon" }).click();
+  await expect(page).toHaveURL(new RegExp(`${action}(#.*)?$`));
+  const session = page.getByRole("rowheader").getByRole("link");
+  await page.goto(`${await session.getAttribute("href")}?verifier`);
+  await expect(
+    page.getByRole("link", {
+      name: "En apprentissage, choisissez l'option de RNCP37488 que la session prépare.",
+    }),
+  ).toHaveAttribute("href", "#session-certificationsVisees");
+  await juger(page);
+  await option.selectOption("115835");
+  await page.getByRole("button", { name: "Enregistrer en brouillon" }).click();
+  await expect(page).toHaveURL(new RegExp(`${action}(#.*)?$`));
+  await page.goto(`${await session.getAttribute("href")}?verifier`);
+  await expect(option).toHaveValue("115835");
+  await expect(page.getByText("choisissez l'option de RNCP37488")).toHaveCount(0);
+});
+
 test("aller vers une session n'emporte ni ne perd ce qui n'est pas enregistré", async ({ page }) => {
   await seConnecter(page, "claire@exemple.fr");
   await page.goto("/formations/200400000008");

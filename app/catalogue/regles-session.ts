@@ -141,12 +141,24 @@ function certificationsVisees(saisie: Saisie, faits: Faits, transmise: boolean):
   }
   raisons.push(...raisonsApprentissage(saisie));
   const validations = dictionnaire(saisie.validations);
+  const options = dictionnaire(saisie.certifinfo);
   const blocs = liste(saisie.blocs);
   for (const code of visees) {
     const fiche = faits.certifications[code];
     const validation = validations[code] ?? "";
     if (!["0", "1", "2"].includes(validation)) {
       dire("S8", `Dites si la validation de ${code} est totale, partielle ou mixte.`, "validations");
+    }
+    const [ids, option] = [fiche?.certifinfo ?? [], options[code]];
+    if (ids.length > 1 && option && !ids.includes(option)) {
+      dire(
+        "S7",
+        `« ${option} » n'est pas une option de ${code} : choisissez-en une de la liste.`,
+        "certifinfo",
+      );
+    }
+    if (ids.length > 1 && !option && saisie.voieAcces === "apprentissage" && !transmise) {
+      dire("S7", `En apprentissage, choisissez l'option de ${code} que la session prépare.`, "certifinfo");
     }
     const siens = fiche?.blocs ?? [];
     const coches = siens.filter((b) => blocs.includes(b.code));

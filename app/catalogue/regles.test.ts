@@ -15,6 +15,7 @@ const faits: Faits = {
       dateDebutEnregistrement: null,
       dateFinEnregistrement: "2027-08-31",
       actif: true,
+      certifinfo: [],
       remplaceePar: null,
       apprentissage: null,
       blocs: [
@@ -29,6 +30,7 @@ const faits: Faits = {
       dateDebutEnregistrement: null,
       dateFinEnregistrement: null,
       actif: true,
+      certifinfo: [],
       remplaceePar: null,
       apprentissage: null,
       blocs: [],
@@ -244,7 +246,7 @@ describe("la règle de la certification encore active (R-20)", () => {
 
 describe("ce qu'une certification permet à une session (R-20, R-26)", () => {
   const juger = (
-    fiche: { dateDebutEnregistrement?: string; apprentissage?: boolean },
+    fiche: { dateDebutEnregistrement?: string; apprentissage?: boolean; certifinfo?: string[] },
     change: Saisie = {},
     transmise = false,
   ) => {
@@ -265,6 +267,18 @@ describe("ce qu'une certification permet à une session (R-20, R-26)", () => {
     expect(raison).toMatchObject({ champ: "certificationsVisees", code: "R-20" });
     expect(raison?.phrase).toContain("L'enregistrement de RNCP1 commence le 05/01/2027");
     expect(juger({ dateDebutEnregistrement: "2027-01-05" }, {}, true)).toEqual([]);
+  });
+
+  it("demande en apprentissage l'option de celle qui en a plusieurs, et n'en prend pas d'une autre", () => {
+    const options = { certifinfo: ["11", "12"] };
+    const choix = (option: string) => ({ certifinfo: { RNCP1: option } });
+    const S7 = [{ champ: "certifinfo", code: "S7" }];
+    expect(juger(options)).toEqual([]);
+    expect(juger(options, choix("13"))).toMatchObject(S7);
+    expect(juger(options, APPRENTISSAGE)).toMatchObject(S7);
+    expect(juger(options, APPRENTISSAGE, true)).toEqual([]);
+    expect(juger(options, { ...APPRENTISSAGE, ...choix("12") })).toEqual([]);
+    expect(juger({ certifinfo: ["11"] }, { ...APPRENTISSAGE, ...choix("13") })).toEqual([]);
   });
 
   it("refuse l'apprentissage à celle dont on sait qu'elle ne s'y prépare pas", () => {

@@ -28,6 +28,7 @@ export type FaitsCertification = {
   dateDebutEnregistrement: string | null;
   dateFinEnregistrement: string | null;
   actif: boolean;
+  certifinfo: string[];
   remplaceePar: string | null;
   /** Whether it may be prepared in apprentissage; null: not known. */
   apprentissage: boolean | null;

@@ -66,8 +66,10 @@ export function suivre<S extends Session>(
 
 function visantLaNouvelle(saisie: Saisie, remplacement: Remplacement): Saisie {
   const { [remplacement.ancienne]: validation, ...validations } = dictionnaire(saisie.validations);
+  const { [remplacement.ancienne]: _, ...certifinfo } = dictionnaire(saisie.certifinfo);
   return {
     ...saisie,
+    certifinfo,
     certificationsVisees: remplacer(liste(saisie.certificationsVisees), remplacement, false),
     validations: { ...(validation ? { [remplacement.nouvelle.code]: validation } : {}), ...validations },
   };

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, char, check, date, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, char, check, date, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 
 /** A certification of the RNCP or the RS, or a Certif Info id that has neither (code `CI…`). */
 export const certification = pgTable(
@@ -22,6 +22,8 @@ export const certification = pgTable(
     nsf: text("nsf").array().notNull().default(sql`'{}'`),
     rome: text("rome").array().notNull().default(sql`'{}'`),
     certifinfo: text("certifinfo").array().notNull().default(sql`'{}'`),
+    /** What Certif Info calls each of these ids: the options of one diploma. */
+    libellesCertifinfo: jsonb("libelles_certifinfo").$type<Record<string, string>>().notNull().default({}),
     /** Folded words of the code, the title and the Certif Info ids: what the search reads. */
     recherche: text("recherche").notNull(),
   },

@@ -22,7 +22,7 @@ type Etat = { ligne: Ligne; blocs: Bloc[]; partenaires: Partenaire[] };
 
 /**
  * Writes certifications, in batches of one transaction each. What a file does not say (undefined) keeps what
- * another said; Certif Info ids add up. Running it twice changes nothing and counts all as unchanged.
+ * another said; Certif Info ids and their labels add up. Running it twice changes nothing and counts all as unchanged.
  */
 export async function chargerCertifications(
   db: Base,
@@ -127,6 +127,7 @@ function fusionner(avant: Etat | undefined, fiche: FicheCertification): Etat {
       nsf: garder(dite.nsf, deja?.nsf, []),
       rome: garder(dite.rome, deja?.rome, []),
       certifinfo,
+      libellesCertifinfo: { ...deja?.libellesCertifinfo, ...fiche.libellesCertifinfo },
       recherche: plier([fiche.code, ...certifinfo, typeAbrege ?? "", dite.intitule].join(" ")),
     },
     blocs: dite.blocs ? blocsSansDoublon(dite.blocs) : (avant?.blocs ?? []),

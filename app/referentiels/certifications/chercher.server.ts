@@ -1,4 +1,4 @@
-import { and, arrayContains, asc, desc, getTableColumns, inArray, or, sql } from "drizzle-orm";
+import { and, arrayContains, asc, desc, getTableColumns, gt, inArray, or, sql } from "drizzle-orm";
 import type { Base } from "../../../db/client";
 import { blocCompetences, certification } from "../../../db/schema";
 import { mots as decouper } from "../texte";
@@ -49,4 +49,14 @@ export async function certificationsParCodes(db: Base, codes: string[]): Promise
     .from(certification)
     .where(inArray(certification.code, codes));
   return codes.flatMap((code) => fiches.find((f) => f.code === code) ?? []);
+}
+
+/** The certifications that Certif Info splits into options, with the ids of these: some hundreds. */
+export async function certificationsAOptions(db: Base): Promise<Map<string, string[]>> {
+  const { code, certifinfo } = certification;
+  const lues = await db
+    .select({ code, certifinfo })
+    .from(certification)
+    .where(gt(sql`cardinality(${certifinfo})`, 1));
+  return new Map(lues.map((f) => [f.code, f.certifinfo]));
 }

@@ -32,6 +32,8 @@ export type FicheCertification = {
   nsf?: string[] | undefined;
   rome?: string[] | undefined;
   certifinfo?: string[] | undefined;
+  /** By Certif Info id. */
+  libellesCertifinfo?: Record<string, string> | undefined;
   blocs?: Bloc[] | undefined;
   partenaires?: Partenaire[] | undefined;
 };

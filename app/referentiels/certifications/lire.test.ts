@@ -267,6 +267,7 @@ test("Certif Info: windows-1252, literal quotes, ids and fiches n to n", async (
   ]);
   expect(fiches[1]).toMatchObject({
     intitule: 'Option "A" de l’œuvre',
+    libellesCertifinfo: { 114728: 'Option "A" de l’œuvre', 115835: "Option B" },
     niveau: 4,
     formacodes: ["31045", "31006"],
     rome: ["M1810", "M1802"],
