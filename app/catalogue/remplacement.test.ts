@@ -60,8 +60,8 @@ it("dit qui suit et qui garde, par son nom tant qu'il y en a peu", () => {
     direRemplacement(REMPLACEMENT, partager(toutes, REMPLACEMENT, JOUR));
   expect(dite([])).toBe("RNCP2 prend la place de RNCP1 : enregistrez pour le confirmer.");
   expect(dite(sessions)).toContain(
-    "n'ayant pas commencé : sessions 00000001, 00000002. RNCP1 reste sur l'action",
+    "n'ayant pas commencé : sessions 00000001, 00000002. Gardent RNCP1, qui reste sur l'action",
   );
-  expect(dite(sessions)).toContain("trop tôt pour la nouvelle : session 00000003.");
+  expect(dite(sessions)).toContain("ne peut accueillir) : session 00000003.");
   expect(dite(Array.from({ length: 6 }, (_, i) => session(String(i))))).toContain("commencé : 6 sessions.");
 });

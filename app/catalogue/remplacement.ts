@@ -91,10 +91,11 @@ export function direRemplacement(
   { suivent, gardent }: ReturnType<typeof partager>,
 ): string {
   const dites = [`${nouvelle.code} prend la place de ${ancienne} : enregistrez pour le confirmer.`];
-  if (suivent.length > 0) dites.push(`La suivent, n'ayant pas commencé : ${direSessions(suivent)}.`);
+  if (suivent.length > 0)
+    dites.push(`Viseront la nouvelle, n'ayant pas commencé : ${direSessions(suivent)}.`);
   if (gardent.length > 0) {
     dites.push(
-      `${ancienne} reste sur l'action, gardée par ce qui a commencé, valide des blocs ou débute trop tôt pour la nouvelle : ${direSessions(gardent)}.`,
+      `Gardent ${ancienne}, qui reste sur l'action pour elles (commencées, validant des blocs, ou que la nouvelle ne peut accueillir) : ${direSessions(gardent)}.`,
     );
   }
   return dites.join(" ");
