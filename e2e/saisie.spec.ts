@@ -100,6 +100,67 @@ test("deux onglets sur la même action : chacun garde ce qu'il a changé, et rie
   await expect(page.getByLabel("Le plus")).toHaveValue(`Un suivi d'un an, ${info.project.name}`);
 });
 
+test("une certification remplacée laisse sa place d'un bouton, sans rien perdre de ce qui est tapé", async ({
+  page,
+}) => {
+  const certifications = page.getByRole("group", { name: "Certification / Diplôme préparé" });
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations/nouvelle");
+  await page.getByLabel("Intitulé").fill("Programme en management");
+  await page.getByLabel("Rechercher une certification").fill("RNCP34762");
+  await page.getByRole("button", { name: "Rechercher", exact: true }).click();
+  await page.getByRole("button", { name: "Ajouter RNCP34762" }).click();
+  await expect(certifications.getByText("(enregistrement terminé)")).toBeVisible();
+  await page.getByLabel("Objectif de la formation").fill("Diriger une équipe.");
+  await page.getByRole("button", { name: "Remplacer par RNCP39568, au lieu de RNCP34762" }).click();
+  await expect(certifications.getByRole("status").first()).toHaveText(
+    /^RNCP39568 prend la place de RNCP34762\s: enregistrez pour le confirmer\.$/,
+  );
+  await expect(page.getByRole("button", { name: "Retirer RNCP34762" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: /^Remplacer/ })).toHaveCount(0);
+  await expect(page.getByLabel("Objectif de la formation")).toHaveValue("Diriger une équipe.");
+  await juger(page);
+  await page.getByRole("button", { name: "Sauvegarder en mode brouillon" }).click();
+  await expect(page).toHaveURL(/\/formations\/20\d{10}/);
+  await expect(page.getByLabel("Intitulé")).toHaveValue("Programme en management");
+  await expect(page.getByRole("button", { name: "Retirer RNCP39568" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Retirer RNCP34762" })).toHaveCount(0);
+});
+
+test("une certification à plusieurs options demande la sienne à la session, obligatoire en apprentissage", async ({
+  page,
+}) => {
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations/nouvelle");
+  await page.getByLabel("Intitulé").fill("Cybersécurité");
+  await page.getByLabel("Rechercher une certification").fill("RNCP37488");
+  await page.getByRole("button", { name: "Rechercher", exact: true }).click();
+  await page.getByRole("button", { name: "Ajouter RNCP37488" }).click();
+  await page.getByRole("button", { name: "Sauvegarder en mode brouillon" }).click();
+  await expect(page).toHaveURL(/\/formations\/20\d{10}/);
+  const action = new URL(page.url()).pathname;
+  await page.goto(`${action}/sessions/nouvelle`);
+  const option = page.getByLabel("Option de RNCP37488");
+  await expect(option).toHaveValue("");
+  await page.getByLabel("Contrat d'apprentissage").check();
+  await page.getByRole("button", { name: "Enregistrer en brouillon" }).click();
+  await expect(page).toHaveURL(new RegExp(`${action}(#.*)?$`));
+  const reference = (await page.getByRole("rowheader").textContent())?.slice(0, 8);
+  await page.goto(`${action}/sessions/${reference}?verifier`);
+  await expect(
+    page.getByRole("link", {
+      name: "En apprentissage, choisissez l'option de RNCP37488 que la session prépare.",
+    }),
+  ).toHaveAttribute("href", "#session-certificationsVisees");
+  await juger(page);
+  await option.selectOption("115835");
+  await page.getByRole("button", { name: "Enregistrer en brouillon" }).click();
+  await expect(page).toHaveURL(new RegExp(`${action}(#.*)?$`));
+  await page.goto(`${action}/sessions/${reference}?verifier`);
+  await expect(option).toHaveValue("115835");
+  await expect(page.getByText("choisissez l'option de RNCP37488")).toHaveCount(0);
+});
+
 test("aller vers une session n'emporte ni ne perd ce qui n'est pas enregistré", async ({ page }) => {
   await seConnecter(page, "claire@exemple.fr");
   await page.goto("/formations/200400000008");

@@ -31,7 +31,7 @@ it("migre, passe la nuit, et dit en une phrase ce qui ne va pas", () => {
   expect(rafaelpro("migrer")).toEqual({ code: 0, dit: "La base du catalogue est à jour." });
   expect(rafaelpro("nuit")).toEqual({
     code: 0,
-    dit: "Fins de session annoncées : 0. Mises en alerte : 0 pour leurs sessions terminées, 0 pour leur certification échue. Archivées : 0.",
+    dit: "Fins annoncées : 0 de sessions, 0 de certifications. Mises en alerte : 0 pour leurs sessions terminées, 0 pour leur certification échue. Archivées : 0.",
   });
   expect(rafaelpro("nuit", { DATABASE_URL: adresse.href, MOIS_AVANT_ARCHIVE: "un an" })).toEqual({
     code: 1,

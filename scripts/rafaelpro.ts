@@ -13,11 +13,9 @@ const COMMANDES = new Map<string | undefined, (base: BaseOuverte) => Promise<str
 
 async function passer(base: BaseOuverte): Promise<string> {
   const reglages = { moisAvantArchive: moisAvantArchive() };
-  const { annoncees, sessionsPassees, certificationsEchues, archivees } = await base.seul(
-    (db) => passerLaNuit(db, new Date(), reglages),
-    "nuit",
-  );
-  return `Fins de session annoncées : ${annoncees}. Mises en alerte : ${sessionsPassees} pour leurs sessions terminées, ${certificationsEchues} pour leur certification échue. Archivées : ${archivees}.`;
+  const { annoncees, certificationsAnnoncees, sessionsPassees, certificationsEchues, archivees } =
+    await base.seul((db) => passerLaNuit(db, new Date(), reglages), "nuit");
+  return `Fins annoncées : ${annoncees} de sessions, ${certificationsAnnoncees} de certifications. Mises en alerte : ${sessionsPassees} pour leurs sessions terminées, ${certificationsEchues} pour leur certification échue. Archivées : ${archivees}.`;
 }
 
 /** The setting of that name, in months. Throws a sentence when it is no number of months. */

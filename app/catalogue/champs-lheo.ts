@@ -37,6 +37,7 @@ export const LHEO_SESSION: Element<typeof CHAMPS_SESSION> & Element<typeof GARDE
   dureeCycle: "duree-cycle",
   anneesAccessibles: "cycle/annee-cycle",
   certificationsVisees: "reference-certification",
+  certifinfo: "reference-certification/reference-code-CERTIFINFO",
   validations: "blocs-competences/validation-blocs",
   blocs: "blocs-competences/bloc-competences",
   modalite: "modalites-enseignement",

@@ -68,6 +68,12 @@ export const CHAMPS_SESSION = [
     aide: "Certifications disponibles pour la session : celles de l'action.",
   },
   {
+    nom: "certifinfo",
+    libelle: "Option, par son code Certif Info",
+    type: "certificationsVisees",
+    groupe: "Certifications visées",
+  },
+  {
     nom: "validations",
     libelle: "Validation de la certification",
     type: "certificationsVisees",

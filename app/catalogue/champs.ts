@@ -48,6 +48,7 @@ export type Portee = "action" | "session";
 
 /** Fields that one widget shows together: the one whose id it bears. */
 const PORTEURS: Readonly<Record<string, string>> = {
+  certifinfo: "certificationsVisees",
   validations: "certificationsVisees",
   blocs: "certificationsVisees",
   lieuCodePostal: "lieuCommune",

@@ -33,7 +33,8 @@ export function depuisLheo(f: Noeud): FormationLue {
   const notre = lireExtras(f);
   const numero = f.attributs.numero ?? "";
   const lire = lecture(numero);
-  const codes = tous(f, "certification").flatMap((c) => codeLu(c, "") ?? []);
+  // One for each of its options: the same certification.
+  const codes = [...new Set(tous(f, "certification").flatMap((c) => codeLu(c, "") ?? []))];
   const contact = enfant(f, "contact-formation", "coordonnees");
   const formacodesNotres = notre.filter(([info]) => info === "formacode-moderation").map(([, v]) => v);
   const domaine = tous(enfant(f, "domaine-formation"), "code-FORMACODE").map((n) => n.texte.trim());
@@ -228,6 +229,7 @@ function sessionLue(a: Noeud, s: Noeud, vise: PublicLu, lire: Lecture): Formatio
       dureeCycle: cycle ? texteDe(a, "duree-cycle") : "",
       anneesAccessibles: cycle ? tous(cycle, "annee-cycle").map((n) => n.texte.trim()) : [],
       certificationsVisees: visees,
+      certifinfo: optionsLues(s),
       validations: pleins(validations) as Record<string, string>,
       blocs:
         blocsChoisis.length > 0
@@ -316,6 +318,15 @@ function organismeCommun(lieu: Noeud | undefined) {
     courriel: texteDe(lieu, "courriel") || null,
     siteWeb: texteDe(lieu, "web", "urlweb") || null,
   };
+}
+
+/** The Certif Info id beside the number of each fiche that a session refers to. */
+function optionsLues(s: Noeud): Record<string, string> {
+  const references = tous(s, "reference-certification").map((r) => [
+    codeLu(r, "reference-") ?? "",
+    texteDe(r, "reference-code-CERTIFINFO"),
+  ]);
+  return Object.fromEntries(references.filter(([code, id]) => id && code && code !== `CI${id}`));
 }
 
 function codeLu(c: Noeud | undefined, prefixe: "" | "reference-"): string | undefined {

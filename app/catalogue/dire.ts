@@ -92,11 +92,15 @@ export function titreDesMotifs(motifs: { code: string }[]): string {
   return deNuit(motifs) ? "Ce qui est à revoir" : "Ce que Cap Métiers vous demande";
 }
 
-/** What comes of a change of certification once it is confirmed; `derniere`: the action has none left. */
-export function direAConfirmer(derniere: boolean): string {
+/**
+ * What comes of a change of certification once it is confirmed; `derniere`: the action has none left; `suivent`: the
+ * sessions that aim at the one that takes the place of another, in words.
+ */
+export function direAConfirmer(derniere: boolean, suivent = ""): string {
   const sessions = derniere
     ? " Vous retirez la dernière certification : vos sessions n'en viseront plus aucune, et gardent en ligne jusque-là celle qui est approuvée."
-    : "";
+    : suivent &&
+      ` Vos sessions qui n'ont pas commencé viseront la nouvelle certification, et gardent en ligne jusque-là celle qui est approuvée : ${suivent}.`;
   return `Le reste de vos modifications sera en ligne tout de suite. Ce qui est déjà approuvé reste publié jusqu'à la décision, sous ${DELAI_DIT} ; d'ici là, l'action est dans l'onglet « ${ETATS.modifiee.libelleOnglet} ».${sessions}`;
 }
 

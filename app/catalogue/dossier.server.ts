@@ -243,6 +243,7 @@ function doublon(
     "formateur",
     "voieAcces",
     "certificationsVisees",
+    "certifinfo",
     "modalite",
     "debut",
     "fin",

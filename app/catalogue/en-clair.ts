@@ -37,11 +37,13 @@ export function enClair(
         )
         .join("\n");
     case "certificationsVisees":
-      return champ.nom === "validations"
-        ? Object.entries(dictionnaire(valeur))
-            .map(([code, v]) => `${code} : ${libelleDe(VALIDATIONS, v).toLowerCase()}`)
-            .join("\n")
-        : liste(valeur).map(nommer).join("\n");
+      return [
+        ...Object.entries(dictionnaire(valeur)).map(
+          ([code, v]) =>
+            `${code} : ${champ.nom === "validations" ? libelleDe(VALIDATIONS, v).toLowerCase() : v}`,
+        ),
+        ...liste(valeur).map(nommer),
+      ].join("\n");
     case "certifications":
       return liste(valeur).map(nommer).join("\n");
     default:

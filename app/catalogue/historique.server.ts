@@ -42,6 +42,7 @@ const EVENEMENTS: Record<string, string> = {
   refuserCorrection: "correction de dates refusée",
   finDansUnMois: "fin de la dernière session annoncée, un mois avant",
   finDansUneSemaine: "fin de la dernière session annoncée, une semaine avant",
+  finDeCertification: "fin prochaine d'une certification annoncée",
 };
 
 const AUTRES: Record<string, string> = {

@@ -2,6 +2,7 @@ import type { Saisie } from "../../db/types";
 import { dictionnaire, enregistrements, estVide, liste, texte } from "./champs";
 import { informationCollective } from "./champs-session";
 import { heuresTotal, joursEntre, joursTotal } from "./durees";
+import { retiree } from "./fin-de-certification";
 import { defautDeLAdresse, defautDuCourriel, defautDuTelephone } from "./formes";
 import { champsDe } from "./formulaires";
 import {
@@ -141,12 +142,24 @@ function certificationsVisees(saisie: Saisie, faits: Faits, transmise: boolean):
   }
   raisons.push(...raisonsApprentissage(saisie));
   const validations = dictionnaire(saisie.validations);
+  const options = dictionnaire(saisie.certifinfo);
   const blocs = liste(saisie.blocs);
   for (const code of visees) {
     const fiche = faits.certifications[code];
     const validation = validations[code] ?? "";
     if (!["0", "1", "2"].includes(validation)) {
       dire("S8", `Dites si la validation de ${code} est totale, partielle ou mixte.`, "validations");
+    }
+    const [ids, option] = [fiche?.certifinfo ?? [], options[code]];
+    if (ids.length > 1 && option && !ids.includes(option)) {
+      dire(
+        "S7",
+        `« ${option} » n'est pas une option de ${code} : choisissez-en une de la liste.`,
+        "certifinfo",
+      );
+    }
+    if (ids.length > 1 && !option && saisie.voieAcces === "apprentissage" && !transmise) {
+      dire("S7", `En apprentissage, choisissez l'option de ${code} que la session prépare.`, "certifinfo");
     }
     const siens = fiche?.blocs ?? [];
     const coches = siens.filter((b) => blocs.includes(b.code));
@@ -202,26 +215,38 @@ export function raisonsApprentissage(saisie: Saisie): Raison[] {
 }
 
 /**
- * R-20: a certification is active when the session begins, and as long as people enter it. What happens to it after the
- * session was transmitted changes nothing for those who enter: the dates are frozen.
+ * R-20: a certification is active when the session begins, and as long as people enter it; R-26: one prepared in
+ * apprentissage is open to it. What happens to it, or is learnt of it, after the session was transmitted changes nothing
+ * for those who enter: the dates are frozen.
  */
 function validite(
-  { code, actif, dateFinEnregistrement: echeance }: FaitsCertification,
+  fiche: FaitsCertification,
   saisie: Saisie,
   { aujourdhui }: Faits,
   transmise: boolean,
 ): Raison[] {
   const [debut, fin] = [texte(saisie.debut), texte(saisie.fin)];
+  const { code, dateDebutEnregistrement: effet, dateFinEnregistrement: echeance } = fiche;
+  const refuser = (regle: string, phrase: string): Raison[] => [
+    { champ: "certificationsVisees", code: regle, phrase },
+  ];
+  if (!transmise && saisie.voieAcces === "apprentissage" && fiche.apprentissage === false) {
+    const phrase = `D'après France compétences, ${code} ne se prépare pas en apprentissage : visez une certification qui s'y prépare, ou choisissez une autre voie d'accès.`;
+    return refuser("R-26", phrase);
+  }
   // Inactive since its échéance, it may still have been active at the start: the dates say it.
-  const retiree = !actif && !(echeance && echeance < aujourdhui);
-  if (retiree && !transmise) {
+  if (retiree(fiche, aujourdhui) && !transmise) {
     const phrase = `${code} n'est plus active sur France compétences : visez celle qui la remplace, après l'avoir ajoutée à l'action.`;
-    return [{ champ: "certificationsVisees", code: "R-20", phrase }];
+    return refuser("R-20", phrase);
+  }
+  if (!transmise && effet && debut && debut < effet) {
+    const phrase = `L'enregistrement de ${code} commence le ${dateFr(effet)}, après le début de la session : choisissez la certification en vigueur à ce moment-là, ou un début à partir de cette date.`;
+    return refuser("R-20", phrase);
   }
   if (!echeance) return [];
   if (debut > echeance) {
     const phrase = `L'enregistrement de ${code} prend fin le ${dateFr(echeance)}, avant le début de la session : choisissez une certification encore active, ou un début antérieur.`;
-    return [{ champ: "certificationsVisees", code: "R-20", phrase }];
+    return refuser("R-20", phrase);
   }
   const entrees = texte(saisie.typeEntree);
   if (!transmise && (entrees === "permanentes" || entrees === "sequencees") && fin > echeance) {

@@ -12,8 +12,12 @@ const faits: Faits = {
       code: "RNCP1",
       intitule: "Titre",
       repertoire: "RNCP",
+      dateDebutEnregistrement: null,
       dateFinEnregistrement: "2027-08-31",
       actif: true,
+      certifinfo: [],
+      remplaceePar: null,
+      apprentissage: null,
       blocs: [
         { code: "RNCP1BC01", libelle: "Un" },
         { code: "RNCP1BC02", libelle: "Deux" },
@@ -23,8 +27,12 @@ const faits: Faits = {
       code: "RS2",
       intitule: "Habilitation",
       repertoire: "RS",
+      dateDebutEnregistrement: null,
       dateFinEnregistrement: null,
       actif: true,
+      certifinfo: [],
+      remplaceePar: null,
+      apprentissage: null,
       blocs: [],
     },
   },
@@ -233,6 +241,54 @@ describe("la règle de la certification encore active (R-20)", () => {
     expect(juger(fiche, { typeEntree, fin: "2027-02-27" })).toEqual(["fin"]);
     expect(juger(fiche, { typeEntree, fin: "2027-02-27" }, true)).toEqual([]);
     expect(juger(fiche, { typeEntree: "fixes", fin: "2027-02-27" })).toEqual([]);
+  });
+});
+
+describe("ce qu'une certification permet à une session (R-20, R-26)", () => {
+  const juger = (
+    fiche: { dateDebutEnregistrement?: string; apprentissage?: boolean; certifinfo?: string[] },
+    change: Saisie = {},
+    transmise = false,
+  ) => {
+    const certifications = { ...faits.certifications, RNCP1: { ...faits.certifications.RNCP1, ...fiche } };
+    return raisonsSession({ ...session, ...change }, { ...faits, certifications } as Faits, { transmise });
+  };
+  const APPRENTISSAGE: Saisie = {
+    voieAcces: "apprentissage",
+    dureeCycle: "1",
+    anneesAccessibles: ["1"],
+    alternance: "Une semaine sur deux",
+  };
+
+  it("refuse un début avant celui de l'enregistrement, quand il est connu", () => {
+    expect(juger({ dateDebutEnregistrement: "2027-01-04" })).toEqual([]);
+    const [raison, ...autres] = juger({ dateDebutEnregistrement: "2027-01-05" });
+    expect(autres).toEqual([]);
+    expect(raison).toMatchObject({ champ: "certificationsVisees", code: "R-20" });
+    expect(raison?.phrase).toContain("L'enregistrement de RNCP1 commence le 05/01/2027");
+    expect(juger({ dateDebutEnregistrement: "2027-01-05" }, {}, true)).toEqual([]);
+  });
+
+  it("demande en apprentissage l'option de celle qui en a plusieurs, et n'en prend pas d'une autre", () => {
+    const options = { certifinfo: ["11", "12"] };
+    const choix = (option: string) => ({ certifinfo: { RNCP1: option } });
+    const S7 = [{ champ: "certifinfo", code: "S7" }];
+    expect(juger(options)).toEqual([]);
+    expect(juger(options, choix("13"))).toMatchObject(S7);
+    expect(juger(options, APPRENTISSAGE)).toMatchObject(S7);
+    expect(juger(options, APPRENTISSAGE, true)).toEqual([]);
+    expect(juger(options, { ...APPRENTISSAGE, ...choix("12") })).toEqual([]);
+    expect(juger({ certifinfo: ["11"] }, { ...APPRENTISSAGE, ...choix("13") })).toEqual([]);
+  });
+
+  it("refuse l'apprentissage à celle dont on sait qu'elle ne s'y prépare pas", () => {
+    expect(juger({}, APPRENTISSAGE)).toEqual([]);
+    expect(juger({ apprentissage: true }, APPRENTISSAGE)).toEqual([]);
+    expect(juger({ apprentissage: false })).toEqual([]);
+    expect(juger({ apprentissage: false }, APPRENTISSAGE)).toMatchObject([
+      { champ: "certificationsVisees", code: "R-26" },
+    ]);
+    expect(juger({ apprentissage: false }, APPRENTISSAGE, true)).toEqual([]);
   });
 });
 

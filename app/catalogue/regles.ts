@@ -26,8 +26,13 @@ export type FaitsCertification = {
   code: string;
   intitule: string;
   repertoire: string;
+  dateDebutEnregistrement: string | null;
   dateFinEnregistrement: string | null;
   actif: boolean;
+  certifinfo: string[];
+  remplaceePar: string | null;
+  /** Whether it may be prepared in apprentissage; null: not known. */
+  apprentissage: boolean | null;
   blocs: { code: string; libelle: string }[];
 };
 

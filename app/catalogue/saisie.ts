@@ -36,7 +36,7 @@ function normaliserValeur(champ: Champ, brut: unknown): Valeur | undefined {
     case "certifications":
       return dansLaListe(champ, codes(brut));
     case "certificationsVisees":
-      return champ.nom === "validations" ? dictionnaireDeTextes(brut) : codes(brut);
+      return ["validations", "certifinfo"].includes(champ.nom) ? dictionnaireDeTextes(brut) : codes(brut);
     case "reunions":
       return (Array.isArray(brut) ? brut : []).map(dictionnaireDeTextes).filter((r) => !estVide(r));
     default: {

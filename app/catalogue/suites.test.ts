@@ -20,6 +20,7 @@ it.each([
   ["refuserDemande", "Cap Métiers a refusé votre demande de publier de nouveau"],
   ["finDansUnMois", "Le programme manque."],
   ["finDansUneSemaine", "Le programme manque."],
+  ["finDeCertification", "Le programme manque."],
 ])("« %s » se dit aux gestionnaires, avec ce qui est à faire", (evenement, phrase) => {
   expect(aUneSuite(evenement)).toBe(true);
   expect(direSuite(ligne(evenement, "Le programme manque."))).toContain(phrase);

@@ -51,6 +51,7 @@ const SUITES: Record<string, Dire> = {
   supprimer: () => `Elle est supprimée : elle n'est plus au catalogue. ${RECOURS}`,
   finDansUnMois: motif,
   finDansUneSemaine: motif,
+  finDeCertification: motif,
   ...Object.fromEntries(EVENEMENTS_DE_REPONSE.map((evenement) => [evenement, reponse])),
 };
 

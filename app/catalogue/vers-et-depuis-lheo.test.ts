@@ -51,6 +51,7 @@ const SESSION: Saisie = {
   dureeCycle: "2",
   anneesAccessibles: ["1", "2"],
   certificationsVisees: ["RNCP37674", "RS5000"],
+  certifinfo: { RNCP37674: "114920" },
   validations: { RNCP37674: "2", RS5000: "1" },
   blocs: ["RNCP37674BC02"],
   modalite: "1",
@@ -99,7 +100,7 @@ function aEcrire(action: Saisie = ACTION, session: Saisie = SESSION): AEcrire {
         code: "RNCP37674",
         repertoire: "RNCP",
         intitule: "Développeur web et web mobile",
-        certifinfo: ["114920"],
+        certifinfo: ["114920", "114921"],
         formacodes: ["31090"],
         blocs: [
           { code: "RNCP37674BC01", libelle: "Partie front-end" },
@@ -237,13 +238,38 @@ describe("les mots d'une formation en LHÉO et retour", () => {
   });
 
   it("ne choisit pas entre plusieurs codes Certif Info d'une même fiche", () => {
+    for (const certifinfo of [{}, { RNCP37674: "999" }] as Record<string, string>[]) {
+      const n = ecrire(ACTION, { ...SESSION, certifinfo });
+      expect(validerNoeud(n, "2.3")).toEqual([]);
+      expect(ecrireNoeud(n)).not.toMatch(/11492|999/);
+      expect(texteDe(n, "certification", "code-RNCP")).toBe("RNCP37674");
+      expect(depuisLheo(n).action.certifications).toEqual(ACTION.certifications);
+    }
+  });
+
+  it("dit chaque option que ses sessions préparent, à laquelle chacune renvoie, cinq certifications au plus", () => {
     const a = aEcrire();
-    const certifications = a.certifications.map((c) => ({ ...c, certifinfo: ["114920", "114921"] }));
-    const n = versLheo({ ...a, certifications });
-    expect(validerNoeud(n, "2.3")).toEqual([]);
-    expect(ecrireNoeud(n)).not.toMatch(/11492/);
-    expect(texteDe(n, "certification", "code-RNCP")).toBe("RNCP37674");
-    expect(depuisLheo(n).action.certifications).toEqual(ACTION.certifications);
+    const ecrireOptions = (options: (string | undefined)[]) => {
+      const sessions = options.map((option, i) => ({
+        reference: `0000000${i}`,
+        saisie: { ...SESSION, certifinfo: { RNCP37674: option ?? "" } },
+      }));
+      const certifications = a.certifications.map((c) => ({
+        ...c,
+        certifinfo: ["114920", "114921", "114922", "114923"],
+      }));
+      const n = versLheo({ ...a, certifications, approuve: { ...a.approuve, sessions } });
+      expect(validerNoeud(n, "2.3")).toEqual([]);
+      expect(depuisLheo(n).action.certifications).toEqual(ACTION.certifications);
+      return {
+        dites: tous(n, "certification").map((c) => texteDe(c, "code-CERTIFINFO")),
+        lues: depuisLheo(n).sessions.map((s) => (s.saisie.certifinfo as Saisie | undefined)?.RNCP37674),
+      };
+    };
+    const trois = ["114921", "114920", undefined];
+    expect(ecrireOptions(trois)).toEqual({ dites: ["114921", "114920", "", "", "83899"], lues: trois });
+    const quatre = ["114920", "114921", "114922", "114923"];
+    expect(ecrireOptions(quatre)).toEqual({ dites: ["", "", "83899"], lues: quatre });
   });
 
   it("ne dit pas d'alternance d'une session qui n'en est pas", () => {

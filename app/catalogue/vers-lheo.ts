@@ -100,7 +100,7 @@ export function versLheo(a: AEcrire): Noeud {
     el("parcours-de-formation", null, texte(action.parcours) || DEFAUTS.parcours),
     el("code-niveau-entree", null, texte(action.niveauEntree) || DEFAUTS.niveauEntree),
     el("objectif-general-formation", null, texte(action.objectifGeneral)),
-    certifications.map((c) => el("certification", null, codesCertification(c, ""))),
+    certificationsLheo(certifications, a.approuve.sessions),
     el("code-niveau-sortie", null, niveauDeSortie(certifications)),
     el("url-formation", null, el("urlweb", null, texte(action.lienWeb))),
     a.approuve.sessions.map((s) => actionLheo(s, a, certifications)),
@@ -178,7 +178,9 @@ function actionLheo(
       el("etat-recrutement", null, texte(s.etatRecrutement)),
       recrutements(s),
       el("contact-session", null, contactDeLaSession(s)),
-      visees.map((c) => el("reference-certification", null, codesCertification(c, "reference-"))),
+      visees.map((c) =>
+        el("reference-certification", null, codesCertification(c, "reference-", optionDe(s, c))),
+      ),
       visees.map((c) => blocsLheo(c, s)),
       cycle(s),
       extras([
@@ -296,7 +298,7 @@ function blocsLheo(c: CertificationLheo, s: Saisie): Noeud | undefined {
     "blocs-competences",
     null,
     el("validation-blocs", null, validation),
-    el("reference-certification", null, codesCertification(c, "reference-")),
+    el("reference-certification", null, codesCertification(c, "reference-", optionDe(s, c))),
     blocs.map((b) =>
       el(
         "bloc-competences",
@@ -308,9 +310,35 @@ function blocsLheo(c: CertificationLheo, s: Saisie): Noeud | undefined {
   );
 }
 
-/** Of several Certif Info ids of a fiche, one for each of its options, which is prepared is unknown: none is said. */
-function codesCertification(c: CertificationLheo, prefixe: "" | "reference-"): (Noeud | undefined)[] {
-  const ids = c.repertoire === "CERTIFINFO" ? [c.code.slice(2)] : c.certifinfo;
+/** The option that the session prepares, of a fiche that Certif Info splits into several; undefined when it says none. */
+function optionDe({ certifinfo }: Saisie, { code, certifinfo: ids }: CertificationLheo): string | undefined {
+  return ids.find((id) => ids.length > 1 && id === dictionnaire(certifinfo)[code]);
+}
+
+const CERTIFICATIONS_MAX = 5;
+
+/**
+ * The certifications, each option that sessions prepare for itself: they refer to it. LHÉO takes five in all: beyond, each
+ * certification is said once.
+ */
+function certificationsLheo(certifications: CertificationLheo[], sessions: Approuve["sessions"]) {
+  const preparees = (c: CertificationLheo) => {
+    const visent = sessions.filter(({ saisie }) => liste(saisie.certificationsVisees).includes(c.code));
+    return new Set(visent.length > 0 ? visent.map(({ saisie }) => optionDe(saisie, c)) : [undefined]);
+  };
+  const ecrire = (c: CertificationLheo, option?: string) =>
+    el("certification", null, codesCertification(c, "", option));
+  const parOption = certifications.flatMap((c) => [...preparees(c)].map((option) => ecrire(c, option)));
+  return parOption.length > CERTIFICATIONS_MAX ? certifications.map((c) => ecrire(c)) : parOption;
+}
+
+/** Of several Certif Info ids of a fiche, one for each of its options: the `option`, or none when it is unknown. */
+function codesCertification(
+  c: CertificationLheo,
+  prefixe: "" | "reference-",
+  option?: string,
+): (Noeud | undefined)[] {
+  const ids = c.repertoire === "CERTIFINFO" ? [c.code.slice(2)] : option ? [option] : c.certifinfo;
   return [
     c.repertoire === "RNCP" ? el(`${prefixe}code-RNCP`, null, c.code) : undefined,
     ids.length === 1 ? el(`${prefixe}code-CERTIFINFO`, null, ids) : undefined,

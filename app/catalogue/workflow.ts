@@ -230,7 +230,11 @@ export const DELAI_DIT = `${DELAI.min} à ${DELAI.max} jours ouvrables`;
 export const REPONSE_JOURS = 30;
 
 /** The reasons that a rule gives at night, and no moderator (R-22, R-51). */
-export const MOTIFS_DE_NUIT = { sessions: "SESSIONS_PASSEES", certifications: "CERTIF_NON_ENREGISTREE" };
+export const MOTIFS_DE_NUIT = {
+  sessions: "SESSIONS_PASSEES",
+  certifications: "CERTIF_NON_ENREGISTREE",
+  remplacees: "CERTIF_REMPLACEE",
+};
 
 /** Whether a rule gave that reason. */
 export const estDeNuit = (code: string): boolean => Object.values(MOTIFS_DE_NUIT).includes(code);

@@ -4,7 +4,7 @@ import { publication } from "../../db/schema";
 import { chargerReferentielsDemonstration } from "../../db/seed/demonstration.server";
 import { baseDeTest, SESSION_COMPLETE } from "../../db/test";
 import { commencerAction } from "../catalogue/cas-d-usage/action.server";
-import { circuitDEssai, MAINTENANT, SAISIE, SIRET } from "../catalogue/circuit-d-essai.server";
+import { circuitDEssai, MAINTENANT, SAISIE, SESSION, SIRET } from "../catalogue/circuit-d-essai.server";
 import { fluxLheo } from "../diffusion/flux.server";
 import { publierAction } from "../moderation/decider.server";
 import { importerLheo } from "./importer.server";
@@ -20,6 +20,22 @@ async function publierDeToutesLesFacons() {
   const { reference } = await uneAction("publiee");
   const { version } = await lire(reference);
   await saisir(of, { reference, version, saisie: deux, certificationConfirmee: true });
+
+  const deuxOptions = await commencerAction(of, SIRET, { ...SAISIE, certifications: ["RNCP37488"] });
+  for (const [option, debut] of [
+    ["114728", "2027-01-04"],
+    ["115835", "2027-02-01"],
+  ] as const) {
+    const vise = { certificationsVisees: ["RNCP37488"], validations: { RNCP37488: "1" } };
+    await saisirSession(of, {
+      actionReference: deuxOptions,
+      reference: null,
+      saisie: { ...SESSION, ...vise, debut, certifinfo: { RNCP37488: option } },
+      version: 0,
+    });
+  }
+  await validerTout(of, deuxOptions, (await lire(deuxOptions)).revision);
+  await publierAction(mod, deuxOptions, { revision: (await lire(deuxOptions)).revision, formacodes: [] });
 
   const { certifications: _, ...reste } = SAISIE;
   const sans = await commencerAction(of, SIRET, {

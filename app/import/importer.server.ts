@@ -1,8 +1,9 @@
 import type { Base } from "../../db/client";
-import { texte } from "../catalogue/champs";
+import { dictionnaire, texte } from "../catalogue/champs";
 import { depuisLheo, type FormationLue } from "../catalogue/depuis-lheo";
 import { FragmentInvalide } from "../diffusion/fragment.server";
 import { ErreurLheo, lireLheo, type Noeud, type Version, validerNoeud } from "../lheo";
+import { certificationsAOptions } from "../referentiels/certifications/chercher.server";
 import { communeParInsee } from "../referentiels/communes.server";
 import { siretValide } from "../referentiels/siret.server";
 import { ecrireFormation, NonRecevable } from "./ecrire.server";
@@ -38,6 +39,7 @@ export async function importerLheo(
   const bilan: BilanImport = { formations: 0, ajoutees: 0, modifiees: 0, inchangees: 0, refus: [] };
   const vus = new Set<string>();
   let version: Version = "2.3";
+  const choix = await certificationsAOptions(db);
   try {
     for await (const lu of lireLheo(source)) {
       if (lu.type === "entete") {
@@ -45,7 +47,15 @@ export async function importerLheo(
         continue;
       }
       bilan.formations += 1;
-      await importerFormation(db, lu.noeud, version, options, vus, bilan);
+      await importerFormation(
+        db,
+        sansOptionSuperflue(depuisLheo(lu.noeud), choix),
+        lu.noeud,
+        version,
+        options,
+        vus,
+        bilan,
+      );
       options.surProgression?.(bilan.formations);
     }
   } catch (erreur) {
@@ -59,15 +69,29 @@ export async function importerLheo(
   return bilan;
 }
 
+/** The session's choice among the options of a fiche: of one that has none, its only Certif Info id is no choice. */
+function sansOptionSuperflue(lue: FormationLue, choix: ReadonlyMap<string, readonly string[]>): FormationLue {
+  const sessions = lue.sessions.map((s) => {
+    const { certifinfo, ...saisie } = s.saisie;
+    const gardes = Object.entries(dictionnaire(certifinfo)).filter(([code, id]) =>
+      choix.get(code)?.includes(id),
+    );
+    return gardes.length > 0
+      ? { ...s, saisie: { ...saisie, certifinfo: Object.fromEntries(gardes) } }
+      : { ...s, saisie };
+  });
+  return { ...lue, sessions };
+}
+
 async function importerFormation(
   db: Base,
+  lue: FormationLue,
   noeud: Noeud,
   version: Version,
   options: OptionsImport,
   vus: Set<string>,
   bilan: BilanImport,
 ): Promise<void> {
-  const lue = depuisLheo(noeud);
   const raisons = raisonsDeNePasPrendre(noeud, version, lue, options, vus);
   vus.add(lue.numero);
   if (raisons.length > 0) {

@@ -1,7 +1,7 @@
-import { desc, eq } from "drizzle-orm";
-import { afterAll, describe, expect, it } from "vitest";
-import { journal, sessionFormation } from "../../db/schema";
-import { circuitDEssai, SESSION } from "../catalogue/circuit-d-essai.server";
+import { and, desc, eq } from "drizzle-orm";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { certification, journal, sessionFormation } from "../../db/schema";
+import { circuitDEssai, SAISIE, SESSION } from "../catalogue/circuit-d-essai.server";
 import type { Contexte } from "../catalogue/contexte";
 import { lireDossier } from "../catalogue/dossier.server";
 import { MOTIFS_DE_NUIT } from "../catalogue/workflow";
@@ -42,6 +42,7 @@ describe("la nuit", () => {
     expect((await lire(controle.reference)).etat).toBe("creee");
     expect(await nuit("2028-07-01")).toEqual({
       annoncees: 0,
+      certificationsAnnoncees: 0,
       sessionsPassees: 0,
       certificationsEchues: 0,
       archivees: 0,
@@ -100,6 +101,115 @@ describe("la nuit", () => {
     ]);
     expect((await motifsOuverts(reference))[0]?.phrase).toContain("RNCP37674 le 01/09/2028");
     expect(await publieeDe(reference)).toBeDefined();
+  });
+
+  describe("des certifications", () => {
+    const FPC = { ...SESSION, voieAcces: "fpc", typeEntree: "fixes", fin: "2036-06-30" };
+    const CERTIF = { champ: "certifications", code: MOTIFS_DE_NUIT.certifications, auteurId: null };
+    const fiche = (code: string, change: Partial<typeof certification.$inferInsert>) =>
+      base.db.update(certification).set(change).where(eq(certification.code, code));
+    const annonces = async (reference: string) =>
+      (
+        await base.db
+          .select()
+          .from(journal)
+          .where(and(eq(journal.actionReference, reference), eq(journal.evenement, "finDeCertification")))
+      ).map((l) => l.apres.motif);
+    /** Published on these, its sessions long. */
+    const publieeSur = async (certifications: string[]) => {
+      const { reference, session } = await uneAction("publiee", { ...SAISIE, certifications });
+      await base.db
+        .update(sessionFormation)
+        .set({ saisie: FPC })
+        .where(eq(sessionFormation.reference, session));
+      return reference;
+    };
+    const republier = async (reference: string, jour: string) => {
+      const apres = (ctx: Contexte) => ({ ...ctx, maintenant: new Date(`${jour}T10:00:00Z`) });
+      await base.db
+        .update(sessionFormation)
+        .set({ transmiseLe: new Date() })
+        .where(eq(sessionFormation.actionReference, reference));
+      await validerTout(apres(of), reference, (await lire(reference)).revision);
+      await publierAction(apres(mod), reference, {
+        revision: (await lire(reference)).revision,
+        formacodes: [],
+      });
+    };
+    const SEULE = { dateFinEnregistrement: "2033-09-01", actif: true, remplaceePar: null };
+    const NOUVELLE = { ...SEULE, dateFinEnregistrement: "2040-01-01" };
+    beforeEach(async () => {
+      await fiche("RNCP37674", SEULE);
+      await fiche("RNCP37873", NOUVELLE);
+    });
+    afterAll(async () => {
+      await fiche("RNCP37674", { ...SEULE, dateFinEnregistrement: "2028-09-01" });
+    });
+
+    it.each([
+      null,
+      "2033-09-01",
+    ])("met en alerte celle qui est retirée avant l'heure, fin %s, une fois", async (fin) => {
+      const reference = await publieeSur(["RNCP37674"]);
+      await fiche("RNCP37674", { actif: false, dateFinEnregistrement: fin });
+      await nuit("2029-01-01");
+      expect(await ouverts(reference)).toEqual([CERTIF]);
+      expect((await motifsOuverts(reference))[0]?.phrase).toContain(": RNCP37674 retirée.");
+      await republier(reference, "2029-01-02");
+      await nuit("2029-01-03");
+      // Past the end it had, it is the same certification that has ended.
+      await nuit("2033-10-01");
+      expect((await lire(reference)).etat).toBe("publiee");
+    });
+
+    it("dit à part celle qui est remplacée, puis l'autre quand elle finit à son tour", async () => {
+      const reference = await publieeSur(["RNCP37674", "RNCP37873"]);
+      await fiche("RNCP37674", { actif: false, remplaceePar: "RNCP39568" });
+      await nuit("2029-01-01");
+      expect(await ouverts(reference)).toEqual([{ ...CERTIF, code: MOTIFS_DE_NUIT.remplacees }]);
+      expect((await motifsOuverts(reference))[0]?.phrase).toContain(
+        "RNCP37674 retirée, remplacée par RNCP39568",
+      );
+      await republier(reference, "2029-01-02");
+      await fiche("RNCP37873", { actif: false });
+      await nuit("2029-01-04");
+      const [dit, ...autres] = await motifsOuverts(reference);
+      expect([dit?.code, autres]).toEqual([MOTIFS_DE_NUIT.certifications, []]);
+      expect(dit?.phrase).toContain(": RNCP37873 retirée.");
+    });
+
+    it("laisse celle dont la remplaçante est là, quand seules des sessions commencées la visent", async () => {
+      const [aVenir, commencee] = [
+        await publieeSur(["RNCP37674", "RNCP37873"]),
+        await publieeSur(["RNCP37674", "RNCP37873"]),
+      ];
+      await base.db
+        .update(sessionFormation)
+        .set({ saisie: { ...FPC, debut: "2026-12-01" } })
+        .where(eq(sessionFormation.actionReference, commencee));
+      await fiche("RNCP37674", { actif: false, remplaceePar: "RNCP37873" });
+      await nuit("2027-01-03");
+      expect(await ouverts(aVenir)).toEqual([{ ...CERTIF, code: MOTIFS_DE_NUIT.remplacees }]);
+      expect((await lire(commencee)).etat).toBe("publiee");
+    });
+
+    it("annonce une fin six mois avant, une fois, et de nouveau une autre fin", async () => {
+      const reference = await publieeSur(["RNCP37674"]);
+      await nuit("2033-03-04");
+      expect(await annonces(reference)).toEqual([]);
+      expect((await nuit("2033-03-05")).certificationsAnnoncees).toBeGreaterThan(0);
+      await nuit("2033-03-06");
+      expect(await annonces(reference)).toEqual([
+        expect.stringContaining(": RNCP37674 le 01/09/2033. Après"),
+      ]);
+      await fiche("RNCP37674", { dateFinEnregistrement: "2034-01-01" });
+      await nuit("2033-03-07");
+      await nuit("2033-08-01");
+      expect(await annonces(reference)).toHaveLength(2);
+      await fiche("RNCP37674", { dateFinEnregistrement: "2034-02-01", actif: false });
+      await nuit("2033-08-20");
+      expect(await annonces(reference)).toHaveLength(2);
+    });
   });
 
   it("laisse un mois à qui n'a pas été prévenu, même des années après", async () => {

@@ -1,4 +1,4 @@
-import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { Base } from "../../db/client";
 import { actionFormation, motif } from "../../db/schema";
 import { retirerAction } from "../catalogue/cas-d-usage/action.server";
@@ -6,8 +6,16 @@ import { liste } from "../catalogue/champs";
 import { type Contexte, jourDe, Refus } from "../catalogue/contexte";
 import { direFin, JOURS_D_ANNONCE } from "../catalogue/dire";
 import { type Dossier, lireDossier } from "../catalogue/dossier.server";
-import { derniereFin } from "../catalogue/durees";
+import { derniereFin, joursPlusTard } from "../catalogue/durees";
 import { ecrireJournal, enTransaction } from "../catalogue/ecrire.server";
+import {
+  direProches,
+  direQuand,
+  direRemplacees,
+  direTerminees,
+  finsDeCertification,
+  JOURS_AVANT_FIN,
+} from "../catalogue/fin-de-certification";
 import { dateFr } from "../catalogue/regles";
 import { MOTIFS_DE_NUIT } from "../catalogue/workflow";
 import type { Acteur } from "../droits/droits";
@@ -28,9 +36,14 @@ const ANNONCES = {
   finDansUneSemaine: { jours: 7, suffisent: ["finDansUneSemaine"] },
 } as const;
 
+/** The event that announces the end of a certification. */
+const FIN_DE_CERTIFICATION = "finDeCertification";
+
 export type BilanDeNuit = {
   /** Actions whose last session ends soon, told so. */
   annoncees: number;
+  /** Those with a certification whose registration ends soon, told so. */
+  certificationsAnnoncees: number;
   sessionsPassees: number;
   certificationsEchues: number;
   archivees: number;
@@ -38,8 +51,8 @@ export type BilanDeNuit = {
 
 /**
  * The rules that nobody presses a button for, once a day. The end of the last session is announced a month and a week before
- * (R-52); an action whose sessions have all ended goes to Alerte (R-51),
- * so does one whose certification is no longer registered (R-22); one left so goes to Archivées some months after its last
+ * (R-52), that of a certification half a year before (R-22); an action whose sessions have all ended goes to Alerte (R-51),
+ * so does one whose certification has ended or was withdrawn (R-22); one left so goes to Archivées some months after its last
  * session (R-52), and never before it had a month to answer. A reason is given once: an action published again with it
  * stays published. Each action is held, read again and written in a transaction of its own: what failed, or ran twice, is
  * done or not, never half.
@@ -57,20 +70,28 @@ export async function passerLaNuit(
     for (const reference of references) if (await geste(reference).catch(refusee)) faits += 1;
     return faits;
   };
-  const annoncer = async (evenement: keyof typeof ANNONCES) => {
-    const conditions = [PUBLIEE, aAnnoncer(evenement, jour)];
+  const annoncer = async (evenement: string, aDire: SQL, dire: Annonce) => {
+    const conditions = [PUBLIEE, aDire];
     return parTous(await trouver(db, ...conditions), (reference) =>
-      annoncerLaFin(ctx, reference, evenement, conditions),
+      annoncerUneFin(ctx, reference, evenement, conditions, dire),
     );
   };
+  const annoncerSessions = (evenement: keyof typeof ANNONCES) =>
+    annoncer(evenement, aAnnoncer(evenement, jour), finDeSession);
   return {
     // Nearest first: told that a week is left, nobody is told that it is a month.
-    annoncees: (await annoncer("finDansUneSemaine")) + (await annoncer("finDansUnMois")),
-    sessionsPassees: await parTous(await trouver(db, A_SUIVRE, finies(jour)), (reference) =>
-      alerter(ctx, reference, (_, dossier) => sessionsPassees(dossier, jour, moisAvantArchive)),
+    annoncees: (await annoncerSessions("finDansUneSemaine")) + (await annoncerSessions("finDansUnMois")),
+    certificationsAnnoncees: await annoncer(
+      FIN_DE_CERTIFICATION,
+      certificationAAnnoncer(jour),
+      finDeCertification,
     ),
-    certificationsEchues: await parTous(await trouver(db, PUBLIEE, certificationEchue(jour)), (reference) =>
-      alerter(ctx, reference, certificationsEchues),
+    sessionsPassees: await parTous(await trouver(db, A_SUIVRE, finies(jour)), (reference) =>
+      alerter(ctx, reference, (tx, dossier) => sessionsPassees(tx, dossier, moisAvantArchive)),
+    ),
+    certificationsEchues: await parTous(
+      await trouver(db, PUBLIEE, certificationTerminee(jour)),
+      (reference) => alerter(ctx, reference, certificationsTerminees),
     ),
     archivees: await parTous(await trouver(db, prevenue(jour), finies(avantArchive)), (reference) =>
       archiver(ctx, reference, avantArchive),
@@ -107,10 +128,18 @@ const aAnnoncer = (evenement: keyof typeof ANNONCES, jour: string) => {
         and j.evenement in ${suffisent} and j.quand >= d.fin::date - ${jours}::integer))`;
 };
 // From the codes of the action to their rows, never the other way: the repertory holds tens of thousands.
-const certificationEchue = (
-  jour: string,
+const certificationTelle = (
+  telle: SQL,
 ) => sql`exists (select 1 from jsonb_array_elements_text(coalesce(${a.saisie}->'certifications', '[]')) v(code)
-  join certification c on c.code = v.code where c.date_fin_enregistrement < ${jour}::date)`;
+  join certification c on c.code = v.code where ${telle})`;
+const certificationTerminee = (jour: string) =>
+  certificationTelle(sql`(not c.actif or c.date_fin_enregistrement < ${jour}::date)`);
+/** Whether one ends soon, and that end of it was not announced: the words of `direQuand`. */
+const certificationAAnnoncer = (jour: string) =>
+  certificationTelle(sql`c.actif
+    and c.date_fin_enregistrement between ${jour}::date and ${joursPlusTard(jour, JOURS_AVANT_FIN)}::date
+    and not exists (select 1 from journal j where j.action_reference = ${a.reference} and j.evenement = ${FIN_DE_CERTIFICATION}
+      and strpos(j.apres->>'motif', c.code || ' le ' || to_char(c.date_fin_enregistrement, 'DD/MM/YYYY')) > 0)`);
 
 /** The actions that these conditions name; none that a financeur's file brings. */
 async function trouver(db: Base, ...conditions: SQL[]): Promise<string[]> {
@@ -129,25 +158,41 @@ function decaler(jour: string, { mois = 0, jours = 0 }: { mois?: number; jours?:
   return new Date(Date.UTC(annee, m - 1 + mois, Math.min(j, dernier) + jours)).toISOString().slice(0, 10);
 }
 
-/** Announces the end of the last session, when the conditions it was found by still hold once it is held. */
-function annoncerLaFin(
+/** What is announced of an action; null when there is nothing to say. */
+type Annonce = (tx: Contexte, dossier: Dossier) => Promise<string | null>;
+
+/** Announces an end, when the conditions the action was found by still hold once it is held. */
+function annoncerUneFin(
   ctx: Contexte,
   reference: string,
-  evenement: keyof typeof ANNONCES,
+  evenement: string,
   conditions: SQL[],
+  dire: Annonce,
 ): Promise<boolean> {
   return enTransaction(ctx, async (tx) => {
-    const { action, sessions } = await lireDossier(tx, reference, "action:publier", true);
+    const dossier = await lireDossier(tx, reference, "action:publier", true);
     const [encore] = await trouver(tx.db, ...conditions, eq(a.reference, reference));
-    const fin = derniereFin(sessions);
-    if (!encore || !fin) return false;
-    await ecrireJournal(tx, { action, evenement, apres: { motif: direFin(fin, dateFr) } });
+    const phrase = encore ? await dire(tx, dossier) : null;
+    if (!phrase) return false;
+    await ecrireJournal(tx, { action: dossier.action, evenement, apres: { motif: phrase } });
     return true;
   });
 }
 
-/** The reason as it stands now, and the day from which it counts; null when there is none any more. */
-type Constat = { motif: MotifSaisi; depuis: string } | null;
+async function finDeSession(_: Contexte, { sessions }: Dossier): Promise<string | null> {
+  const fin = derniereFin(sessions);
+  return fin && direFin(fin, dateFr);
+}
+
+async function finDeCertification(tx: Contexte, dossier: Dossier): Promise<string | null> {
+  const { proches } = await lireFins(tx, dossier);
+  return proches.length > 0 ? direProches(proches, jourDe(tx.maintenant), dateFr) : null;
+}
+
+async function lireFins({ db, maintenant }: Contexte, { action, sessions }: Dossier) {
+  const fiches = await certificationsParCodes(db, liste(action.saisie.certifications));
+  return finsDeCertification(fiches, sessions, jourDe(maintenant));
+}
 
 /** The end of the last session, when it is before that day. */
 function finieAvant({ sessions }: Dossier, jour: string): string | null {
@@ -155,69 +200,66 @@ function finieAvant({ sessions }: Dossier, jour: string): string | null {
   return derniere && derniere < jour ? derniere : null;
 }
 
-function sessionsPassees(dossier: Dossier, jour: string, mois: number): Constat {
+async function sessionsPassees(tx: Contexte, dossier: Dossier, mois: number): Promise<MotifSaisi[]> {
+  const jour = jourDe(tx.maintenant);
   const derniere = finieAvant(dossier, jour);
-  if (!derniere) return null;
+  if (!derniere) return [];
+  const code = MOTIFS_DE_NUIT.sessions;
+  if ((await dits(tx, dossier, [code])).some((m) => jourDe(m.creeLe) >= derniere)) return [];
   const [terme, repit] = [decaler(derniere, { mois }), decaler(jour, { jours: PREAVIS_JOURS })];
   const archive = terme > repit ? terme : repit;
   const phrase = `Toutes les sessions sont terminées depuis le ${dateFr(derniere)} : ajoutez une session, ou archivez l'action. Sans nouvelle session, elle sera archivée après le ${dateFr(archive)}.`;
-  return { motif: { champ: "sessions", code: MOTIFS_DE_NUIT.sessions, phrase }, depuis: derniere };
+  return [{ champ: "sessions", code, phrase }];
 }
 
-async function certificationsEchues(ctx: Contexte, { action }: Dossier): Promise<Constat> {
-  const jour = jourDe(ctx.maintenant);
-  const fiches = await certificationsParCodes(ctx.db, liste(action.saisie.certifications));
-  const echues = fiches.flatMap(({ code, dateFinEnregistrement: fin, remplaceePar }) =>
-    fin && fin < jour ? [{ code, fin, remplaceePar }] : [],
-  );
-  const depuis = echues
-    .map((e) => e.fin)
-    .sort()
-    .at(-1);
-  if (!depuis) return null;
-  const dites = echues.map(
-    ({ code, fin, remplaceePar }) =>
-      `${code} le ${dateFr(fin)}${remplaceePar ? `, remplacée par ${remplaceePar}` : ""}`,
-  );
-  const phrase = `L'enregistrement d'une certification a pris fin, plus personne ne peut entrer en formation pour elle : ${dites.join(" ; ")}. Ajoutez celle qui la remplace et choisissez-la dans vos sessions à venir, ou archivez l'action quand ses sessions sont terminées.`;
-  return { motif: { champ: "certifications", code: MOTIFS_DE_NUIT.certifications, phrase }, depuis };
+/** Those that no rule has spoken of yet, with a reason of their own where another replaces them. */
+async function certificationsTerminees(tx: Contexte, dossier: Dossier): Promise<MotifSaisi[]> {
+  const jour = jourDe(tx.maintenant);
+  const codes = [MOTIFS_DE_NUIT.certifications, MOTIFS_DE_NUIT.remplacees];
+  const fins = await lireFins(tx, dossier);
+  const deja = await dits(tx, dossier, codes);
+  const dire = (code: string, finies: typeof fins.terminees, phrase: typeof direTerminees): MotifSaisi[] => {
+    // Withdrawn, then past the end it had: the same end.
+    const nouvelles = finies.filter((f) =>
+      [direQuand(f, jour, dateFr), `${f.code} retirée`].every(
+        (quand) => !deja.some((m) => m.phrase.includes(quand)),
+      ),
+    );
+    return nouvelles.length > 0
+      ? [{ champ: "certifications", code, phrase: phrase(nouvelles, jour, dateFr) }]
+      : [];
+  };
+  return [
+    ...dire(MOTIFS_DE_NUIT.certifications, fins.terminees, direTerminees),
+    ...dire(MOTIFS_DE_NUIT.remplacees, fins.remplacees, direRemplacees),
+  ];
 }
 
-/** Gives an action what `constater` finds of it, in Alerte, unless a rule said it already; says whether it did. */
+/** Gives an action what `constater` finds of it and no rule said already, in Alerte; says whether there was any. */
 function alerter(
   ctx: Contexte,
   reference: string,
-  constater: (tx: Contexte, dossier: Dossier) => Constat | Promise<Constat>,
+  constater: (tx: Contexte, dossier: Dossier) => Promise<MotifSaisi[]>,
 ): Promise<boolean> {
   return enTransaction(ctx, async (tx) => {
     const dossier = await lireDossier(tx, reference, "action:publier", true);
     const { action } = dossier;
     const suivie = action.etat === "publiee" || action.etat === "alerte";
-    const constat = suivie ? await constater(tx, dossier) : null;
-    if (!constat || (await dejaDit(tx, dossier, constat))) return false;
-    await poserMotifs(tx, action, "alerte", "mettreEnAlerte", [constat.motif]);
+    const motifs = suivie ? await constater(tx, dossier) : [];
+    if (motifs.length === 0) return false;
+    await poserMotifs(tx, action, "alerte", "mettreEnAlerte", motifs);
     return true;
   });
 }
 
-async function dejaDit(
-  tx: Contexte,
-  { action }: Dossier,
-  { motif: { code }, depuis }: NonNullable<Constat>,
-): Promise<boolean> {
-  const [dit] = await tx.db
-    .select({ id: motif.id })
+/** The reasons of these codes that a rule gave to the action, answered or not. */
+async function dits(tx: Contexte, { action }: Dossier, codes: string[]) {
+  return tx.db
+    .select({ phrase: motif.phrase, creeLe: motif.creeLe })
     .from(motif)
     .where(
-      and(
-        eq(motif.actionReference, action.reference),
-        eq(motif.code, code),
-        isNull(motif.auteurId),
-        sql`${motif.creeLe} >= ${depuis}::date`,
-      ),
-    )
-    .limit(1);
-  return dit !== undefined;
+      and(eq(motif.actionReference, action.reference), inArray(motif.code, codes), isNull(motif.auteurId)),
+    );
 }
 
 function archiver(ctx: Contexte, reference: string, jour: string): Promise<boolean> {

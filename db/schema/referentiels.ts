@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, char, check, date, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, char, check, date, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 
 /** A certification of the RNCP or the RS, or a Certif Info id that has neither (code `CI…`). */
 export const certification = pgTable(
@@ -10,14 +10,20 @@ export const certification = pgTable(
     intitule: text("intitule").notNull(),
     typeAbrege: text("type_abrege"),
     niveau: integer("niveau"),
+    /** Null: no file says it. */
+    dateDebutEnregistrement: date("date_debut_enregistrement", { mode: "string" }),
     dateFinEnregistrement: date("date_fin_enregistrement", { mode: "string" }),
     dateLimiteDelivrance: date("date_limite_delivrance", { mode: "string" }),
     actif: boolean("actif").notNull(),
+    /** Whether it may be prepared in apprentissage; null: no file says it. */
+    apprentissage: boolean("apprentissage"),
     remplaceePar: text("remplacee_par"),
     formacodes: text("formacodes").array().notNull().default(sql`'{}'`),
     nsf: text("nsf").array().notNull().default(sql`'{}'`),
     rome: text("rome").array().notNull().default(sql`'{}'`),
     certifinfo: text("certifinfo").array().notNull().default(sql`'{}'`),
+    /** What Certif Info calls each of these ids: the options of one diploma. */
+    libellesCertifinfo: jsonb("libelles_certifinfo").$type<Record<string, string>>().notNull().default({}),
     /** Folded words of the code, the title and the Certif Info ids: what the search reads. */
     recherche: text("recherche").notNull(),
   },

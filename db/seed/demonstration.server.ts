@@ -104,6 +104,7 @@ async function* certificationsPlusTard(semaines: number): AsyncGenerator<FicheCe
   for await (const fiche of lireExemples(chemin("certifications.csv"))) {
     yield {
       ...fiche,
+      dateDebutEnregistrement: decaler(fiche.dateDebutEnregistrement) ?? undefined,
       dateFinEnregistrement: decaler(fiche.dateFinEnregistrement),
       dateLimiteDelivrance: decaler(fiche.dateLimiteDelivrance),
     };

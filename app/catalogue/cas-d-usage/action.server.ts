@@ -3,9 +3,16 @@ import { actionFormation, motif } from "../../../db/schema";
 import type { Saisie } from "../../../db/types";
 import { retirerFragment } from "../../diffusion/fragment.server";
 import { peut } from "../../droits/droits";
+import { liste } from "../champs";
 import { avecGardes } from "../champs-gardes";
-import { A_RELIRE, AJOUT_REFUSE, CONFLIT, type Contexte, Refus } from "../contexte";
-import { type ActionFormation, type Dossier, lireDossier, raisonsDeRefus } from "../dossier.server";
+import { A_RELIRE, AJOUT_REFUSE, CONFLIT, type Contexte, jourDe, Refus } from "../contexte";
+import {
+  type ActionFormation,
+  type Dossier,
+  lireDossier,
+  raisonsDeRefus,
+  type SessionFormation,
+} from "../dossier.server";
 import { echeanceDe } from "../echeance.server";
 import {
   avecApprouves,
@@ -24,8 +31,10 @@ import {
 } from "../ecrire.server";
 import { nouvelleReferenceAction } from "../references.server";
 import type { Raison } from "../regles";
+import { suivre } from "../remplacement";
 import { differences, motsDuTitre } from "../saisie";
 import { type Evenement, gesteDeReprise } from "../workflow";
+import { remplacementsDe } from "./remplacement.server";
 import { perdToute, visant, viser } from "./sans-certification.server";
 
 /**
@@ -79,6 +88,8 @@ export type Enregistrement = {
   enLigne: boolean;
   /** Said on the screen that announces it: the certification goes to control. */
   certificationConfirmee?: boolean;
+  /** The certifications in whose place the form put the one that replaces them: sessions follow. */
+  remplacees?: readonly string[];
 };
 
 /**
@@ -90,12 +101,15 @@ export type ResultatEnregistrement = {
   version: number;
   /** Whether the action loses its last certification, and its sessions what they aim at. */
   sansCertification?: boolean;
+  /** The sessions that follow a certification in the place of another. */
+  suivent?: SessionFormation[];
 };
 
 /**
  * Saves the action's words. A draft or an alert takes anything; a published action goes live at once and must be
  * complete; when its certification changes, that part goes to control and the approved one stays published (R-01), that
- * of its sessions too when the last one is taken off (sans-certification.server.ts).
+ * of its sessions too when the last one is taken off (sans-certification.server.ts) or another takes its place
+ * (remplacement.ts).
  */
 export function enregistrerAction(ctx: Contexte, e: Enregistrement): Promise<ResultatEnregistrement> {
   return enTransaction(ctx, async (tx) => {
@@ -108,6 +122,11 @@ export function enregistrerAction(ctx: Contexte, e: Enregistrement): Promise<Res
     const change = differences("action", action.saisie, saisie);
     const { version } = action;
     if (change.length === 0) return { fait: "enregistre", version };
+    const sansCertification = perdToute(action.saisie, saisie);
+    const suivantes = sansCertification
+      ? sessions.map((s) => visant(s))
+      : await aLaSuite(tx, sessions, saisie, e.remplacees);
+    const suivent = sansCertification ? [] : suivantes.filter((s) => !sessions.includes(s));
     if (!publiee) {
       // Sent together: on one connection they run in this order.
       await Promise.all([
@@ -120,18 +139,18 @@ export function enregistrerAction(ctx: Contexte, e: Enregistrement): Promise<Res
           seance: true,
         }),
       ]);
-      return { fait: "enregistre", version: version + 1 };
+      if (suivent.length > 0) await viser(tx, action, sessions, suivantes);
+      return { fait: "enregistre", version: version + 1, suivent };
     }
 
     const enRevue = change.some((d) => CHAMPS_EN_REVUE.includes(d.champ.nom));
-    const sansCertification = perdToute(action.saisie, saisie);
-    const suivantes = sansCertification ? sessions.map((s) => visant(s)) : sessions;
     const refus = (await raisonsDeRefus(tx, action.siret, saisie, suivantes)).flatMap((r) =>
       surLAction(r, sansCertification),
     );
     if (refus.length > 0)
       throw new Refus(422, "Cette action est publiée : elle doit rester complète.", refus);
-    if (enRevue && !e.certificationConfirmee) return { fait: "aConfirmer", version, sansCertification };
+    if (enRevue && !e.certificationConfirmee)
+      return { fait: "aConfirmer", version, sansCertification, suivent };
 
     const approuvee = publication?.approuve.action ?? action.saisie;
     const enLigne = avecApprouves(saisie, approuvee, enRevue ? CHAMPS_TENUS : CHAMPS_EN_REVUE);
@@ -141,11 +160,26 @@ export function enregistrerAction(ctx: Contexte, e: Enregistrement): Promise<Res
       ...(enRevue ? { etat: "modifiee" as const, ...attente(tx) } : {}),
     });
     await publierMots(tx, action, motsDe(action, sessionsEnLigne(sessions), enLigne));
-    if (sansCertification) await viser(tx, action, sessions);
+    if (suivantes !== sessions) await viser(tx, action, sessions, suivantes);
     const evenement: Evenement = enRevue ? "modifierCertification" : "modifier";
     await ecrireJournal(tx, { action, evenement, avant: action.saisie, apres: saisie });
     return { fait: enRevue ? "aControler" : "publie", version: version + 1 };
   });
+}
+
+/** The sessions as they are, or aiming at what takes the place of `remplacees` in these words of the action. */
+async function aLaSuite(
+  tx: Contexte,
+  sessions: SessionFormation[],
+  saisie: Saisie,
+  remplacees: readonly string[] = [],
+): Promise<SessionFormation[]> {
+  if (remplacees.length === 0) return sessions;
+  const voulus = liste(saisie.certifications);
+  const remplacements = (await remplacementsDe(tx, remplacees)).filter((r) =>
+    voulus.includes(r.nouvelle.code),
+  );
+  return suivre(sessions, remplacements, jourDe(tx.maintenant));
 }
 
 /**

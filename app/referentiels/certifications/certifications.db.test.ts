@@ -98,13 +98,24 @@ test("a file that does not say keeps what another said; ids of Certif Info add u
   expect(await charger(csv)).toMatchObject({ modifiees: 1 });
   // Certif Info: its ids, nothing else
   const ci = { ...xml, intitule: "Vu de loin", actif: false, complement: true, partenaires: undefined };
-  expect(await charger({ ...ci, certifinfo: ["7"] }, { ...ci, certifinfo: ["8"] })).toMatchObject({
+  expect(
+    await charger(
+      { ...ci, certifinfo: ["7"], libellesCertifinfo: { 7: "Sept" } },
+      { ...ci, certifinfo: ["8"], libellesCertifinfo: { 8: "Huit" } },
+    ),
+  ).toMatchObject({
     modifiees: 2,
   });
   expect(await charger(csv)).toMatchObject({ inchangees: 1 });
 
   expect(await certificationsParCodes(base.db, ["RS90001"])).toMatchObject([
-    { intitule: "Après", actif: true, dateLimiteDelivrance: "2030-01-01", certifinfo: ["7", "8"] },
+    {
+      intitule: "Après",
+      actif: true,
+      dateLimiteDelivrance: "2030-01-01",
+      certifinfo: ["7", "8"],
+      libellesCertifinfo: { 7: "Sept", 8: "Huit" },
+    },
   ]);
   const p = partenaireCertification;
   expect(await base.db.select().from(p).where(eq(p.certificationCode, "RS90001"))).toEqual([

@@ -22,7 +22,7 @@ type Etat = { ligne: Ligne; blocs: Bloc[]; partenaires: Partenaire[] };
 
 /**
  * Writes certifications, in batches of one transaction each. What a file does not say (undefined) keeps what
- * another said; Certif Info ids add up. Running it twice changes nothing and counts all as unchanged.
+ * another said; Certif Info ids and their labels add up. Running it twice changes nothing and counts all as unchanged.
  */
 export async function chargerCertifications(
   db: Base,
@@ -117,14 +117,17 @@ function fusionner(avant: Etat | undefined, fiche: FicheCertification): Etat {
       intitule: dite.intitule,
       typeAbrege,
       niveau: garder(dite.niveau, deja?.niveau, null),
+      dateDebutEnregistrement: garder(dite.dateDebutEnregistrement, deja?.dateDebutEnregistrement, null),
       dateFinEnregistrement: garder(dite.dateFinEnregistrement, deja?.dateFinEnregistrement, null),
       dateLimiteDelivrance: garder(dite.dateLimiteDelivrance, deja?.dateLimiteDelivrance, null),
       actif: dite.actif,
       remplaceePar: garder(dite.remplaceePar, deja?.remplaceePar, null),
+      apprentissage: garder(dite.apprentissage, deja?.apprentissage, null),
       formacodes: garder(dite.formacodes, deja?.formacodes, []),
       nsf: garder(dite.nsf, deja?.nsf, []),
       rome: garder(dite.rome, deja?.rome, []),
       certifinfo,
+      libellesCertifinfo: { ...deja?.libellesCertifinfo, ...fiche.libellesCertifinfo },
       recherche: plier([fiche.code, ...certifinfo, typeAbrege ?? "", dite.intitule].join(" ")),
     },
     blocs: dite.blocs ? blocsSansDoublon(dite.blocs) : (avant?.blocs ?? []),

@@ -1,4 +1,4 @@
-import { and, arrayContains, asc, desc, getTableColumns, inArray, or, sql } from "drizzle-orm";
+import { and, arrayContains, asc, desc, getTableColumns, gt, inArray, or, sql } from "drizzle-orm";
 import type { Base } from "../../../db/client";
 import { blocCompetences, certification } from "../../../db/schema";
 import { mots as decouper } from "../texte";
@@ -59,4 +59,14 @@ export async function echeancesDe(db: Base, codes: string[]): Promise<Record<str
     .from(certification)
     .where(inArray(certification.code, codes));
   return Object.fromEntries(fiches.map(({ code, fin }) => [code, fin]));
+}
+
+/** The certifications that Certif Info splits into options, with the ids of these: some hundreds. */
+export async function certificationsAOptions(db: Base): Promise<Map<string, string[]>> {
+  const { code, certifinfo } = certification;
+  const lues = await db
+    .select({ code, certifinfo })
+    .from(certification)
+    .where(gt(sql`cardinality(${certifinfo})`, 1));
+  return new Map(lues.map((f) => [f.code, f.certifinfo]));
 }

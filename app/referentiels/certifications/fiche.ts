@@ -23,13 +23,17 @@ export type FicheCertification = {
   complement?: boolean | undefined;
   typeAbrege?: string | null | undefined;
   niveau?: number | null | undefined;
+  dateDebutEnregistrement?: string | undefined;
   dateFinEnregistrement?: string | null | undefined;
   dateLimiteDelivrance?: string | null | undefined;
   remplaceePar?: string | null | undefined;
+  apprentissage?: boolean | undefined;
   formacodes?: string[] | undefined;
   nsf?: string[] | undefined;
   rome?: string[] | undefined;
   certifinfo?: string[] | undefined;
+  /** By Certif Info id. */
+  libellesCertifinfo?: Record<string, string> | undefined;
   blocs?: Bloc[] | undefined;
   partenaires?: Partenaire[] | undefined;
 };
@@ -63,6 +67,23 @@ export function lireDate(texte: string): string | null | undefined {
   if (!iso) return undefined;
   const date = new Date(`${iso}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : undefined;
+}
+
+/**
+ * When the registration begins, for which a fiche has two dates: its effect, or else the decision. Null when it says
+ * neither, undefined when what it says is no date.
+ */
+export function lireDebut(effet: string, decision: string): string | null | undefined {
+  return lireDate(effet.trim() === "" ? decision : effet);
+}
+
+/**
+ * R-26: a certification registered by right may be prepared in apprentissage; one registered on request, when its fiche
+ * has a jury for apprentices (the rule of the academic catalogue). Undefined when the file does not say.
+ */
+export function enApprentissage(enregistrement: string, jury: boolean | undefined): boolean | undefined {
+  if (enregistrement === "Enregistrement de droit" || jury) return true;
+  return enregistrement === "Enregistrement sur demande" ? jury : undefined;
 }
 
 /** The level of « NIV5 », « Niveau 5 » or « 5 »; null for none and for the old « REPRISE ». */

@@ -44,7 +44,7 @@ export async function* lireCertifInfo(
       continue;
     }
     const deja = fiches.get(code);
-    fiches.set(code, deja ? completer(deja, ligne, id) : premiere(ligne, code, id, intitule));
+    fiches.set(code, deja ? completer(deja, ligne, id, intitule) : premiere(ligne, code, id, intitule));
   }
   yield* fiches.values();
 }
@@ -66,16 +66,23 @@ function premiere(ligne: LigneCsv, code: string, id: string, intitule: string): 
     typeAbrege: ligne.valeur("Libelle_Type_Diplome") || null,
     niveau: lireNiveau(ligne.valeur("Code_Niveau_Europeen")),
     certifinfo: [id],
+    libellesCertifinfo: { [id]: intitule },
     ...listes(ligne),
   };
 }
 
-function completer(fiche: FicheCertification, ligne: LigneCsv, id: string): FicheCertification {
+function completer(
+  fiche: FicheCertification,
+  ligne: LigneCsv,
+  id: string,
+  intitule: string,
+): FicheCertification {
   const autres = listes(ligne);
   const unir = (a: string[] | undefined, b: string[]) => sansDoublon([...(a ?? []), ...b]);
   return {
     ...fiche,
     certifinfo: unir(fiche.certifinfo, [id]),
+    libellesCertifinfo: { ...fiche.libellesCertifinfo, [id]: intitule },
     formacodes: unir(fiche.formacodes, autres.formacodes),
     nsf: unir(fiche.nsf, autres.nsf),
     rome: unir(fiche.rome, autres.rome),

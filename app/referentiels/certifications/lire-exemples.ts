@@ -2,7 +2,14 @@ import { createReadStream } from "node:fs";
 import { type LigneCsv, lireCsv } from "../csv";
 import { ErreurReferentiel, type OptionsLecture, type Source, signaler } from "../erreurs";
 import { siretDe } from "../siret";
-import { type FicheCertification, lireDate, lireNiveau, repertoireDe, sansDoublon } from "./fiche";
+import {
+  enApprentissage,
+  type FicheCertification,
+  lireDate,
+  lireNiveau,
+  repertoireDe,
+  sansDoublon,
+} from "./fiche";
 
 const COLONNES = [
   "numero",
@@ -10,6 +17,8 @@ const COLONNES = [
   "intitule",
   "type_abrege",
   "niveau_europeen",
+  "type_enregistrement",
+  "date_debut_enregistrement",
   "date_fin_enregistrement",
   "date_limite_delivrance",
   "etat",
@@ -17,6 +26,7 @@ const COLONNES = [
   "formacodes",
   "nsf",
   "rome",
+  "voies_acces",
   "remplacee_par",
   "blocs",
 ];
@@ -50,7 +60,9 @@ function lireLigne(ligne: LigneCsv): FicheCertification | string {
   if (!intitule) return `${code} n'a pas d'intitulé.`;
   const fin = lireDate(ligne.valeur("date_fin_enregistrement"));
   const limite = lireDate(ligne.valeur("date_limite_delivrance"));
-  if (fin === undefined || limite === undefined) return `date illisible pour ${code} (AAAA-MM-JJ attendu).`;
+  const debut = lireDate(ligne.valeur("date_debut_enregistrement"));
+  if (debut === undefined || fin === undefined || limite === undefined)
+    return `date illisible pour ${code} (AAAA-MM-JJ attendu).`;
   return {
     code,
     repertoire,
@@ -58,9 +70,11 @@ function lireLigne(ligne: LigneCsv): FicheCertification | string {
     actif: ligne.valeur("etat") !== "inactive",
     typeAbrege: ligne.valeur("type_abrege") || null,
     niveau: lireNiveau(ligne.valeur("niveau_europeen")),
+    dateDebutEnregistrement: debut ?? undefined,
     dateFinEnregistrement: fin,
     dateLimiteDelivrance: limite,
     remplaceePar: ligne.valeur("remplacee_par") || null,
+    apprentissage: enApprentissage(ligne.valeur("type_enregistrement"), liste("voies_acces").includes("CA")),
     formacodes: liste("formacodes"),
     nsf: liste("nsf"),
     rome: liste("rome"),

@@ -5,8 +5,10 @@ import {
   type Bloc,
   blocsSansDoublon,
   derniereFiche,
+  enApprentissage,
   type FicheCertification,
   lireDate,
+  lireDebut,
   lireNiveau,
   type Partenaire,
   partenairesSansDoublon,
@@ -23,6 +25,7 @@ export type FichierFranceCompetences =
   | "Formacode"
   | "Nsf"
   | "Rome"
+  | "Voies"
   | "Ancienne_Nouvelle";
 
 const PREFIXES: [string, FichierFranceCompetences][] = [
@@ -33,11 +36,12 @@ const PREFIXES: [string, FichierFranceCompetences][] = [
   ["Formacode", "Formacode"],
   ["Nsf", "Nsf"],
   ["Rome", "Rome"],
+  ["VoixdAcc", "Voies"],
   ["Ancienne_Nouvelle", "Ancienne_Nouvelle"],
 ];
 
 /**
- * Which file of the export a file name is (`export_fiches_CSV_Standard_2026_08_16.csv`). One name read holds an accent,
+ * Which file of the export a file name is (`export_fiches_CSV_Standard_2026_08_16.csv`). Two names read hold an accent,
  * composed or decomposed with the unzip: only what comes before the accent is compared.
  */
 export function fichierFranceCompetences(nom: string): FichierFranceCompetences | undefined {
@@ -111,6 +115,7 @@ export async function* lireFranceCompetencesCsv(
   const formacodes = await codes("Formacode", "Formacode_Code");
   const nsf = await codes("Nsf", "Nsf_Code");
   const rome = await codes("Rome", "Codes_Rome_Code");
+  const voies = await codes("Voies", "Si_Jury");
   const nouvelles = await codes("Ancienne_Nouvelle", "Nouvelle_Certification");
 
   const colonnes = [
@@ -118,7 +123,10 @@ export async function* lireFranceCompetencesCsv(
     "Intitule",
     "Abrege_Intitule",
     "Nomenclature_Europe_Niveau",
+    "Date_Decision",
     "Date_Fin_Enregistrement",
+    "Date_Effet",
+    "Type_Enregistrement",
     "Actif",
   ];
   for await (const ligne of lireCsv(standard, { ...options, colonnes })) {
@@ -127,11 +135,16 @@ export async function* lireFranceCompetencesCsv(
       signaler(new ErreurReferentiel(standard.nom, ligne.ligne, fiche), options);
       continue;
     }
-    const { code } = fiche;
+    const { code, enregistrement, ...dite } = fiche;
     const liste = (valeurs: Map<string, string[]> | undefined) =>
       valeurs && sansDoublon(valeurs.get(code) ?? []);
     yield {
-      ...fiche,
+      ...dite,
+      code,
+      apprentissage: enApprentissage(
+        enregistrement,
+        voies?.get(code)?.some((voie) => voie.startsWith("En contrat d") && voie.endsWith("apprentissage")),
+      ),
       remplaceePar: nouvelles && derniereFiche(nouvelles.get(code) ?? []),
       formacodes: liste(formacodes),
       nsf: liste(nsf),
@@ -146,7 +159,7 @@ export async function* lireFranceCompetencesCsv(
   }
 }
 
-function lireLigne(ligne: LigneCsv): FicheCertification | string {
+function lireLigne(ligne: LigneCsv): (FicheCertification & { enregistrement: string }) | string {
   const code = ligne.valeur("Numero_Fiche");
   const repertoire = repertoireDe(code);
   if (!repertoire || repertoire === "CERTIFINFO") return `numéro de fiche illisible : « ${code} ».`;
@@ -157,7 +170,8 @@ function lireLigne(ligne: LigneCsv): FicheCertification | string {
     return `Actif vaut « ${actif} » pour la fiche ${code} (ACTIVE ou INACTIVE attendu).`;
   }
   const fin = lireDate(ligne.valeur("Date_Fin_Enregistrement"));
-  if (fin === undefined) {
+  const debut = lireDebut(ligne.valeur("Date_Effet"), ligne.valeur("Date_Decision"));
+  if (debut === undefined || fin === undefined) {
     return `date illisible pour la fiche ${code} (JJ/MM/AAAA attendu).`;
   }
   return {
@@ -167,6 +181,8 @@ function lireLigne(ligne: LigneCsv): FicheCertification | string {
     actif: actif === "ACTIVE",
     typeAbrege: ligne.valeur("Abrege_Intitule") || null,
     niveau: lireNiveau(ligne.valeur("Nomenclature_Europe_Niveau")),
+    dateDebutEnregistrement: debut ?? undefined,
     dateFinEnregistrement: fin,
+    enregistrement: ligne.valeur("Type_Enregistrement"),
   };
 }

@@ -5,8 +5,10 @@ import { siretDe } from "../siret";
 import {
   blocsSansDoublon,
   derniereFiche,
+  enApprentissage,
   type FicheCertification,
   lireDate,
+  lireDebut,
   lireNiveau,
   partenairesSansDoublon,
   repertoireDe,
@@ -29,10 +31,14 @@ const TEXTES = new Set([
   "NUMERO_FICHE",
   "INTITULE",
   "ACTIF",
+  "TYPE_ENREGISTREMENT",
   "ABREGE/LIBELLE",
   "NOMENCLATURE_EUROPE/NIVEAU",
+  "DATE_DECISION",
+  "DATE_EFFET",
   "DATE_FIN_ENREGISTREMENT",
   "DATE_LIMITE_DELIVRANCE",
+  "SI_JURY_CA/ACTIF",
   "CODES_NSF/NSF/CODE",
   "CODES_ROME/ROME/CODE",
   "FORMACODES/FORMACODE/CODE",
@@ -144,7 +150,8 @@ function enFiche({ textes, listes }: Brute): FicheCertification | string {
   }
   const fin = lireDate(t("DATE_FIN_ENREGISTREMENT"));
   const limite = lireDate(t("DATE_LIMITE_DELIVRANCE"));
-  if (fin === undefined || limite === undefined) {
+  const debut = lireDebut(t("DATE_EFFET"), t("DATE_DECISION"));
+  if (debut === undefined || fin === undefined || limite === undefined) {
     return `date illisible pour la fiche ${code} (JJ/MM/AAAA attendu).`;
   }
   const l = (chemin: string) => listes.get(chemin) ?? [];
@@ -156,12 +163,17 @@ function enFiche({ textes, listes }: Brute): FicheCertification | string {
     actif: actif === "Oui",
     typeAbrege: t("ABREGE/LIBELLE") || null,
     niveau: lireNiveau(t("NOMENCLATURE_EUROPE/NIVEAU")),
+    dateDebutEnregistrement: debut ?? undefined,
     dateFinEnregistrement: fin,
     dateLimiteDelivrance: limite,
     remplaceePar: derniereFiche(
       l("NOUVELLES_CERTIFICATIONS/NOUVELLE_CERTIFICATION").map(
         (e) => e.get("ID_FICHE_NOUVELLE_CERTIFICATION") ?? "",
       ),
+    ),
+    apprentissage: enApprentissage(
+      t("TYPE_ENREGISTREMENT"),
+      { Oui: true, Non: false }[t("SI_JURY_CA/ACTIF")],
     ),
     formacodes: codes("FORMACODES/FORMACODE"),
     nsf: codes("CODES_NSF/NSF"),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ErreurReferentiel, Source } from "../erreurs";
-import type { FicheCertification } from "./fiche";
+import { enApprentissage, type FicheCertification, lireDebut } from "./fiche";
 import { lireCertifInfo } from "./lire-certif-info";
 import { lireExemples } from "./lire-exemples";
 import { fichierFranceCompetences, lireFranceCompetencesCsv } from "./lire-france-competences-csv";
@@ -26,7 +26,7 @@ async function tout<T>(fiches: AsyncIterable<T>): Promise<T[]> {
 const ENTETE =
   "Id_Fiche;Numero_Fiche;Intitule;Abrege_Libelle;Abrege_Intitule;Nomenclature_Europe_Niveau;Nomenclature_Europe_Intitule;Accessible_Nouvelle_Caledonie;Accessible_Polynesie_Francaise;Date_dernier_jo;Date_Decision;Date_Fin_Enregistrement;Date_Effet;Type_Enregistrement;Validation_Partielle;Actif";
 const RNCP509 = `"14791";"RNCP509";"Agent vérificateur d'appareils extincteurs";"CAP";"Certificat d'aptitude professionnelle";"NIV3";"Niveau 3";"Non";"Non";;;"31/08/2023";;"Enregistrement de droit";;"INACTIVE"`;
-const RS5000 = `"1";"RS5000";"Exploiter la ""blockchain""";;;;;"Non";"Non";;;;;"Enregistrement sur demande";;"ACTIVE"`;
+const RS5000 = `"1";"RS5000";"Exploiter la ""blockchain""";;;;;"Non";"Non";;"24/05/2019";;;"Enregistrement sur demande";;"ACTIVE"`;
 const csv = (...lignes: string[]) => `${lignes.join("\r\n")}\r\n`;
 
 test("the files of the CSV export are known by name, accents composed or not", () => {
@@ -62,6 +62,10 @@ test("CSV of France compétences: the files joined, TAB before SIRET, bare bloc 
         ),
       ),
       Nsf: source("nsf.csv", csv("Numero_Fiche;Nsf_Code;Nsf_Intitule", `"RNCP509";"221w";"221w : Commerce"`)),
+      Voies: source(
+        "voies.csv",
+        csv("Numero_Fiche;Si_Jury", `"RNCP509";"Par expérience"`, `"RS5000";"Par expérience"`),
+      ),
       Ancienne_Nouvelle: source(
         "ancienne.csv",
         csv("Numero_Fiche;Ancienne_Certification;Nouvelle_Certification", `"RNCP509";;"RNCP38228"`),
@@ -76,6 +80,8 @@ test("CSV of France compétences: the files joined, TAB before SIRET, bare bloc 
     dateFinEnregistrement: "2023-08-31",
     actif: false,
     remplaceePar: "RNCP38228",
+    // by right: to be prepared in apprentissage too
+    apprentissage: true,
     nsf: ["221w"],
     blocs: [
       { code: "RNCP509BC05", libelle: "UG2 : Mathématiques" },
@@ -88,7 +94,9 @@ test("CSV of France compétences: the files joined, TAB before SIRET, bare bloc 
     intitule: 'Exploiter la "blockchain"',
     niveau: null,
     actif: true,
+    dateDebutEnregistrement: "2019-05-24",
     dateFinEnregistrement: null,
+    apprentissage: false,
     blocs: [],
     partenaires: [
       { siret: "82815245400033", nom: "ALYRA", habilitation: "HABILITATION_ORGA_FORM", etat: null },
@@ -97,6 +105,20 @@ test("CSV of France compétences: the files joined, TAB before SIRET, bare bloc 
   // what no file given says stays unsaid
   expect(fiches[0]?.formacodes).toBeUndefined();
   expect(fiches[0]?.dateLimiteDelivrance).toBeUndefined();
+  expect(fiches[0]?.dateDebutEnregistrement).toBeUndefined();
+});
+
+test("France compétences: the effect before the decision, apprentissage by a jury", () => {
+  expect(lireDebut("01/09/2024", "28/03/2024")).toBe("2024-09-01");
+  expect(lireDebut("", "28/03/2024")).toBe("2024-03-28");
+  expect(lireDebut("", "")).toBeNull();
+  expect(lireDebut("bientôt", "28/03/2024")).toBeUndefined();
+  expect(enApprentissage("Enregistrement sur demande", true)).toBe(true);
+  expect(enApprentissage("Enregistrement sur demande", false)).toBe(false);
+  expect(enApprentissage("Enregistrement sur demande", undefined)).toBeUndefined();
+  expect(enApprentissage("", false)).toBeUndefined();
+  const voies = "export_fiches_CSV_VoixdAccès_2024_02_22.csv";
+  expect(fichierFranceCompetences(voies.normalize("NFD"))).toBe("Voies");
 });
 
 test("CSV of France compétences: each bad line is named with its reason, the others are read", async () => {
@@ -146,7 +168,7 @@ const XML = `<?xml version="1.0" encoding="UTF-8"?>
 <FICHE><ID_FICHE>1</ID_FICHE><NUMERO_FICHE>RNCP36612</NUMERO_FICHE>
 <NOUVELLES_CERTIFICATIONS><NOUVELLE_CERTIFICATION><ID_FICHE_NOUVELLE_CERTIFICATION>RNCP999</ID_FICHE_NOUVELLE_CERTIFICATION></NOUVELLE_CERTIFICATION>
 <NOUVELLE_CERTIFICATION><ID_FICHE_NOUVELLE_CERTIFICATION>RNCP41827</ID_FICHE_NOUVELLE_CERTIFICATION></NOUVELLE_CERTIFICATION></NOUVELLES_CERTIFICATIONS>
-<INTITULE>Assistant &amp; paie <![CDATA[<RH>]]></INTITULE><ETAT_FICHE>Modifications à valider</ETAT_FICHE>
+<TYPE_ENREGISTREMENT>Enregistrement sur demande</TYPE_ENREGISTREMENT><INTITULE>Assistant &amp; paie <![CDATA[<RH>]]></INTITULE><ETAT_FICHE>Modifications à valider</ETAT_FICHE>
 <ABREGE><CODE>TP</CODE><LIBELLE>Titre professionnel</LIBELLE></ABREGE>
 <NOMENCLATURE_EUROPE><NIVEAU>NIV5</NIVEAU><LIBELLE>Niveau 5</LIBELLE></NOMENCLATURE_EUROPE>
 <CODES_NSF><NSF><CODE>315t</CODE><LIBELLE>RH</LIBELLE></NSF></CODES_NSF>
@@ -161,6 +183,7 @@ const XML = `<?xml version="1.0" encoding="UTF-8"?>
 </PARTENAIRES>
 <SI_JURY_FI><ACTIF>Non</ACTIF></SI_JURY_FI>
 <BLOCS_COMPETENCES><BLOC_COMPETENCES><CODE>01</CODE><LIBELLE>Un bloc</LIBELLE><LISTE_COMPETENCES>beaucoup de prose</LISTE_COMPETENCES></BLOC_COMPETENCES></BLOCS_COMPETENCES>
+<DATE_EFFET>08/07/2022</DATE_EFFET><DATE_DECISION>01/07/2022</DATE_DECISION>
 <DATE_FIN_ENREGISTREMENT>01/07/2027</DATE_FIN_ENREGISTREMENT><ACTIF>Oui</ACTIF>
 <SI_JURY_CA><ACTIF>Non</ACTIF></SI_JURY_CA><DATE_LIMITE_DELIVRANCE>01/07/2028</DATE_LIMITE_DELIVRANCE></FICHE>
 <FICHE><NUMERO_FICHE>RS1</NUMERO_FICHE><INTITULE>Sans rien</INTITULE><ACTIF>Non</ACTIF></FICHE>
@@ -179,9 +202,11 @@ test("XML of France compétences: a jury's ACTIF is not the fiche's, each partne
     typeAbrege: "Titre professionnel",
     niveau: 5,
     actif: true,
+    dateDebutEnregistrement: "2022-07-08",
     dateFinEnregistrement: "2027-07-01",
     dateLimiteDelivrance: "2028-07-01",
     remplaceePar: "RNCP41827",
+    apprentissage: false,
     formacodes: ["35014"],
     nsf: ["315t"],
     rome: [],
@@ -194,7 +219,7 @@ test("XML of France compétences: a jury's ACTIF is not the fiche's, each partne
   });
   expect(fiches[1]).toMatchObject({ code: "RS1", actif: false, niveau: null, dateFinEnregistrement: null });
   expect(erreurs.map((e) => e.message)).toEqual([
-    "rncp.xml, ligne 24 : ACTIF vaut «  » pour la fiche RS2 (Oui ou Non attendu).",
+    "rncp.xml, ligne 25 : ACTIF vaut «  » pour la fiche RS2 (Oui ou Non attendu).",
   ]);
 });
 
@@ -242,6 +267,7 @@ test("Certif Info: windows-1252, literal quotes, ids and fiches n to n", async (
   ]);
   expect(fiches[1]).toMatchObject({
     intitule: 'Option "A" de l’œuvre',
+    libellesCertifinfo: { 114728: 'Option "A" de l’œuvre', 115835: "Option B" },
     niveau: 4,
     formacodes: ["31045", "31006"],
     rome: ["M1810", "M1802"],

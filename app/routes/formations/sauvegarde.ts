@@ -3,7 +3,7 @@ import type { Acteur } from "../../droits/droits";
 import { lireFormulaire } from "../../server/formulaire.server";
 import { brouillonDe, naitreUneFois } from "../../server/naissance.server";
 import { type RequetePostee, traitementJson } from "../../server/route.server";
-import { structureDuFormulaire } from "./action/traiter.server";
+import { remplaceesDans, structureDuFormulaire } from "./action/traiter.server";
 
 /** Where the form of a draft saves itself: its reference and the version that the next save must post. */
 export const action = traitementJson({ droit: "action:modifier" }, sauvegarder);
@@ -13,7 +13,12 @@ async function sauvegarder(requete: RequetePostee<Acteur>): Promise<{ reference:
   const { saisie, enLigne } = lireFormulaire("action", form);
   const brouillon = await brouillonDe(ctx, form);
   if (brouillon) {
-    const { version } = await enregistrerAction(ctx, { ...brouillon, saisie, enLigne });
+    const { version } = await enregistrerAction(ctx, {
+      ...brouillon,
+      saisie,
+      enLigne,
+      remplacees: remplaceesDans(form),
+    });
     return { reference: brouillon.reference, version };
   }
   const structure = structureDuFormulaire(form, siret);

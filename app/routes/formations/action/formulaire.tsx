@@ -129,10 +129,12 @@ export function FormulaireAction(p: ProprietesFormulaire) {
                 <Certifications
                   meta={meta(c.nom)}
                   choisies={liste(saisie[c.nom])}
+                  remplacees={liste(saisie.remplacees)}
                   champ={c}
-                  connues={[...p.certifications, ...(reponse?.connues ?? [])]}
+                  connues={[...(reponse?.connues ?? []), ...p.certifications]}
                   trouvees={reponse?.trouvees}
                   dit={reponse?.dit?.rechercheCertification}
+                  remplacement={reponse?.dit?.certifications}
                   recherche={String(reponse?.resultat.initialValue?.rechercheCertification ?? "")}
                   lectureSeule={lectureSeule}
                 />

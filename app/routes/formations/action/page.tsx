@@ -18,6 +18,7 @@ import {
 } from "../../../catalogue/dossier.server";
 import { echeanceDe } from "../../../catalogue/echeance.server";
 import { avecSesSessions } from "../../../catalogue/en-clair";
+import { remarquesDeFin } from "../../../catalogue/fin-de-certification";
 import { dernieresReponses } from "../../../catalogue/historique.server";
 import { choixPour } from "../../../catalogue/nomenclatures";
 import { actionsProches } from "../../../catalogue/proches.server";
@@ -35,7 +36,7 @@ import { liensDeLAction } from "./liens";
 import { Proches } from "./proches";
 import { Remarques } from "./remarques";
 import { Sessions } from "./sessions";
-import { afficher, traiterAction } from "./traiter.server";
+import { avecRemplacantes, traiterAction } from "./traiter.server";
 import { VersLeChamp } from "./vers-le-champ";
 
 export const meta: MetaFunction<typeof loader> = ({ data: d }) => [
@@ -64,6 +65,7 @@ export const loader = chargeur(
       dernieresReponses(ctx, action.reference),
       peutModifier && modifiable(action.etat) ? actionsProches(ctx, action) : [],
     ]);
+    const fiches = liste(action.saisie.certifications).flatMap((c) => faits.certifications[c] ?? []);
     const demandee = dossier.demandes.find((d) => d.type === "republication");
     const recue = demandee && new Date(demandee.creeLe);
     const date = ecrireDate(rafael.habillage.langueDesDates);
@@ -86,7 +88,14 @@ export const loader = chargeur(
       version: action.version,
       proches,
       nda: peutModifier && structure.nda === null ? NDA_ABSENT : null,
-      remarques: peutModifier ? remarques(action.saisie, sessions) : [],
+      remarques: peutModifier
+        ? [
+            ...(modifiable(action.etat)
+              ? remarquesDeFin(fiches, dossier, { jour: faits.aujourdhui, date })
+              : []),
+            ...remarques(action.saisie, sessions),
+          ]
+        : [],
       etat: direEtat(dossier, { lecteur: !peutModifier, jour: faits.aujourdhui, date }),
       publiee: action.etat === "publiee",
       formulaire: peutModifier && modifiable(action.etat) && ID_FORMULAIRE,
@@ -100,10 +109,7 @@ export const loader = chargeur(
         .map((r) => ({ dite: direReponse(r, jourDe(r.le), !peutModifier, date), phrase: r.phrase })),
       titreDesMotifs: titreDesMotifs(dossier.motifs),
       motifs: dossier.motifs.map((m) => ({ champ: m.champ, phrase: m.phrase, session: m.sessionReference })),
-      certifications: liste(action.saisie.certifications).flatMap((c) => {
-        const fiche = faits.certifications[c];
-        return fiche ? [afficher(fiche, faits.aujourdhui)] : [];
-      }),
+      certifications: await avecRemplacantes(ctx, fiches),
       sessions: sessions.map((s) => ({
         reference: s.reference,
         voieAcces: s.voieAcces,

@@ -1,12 +1,15 @@
 import { data } from "@remix-run/node";
 import type { Saisie } from "../../../../db/types";
 import { commencerAction, enregistrerAction } from "../../../catalogue/cas-d-usage/action.server";
+import { remplacementsDe, remplacementsPossibles } from "../../../catalogue/cas-d-usage/remplacement.server";
 import { liste } from "../../../catalogue/champs";
 import { ConflitDeVersion, type Contexte, jourDe, Refus } from "../../../catalogue/contexte";
 import { direAConfirmer } from "../../../catalogue/dire";
 import { lireDossier } from "../../../catalogue/dossier.server";
+import { enregistree } from "../../../catalogue/fin-de-certification";
 import { intouches } from "../../../catalogue/historique.server";
 import type { FaitsCertification } from "../../../catalogue/regles";
+import { direRemplacement, direSessions, partager, remplacer } from "../../../catalogue/remplacement";
 import { DELAI_DIT } from "../../../catalogue/workflow";
 import type { StructureDePersonne } from "../../../comptes/identite";
 import { suiteSure } from "../../../comptes/suite";
@@ -25,16 +28,31 @@ export async function certificationsAffichees(
   ctx: Contexte,
   codes: string[],
 ): Promise<CertificationAffichee[]> {
-  const fiches = codes.length > 0 ? await certificationsParCodes(ctx.db, codes) : [];
-  return fiches.map((f) => afficher(f, jourDe(ctx.maintenant)));
+  return avecRemplacantes(ctx, await certificationsParCodes(ctx.db, codes));
 }
+
+/** These certifications as the form shows them, each with the one that it offers in its place (R-22). */
+export async function avecRemplacantes(
+  ctx: Contexte,
+  fiches: Omit<FaitsCertification, "blocs">[],
+): Promise<CertificationAffichee[]> {
+  const possibles = await remplacementsPossibles(ctx, fiches);
+  return fiches.map((f) => ({
+    ...afficher(f, jourDe(ctx.maintenant)),
+    remplacante: possibles.find((r) => r.ancienne === f.code)?.nouvelle.code,
+  }));
+}
+
+/** The certifications in whose place the form put the one that replaces them. */
+export const remplaceesDans = (form: FormData): string[] => form.getAll("remplacees").map(String);
 
 /** What the screens show of a certification that day. */
 export function afficher(
-  { code, intitule, dateFinEnregistrement: fin, actif }: Omit<FaitsCertification, "blocs">,
+  fiche: Omit<FaitsCertification, "blocs">,
   aujourdhui: string,
 ): CertificationAffichee {
-  return { code, intitule, dateFinEnregistrement: fin, active: actif && (fin === null || fin >= aujourdhui) };
+  const { code, intitule, dateFinEnregistrement } = fiche;
+  return { code, intitule, dateFinEnregistrement, active: enregistree(fiche, aujourdhui) };
 }
 
 /** The structure that the form showed: another tab may have changed the active one meanwhile. */
@@ -99,6 +117,20 @@ export async function traiterAction(requete: RequetePostee<Acteur>, adresse: str
       connues: await connues([lu.argument]),
     });
   }
+  if (lu.bouton === "remplacer") {
+    const [remplacement] = await remplacementsDe(ctx, [lu.argument]);
+    const dossier = reference ? await lireDossier(ctx, reference, "action:modifier") : null;
+    if (!remplacement) return data({ resultat: lu.rendre(), version, connues: await connues() });
+    const partage = partager(dossier?.sessions ?? [], remplacement, jourDe(ctx.maintenant));
+    const certifications = remplacer(codes, remplacement, partage.gardent.length > 0);
+    const remplacees = [...new Set([...remplaceesDans(form), lu.argument])];
+    return data({
+      resultat: lu.rendre(undefined, { certifications, remplacees }),
+      version,
+      dit: { certifications: direRemplacement(remplacement, partage) },
+      connues: await connues([remplacement.nouvelle.code]),
+    });
+  }
   try {
     if (reference && part) {
       const { action } = await lireDossier(ctx, reference, "action:modifier");
@@ -123,13 +155,15 @@ export async function traiterAction(requete: RequetePostee<Acteur>, adresse: str
       version,
       enLigne: lu.enLigne,
       certificationConfirmee: lu.bouton === "confirmer",
+      remplacees: remplaceesDans(form),
     });
+    const suivent = fait.suivent?.length ? direSessions(fait.suivent) : "";
     if (fait.fait === "aConfirmer") {
-      const aConfirmer = direAConfirmer(fait.sansCertification ?? false);
+      const aConfirmer = direAConfirmer(fait.sansCertification ?? false, suivent);
       return data({ resultat: lu.rendre(), version, aConfirmer, connues: await connues() });
     }
     const messages = {
-      enregistre: "Votre saisie est enregistrée.",
+      enregistre: `Votre saisie est enregistrée.${suivent && ` Visent maintenant la nouvelle certification : ${suivent}.`}`,
       publie: "Vos modifications sont en ligne.",
       aControler: `Le reste de vos modifications est en ligne ; la certification est au contrôle de Cap Métiers, sous ${DELAI_DIT}.`,
     };

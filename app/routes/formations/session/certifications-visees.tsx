@@ -22,7 +22,7 @@ export function CertificationsVisees({
   const visees = liste(saisie.certificationsVisees);
   const validations = dictionnaire(saisie.validations);
   const blocs = liste(saisie.blocs);
-  const errors = ["certificationsVisees", "validations", "blocs"].flatMap(
+  const errors = ["certificationsVisees", "certifinfo", "validations", "blocs"].flatMap(
     (n) => (meta(n).errors as string[]) ?? [],
   );
   const { id, name, errorId, descriptionId } = meta("certificationsVisees");
@@ -54,6 +54,23 @@ export function CertificationsVisees({
           <label htmlFor={`visee-${c.code}`}>
             {c.code} · {c.intitule}
           </label>
+          {c.options[0] ? (
+            <p>
+              <label htmlFor={`option-${c.code}`}>Option de {c.code}</label>{" "}
+              <select
+                id={`option-${c.code}`}
+                name={`certifinfo.${c.code}`}
+                defaultValue={dictionnaire(saisie.certifinfo)[c.code]}
+              >
+                <option value="">À choisir</option>
+                {c.options.map(([id, libelle]) => (
+                  <option key={id} value={id}>
+                    Certif Info {id} {libelle}
+                  </option>
+                ))}
+              </select>
+            </p>
+          ) : null}
           <fieldset className="rp-choix">
             <legend className="rp-cache">Validation de {c.code}</legend>
             {VALIDATIONS.map((v) => (

@@ -111,7 +111,13 @@ export async function chargerSession(
       aLOrganisme &&
       (publication?.approuve.sessions.some((s) => s.reference === existante?.reference) ?? false),
     formateurs: formateurs.map(formateurAffiche),
-    certifications: certifications.map(({ code, intitule, blocs }) => ({ code, intitule, blocs })),
+    certifications: certifications.map(({ code, intitule, blocs, certifinfo, libellesCertifinfo }) => ({
+      code,
+      intitule,
+      blocs,
+      // One alone is no choice.
+      options: certifinfo.length > 1 ? certifinfo.map((id) => [id, libellesCertifinfo[id]]) : [],
+    })),
     motifs: dossier.motifs
       .filter((m) => existante && m.sessionReference === existante.reference)
       .map((m) => ({ champ: m.champ, phrase: m.phrase })),

@@ -42,6 +42,8 @@ export type CertificationDeSession = {
   code: string;
   intitule: string;
   blocs: { code: string; libelle: string }[];
+  /** Its Certif Info ids with their labels, when it has several. */
+  options: (string | undefined)[][];
 };
 
 export type ProprietesSession = {
