@@ -45,6 +45,7 @@ const EVENEMENTS: Record<string, string> = {
 
 const AUTRES: Record<string, string> = {
   etat: "État",
+  enLigne: "En ligne",
   motif: "Motif",
   message: "Message",
   formacodes: "Formacodes",

@@ -195,7 +195,7 @@ function alerter(
     const suivie = action.etat === "publiee" || action.etat === "alerte";
     const constat = suivie ? await constater(tx, dossier) : null;
     if (!constat || (await dejaDit(tx, dossier, constat))) return false;
-    await poserMotifs(tx, action, "alerte", "mettreEnAlerte", [constat.motif]);
+    await poserMotifs(tx, dossier, "alerte", "mettreEnAlerte", [constat.motif]);
     return true;
   });
 }

@@ -3,6 +3,7 @@ import { actionFormation, motif } from "../../../db/schema";
 import type { Saisie } from "../../../db/types";
 import { retirerFragment } from "../../diffusion/fragment.server";
 import { peut } from "../../droits/droits";
+import { estBloquant } from "../../moderation/motifs";
 import { A_RELIRE, AJOUT_REFUSE, CONFLIT, type Contexte, Refus } from "../contexte";
 import { type ActionFormation, type Dossier, lireDossier, raisonsDeRefus } from "../dossier.server";
 import { echeanceDe } from "../echeance.server";
@@ -172,7 +173,7 @@ function attente(ctx: Contexte) {
 /**
  * Submits the action to the moderators, with what the organisme writes to them (`message`, which may be empty); refused
  * with every reason at once when something is missing, or when what they asked is not all ticked (`faits`, the reasons
- * that the organisme says it has answered).
+ * that the organisme says it has answered; an advice needs no tick).
  */
 export function validerAction(
   ctx: Contexte,
@@ -185,7 +186,7 @@ export function validerAction(
     const t = exigerTransition(tx, "valider", action);
     if (action.revision !== revision) throw A_RELIRE();
     exigerReponse(
-      motifs.filter((m) => !faits.includes(m.id)),
+      motifs.filter((m) => estBloquant(m.code) && !faits.includes(m.id)),
       message,
     );
     const dit = message.trim();

@@ -24,6 +24,7 @@ import { raisonsAction } from "../../../catalogue/regles-action";
 import { remarques } from "../../../catalogue/remarques";
 import { ETATS, gestesDuFormulaire, modifiable } from "../../../catalogue/workflow";
 import { peut } from "../../../droits/droits";
+import { direMotif } from "../../../moderation/motifs";
 import { chargeur, traitement } from "../../../server/route.server";
 import { ecrireDate } from "../../../ui/date";
 import { BoutonEntree } from "../../../ui/formulaire";
@@ -97,7 +98,11 @@ export const loader = chargeur(
           ? { dite: direReponse(reponse, jourDe(reponse.le), !peutModifier, date), phrase: reponse.phrase }
           : null,
       titreDesMotifs: titreDesMotifs(dossier.motifs),
-      motifs: dossier.motifs.map((m) => ({ champ: m.champ, phrase: m.phrase, session: m.sessionReference })),
+      motifs: dossier.motifs.map((m) => ({
+        champ: m.champ,
+        phrase: direMotif(m),
+        session: m.sessionReference,
+      })),
       certifications: liste(action.saisie.certifications).flatMap((c) => {
         const fiche = faits.certifications[c];
         return fiche ? [afficher(fiche, faits.aujourdhui)] : [];

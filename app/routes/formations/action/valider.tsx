@@ -12,6 +12,7 @@ import { actionsProches } from "../../../catalogue/proches.server";
 import type { Raison } from "../../../catalogue/regles";
 import { remarques } from "../../../catalogue/remarques";
 import { DELAI_DIT } from "../../../catalogue/workflow";
+import { direMotif, estBloquant } from "../../../moderation/motifs";
 import { chargeur, refuser, traitement } from "../../../server/route.server";
 import { direRaison, ResumeErreurs } from "../../../ui/champs";
 import { useDate } from "../../../ui/date";
@@ -38,7 +39,11 @@ export const loader = chargeur({ droit: "action:valider" }, async ({ params, ctx
       ...remarques(action.saisie, sessions),
       ...(await remarquesHabilitation(ctx, { action, sessions })),
     ],
-    motifs: motifs.map((m) => ({ id: m.id, phrase: m.phrase, session: m.sessionReference })),
+    motifs: motifs.map((m) => ({
+      id: estBloquant(m.code) ? m.id : null,
+      phrase: direMotif(m),
+      session: m.sessionReference,
+    })),
     limite: echeanceDe(ctx.maintenant),
   };
 });
