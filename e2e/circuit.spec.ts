@@ -39,7 +39,7 @@ test("changer la certification d'une action publiée se dit avant d'enregistrer,
 
 test("une confirmation sans objet le dit et ramène à l'action", async ({ page }) => {
   await seConnecter(page, "claire@exemple.fr");
-  for (const geste of ["valider", "reprendre", "demander-publication"]) {
+  for (const geste of ["valider", "reprendre", "annuler-modification", "demander-publication"]) {
     expect((await page.goto(`/formations/200400000007/${geste}`))?.status()).toBe(409);
     await expect(page.getByRole("link", { name: hote.issueDuRefus })).toBeVisible();
     await juger(page);

@@ -24,6 +24,7 @@ import {
   reprendreAction,
   validerAction,
 } from "./cas-d-usage/action.server";
+import { annulerModification } from "./cas-d-usage/annuler-modification.server";
 import { demanderCorrectionDates } from "./cas-d-usage/demandes.server";
 import { type EnregistrementSession, enregistrerSession } from "./cas-d-usage/session.server";
 import { type Contexte, Refus } from "./contexte";
@@ -160,6 +161,8 @@ export async function circuitDEssai() {
     validerAction(ctx, reference, { revision, faits: (await motifsOuverts(reference)).map((m) => m.id) });
   const reprendre = async (ctx: Contexte, reference: string) =>
     reprendreAction(ctx, reference, (await lire(reference)).revision);
+  const annuler = async (ctx: Contexte, reference: string) =>
+    annulerModification(ctx, reference, (await lire(reference)).revision);
   const corriger = (
     actionReference: string,
     reference: string,
@@ -214,6 +217,7 @@ export async function circuitDEssai() {
     saisirSession,
     validerTout,
     reprendre,
+    annuler,
     corriger,
     repondre,
     uneAction,

@@ -25,8 +25,8 @@ import {
 import { nouvelleReferenceAction } from "../references.server";
 import type { Raison } from "../regles";
 import { differences, motsDuTitre } from "../saisie";
-import { type Evenement, gesteDeReprise } from "../workflow";
-import { perdToute, visant, viser } from "./sans-certification.server";
+import { type Evenement, gestesDeReprise, type Transition } from "../workflow";
+import { neRienViser, perdToute, sansVisee } from "./sans-certification.server";
 
 /**
  * Begins a draft with whatever was typed, and reserves its reference; `origine` is the action whose words they are, if
@@ -124,7 +124,7 @@ export function enregistrerAction(ctx: Contexte, e: Enregistrement): Promise<Res
 
     const enRevue = change.some((d) => CHAMPS_EN_REVUE.includes(d.champ.nom));
     const sansCertification = perdToute(action.saisie, e.saisie);
-    const suivantes = sansCertification ? sessions.map((s) => visant(s)) : sessions;
+    const suivantes = sansCertification ? sessions.map(sansVisee) : sessions;
     const refus = (await raisonsDeRefus(tx, action.siret, e.saisie, suivantes)).flatMap((r) =>
       surLAction(r, sansCertification),
     );
@@ -140,7 +140,7 @@ export function enregistrerAction(ctx: Contexte, e: Enregistrement): Promise<Res
       ...(enRevue ? { etat: "modifiee" as const, ...attente(tx) } : {}),
     });
     await publierMots(tx, action, motsDe(action, sessionsEnLigne(sessions), enLigne));
-    if (sansCertification) await viser(tx, action, sessions);
+    if (sansCertification) await neRienViser(tx, action, sessions);
     const evenement: Evenement = enRevue ? "modifierCertification" : "modifier";
     await ecrireJournal(tx, { action, evenement, avant: action.saisie, apres: e.saisie });
     return { fait: enRevue ? "aControler" : "publie", version: version + 1 };
@@ -218,21 +218,12 @@ function exigerReponse(restent: Dossier["motifs"], message: string): void {
   throw new Refus(422, phrase ?? "", [...aCocher, ...trop]);
 }
 
-/**
- * Takes a submitted action back until a moderator has taken it in charge: to where it came from, or, for a change of
- * certification, to the approved words (which never left the feed). Returns which of the two it was.
- */
-export function reprendreAction(
-  ctx: Contexte,
-  reference: string,
-  revision: number,
-): Promise<"reprendre" | "annulerModification"> {
+/** Takes a submitted action back, to where it came from, until a moderator has taken it in charge. */
+export function reprendreAction(ctx: Contexte, reference: string, revision: number): Promise<void> {
   return enTransaction(ctx, async (tx) => {
     const dossier = await lireDossier(tx, reference, "action:valider", true);
-    const { action, sessions, publication } = dossier;
-    const geste = gesteDeReprise(action) ?? "reprendre";
-    const t = exigerTransition(tx, geste, action);
-    // The same page may have announced the other gesture.
+    const { action } = dossier;
+    const t = exigerReprise(tx, action);
     if (action.revision !== revision) throw A_RELIRE();
     exigerLibre(action);
     const etat = destination(t, dossier);
@@ -243,20 +234,26 @@ export function reprendreAction(
         .set({ leveLe: null })
         .where(and(eq(motif.actionReference, reference), eq(motif.leveLe, action.soumiseLe)));
     }
-    await ecrireAction(tx, action, {
-      etat,
-      echeance: null,
-      ...(etat === "publiee" && publication ? { saisie: publication.approuve.action } : {}),
-    });
-    if (etat === "publiee" && publication) await viser(tx, action, sessions, publication.approuve.sessions);
+    await ecrireAction(tx, action, { etat, echeance: null });
     await ecrireJournal(tx, {
       action,
       evenement: t.evenement,
-      avant: { ...action.saisie, etat: action.etat },
-      apres: { ...(etat === "publiee" && publication ? publication.approuve.action : action.saisie), etat },
+      avant: { etat: action.etat },
+      apres: { etat },
     });
-    return geste;
   });
+}
+
+/** The transition that takes it back; a 409 when there is none, or when only undoing its change is open. */
+export function exigerReprise(ctx: Contexte, action: ActionFormation): Transition {
+  const t = exigerTransition(ctx, "reprendre", action);
+  if (!gestesDeReprise(action, false).includes("reprendre")) {
+    throw new Refus(
+      409,
+      "Cette action est publiée, et sa modification est au contrôle : vous pouvez l'annuler.",
+    );
+  }
+  return t;
 }
 
 /** A 409 once a moderator has begun the control. */
@@ -275,18 +272,18 @@ export function retirerAction(
 ): Promise<{ sessions: number }> {
   return enTransaction(ctx, async (tx) => {
     const dossier = await lireDossier(tx, reference, "action:retirer", true);
-    const { action } = dossier;
-    if (action.etat === "archivee" && !tx.acteur?.moderateur) {
+    const { action, demandes } = dossier;
+    const t = exigerTransition(tx, evenement, action);
+    if (demandes.some((d) => d.type === "republication") && !tx.acteur?.moderateur) {
       throw new Refus(
-        403,
-        "Cette action est archivée : vous ne pouvez plus la modifier, seulement demander sa publication.",
+        409,
+        "Vous avez demandé la publication de cette action : attendez la réponse de Cap Métiers.",
       );
     }
-    const t = exigerTransition(tx, evenement, action);
     if (action.revision !== revision) throw A_RELIRE();
     const etat = destination(t, dossier);
     await ecrireAction(tx, action, { etat, echeance: null, priseEnChargePar: null });
-    if (t.retire) await retirerFragment(tx.db, reference);
+    await retirerFragment(tx.db, reference);
     await ecrireJournal(tx, { action, evenement, avant: { etat: action.etat }, apres: { etat } });
     return { sessions: dossier.sessions.length };
   });

@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { modificationEnCours } from "../../../catalogue/cas-d-usage/annuler-modification.server";
 import { liste, texte } from "../../../catalogue/champs";
 import { jourDe } from "../../../catalogue/contexte";
 import {
@@ -49,7 +50,7 @@ export const loader = chargeur(
     const { action, sessions, structure } = dossier;
     const peutAjouter = peut(ctx.acteur, "action:modifier", action.siret);
     const peutModifier = !action.conventionnee && peutAjouter;
-    const [formateurs, faits, reponse, proches] = await Promise.all([
+    const [formateurs, faits, reponse, proches, modification] = await Promise.all([
       formateursPossibles(
         ctx.db,
         action.siret,
@@ -63,6 +64,7 @@ export const loader = chargeur(
       ),
       derniereReponse(ctx, action.reference),
       peutModifier && modifiable(action.etat) ? actionsProches(ctx, action) : [],
+      peutModifier && modificationEnCours(ctx, dossier),
     ]);
     const demandee = dossier.demandes.find((d) => d.type === "republication");
     const recue = demandee && new Date(demandee.creeLe);
@@ -89,7 +91,7 @@ export const loader = chargeur(
       publiee: action.etat === "publiee",
       modifiable: peutModifier && modifiable(action.etat),
       onglet: action.conventionnee ? "conventionnees" : `non-conventionnees/${ETATS[action.etat].onglet}`,
-      liens: liensDeLAction(dossier, { peutModifier, peutAjouter }),
+      liens: liensDeLAction(dossier, { peutModifier, peutAjouter, modification }),
       gestes: gestesDuFormulaire(action.etat),
       demande: recue ? direRepublication(jourDe(recue), echeanceDe(recue), !peutModifier, date) : null,
       // Asked again since: that answer is no longer the last word.
