@@ -75,6 +75,9 @@ export const SESSION: Saisie = {
   lieuVille: "Poitiers",
 };
 
+/** Read and saved with, unless a test says otherwise. */
+const REMARQUES = ["R-08", "R-27", "R-32", "R-33", "R-34", "R-36"];
+
 /** Other dates for it, which nothing refuses. */
 export const DATES: Saisie = { typeEntree: "sequencees", debut: "2027-02-01", fin: "2028-06-30" };
 
@@ -155,7 +158,11 @@ export async function circuitDEssai() {
   const saisir = async (ctx: Contexte, e: Omit<Enregistrement, "enLigne">) =>
     enregistrerAction(ctx, { ...e, enLigne: (await lire(e.reference)).etat === "publiee" });
   const saisirSession = async (ctx: Contexte, e: Omit<EnregistrementSession, "enLigne">) =>
-    enregistrerSession(ctx, { ...e, enLigne: (await lire(e.actionReference)).etat === "publiee" });
+    enregistrerSession(ctx, {
+      vues: REMARQUES,
+      ...e,
+      enLigne: (await lire(e.actionReference)).etat === "publiee",
+    });
   /** Every reason ticked. */
   const validerTout = async (ctx: Contexte, reference: string, revision: number) =>
     validerAction(ctx, reference, { revision, faits: (await motifsOuverts(reference)).map((m) => m.id) });

@@ -1,6 +1,6 @@
 import { and, asc, eq } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
-import { journal } from "../../../db/schema";
+import { journal, partenaireCertification } from "../../../db/schema";
 import type { Saisie } from "../../../db/types";
 import { demanderComplement, prendreEnCharge, publierAction } from "../../moderation/decider.server";
 import { PHRASE_MAX } from "../../referentiels/texte";
@@ -40,6 +40,24 @@ describe("enregistrer une action", () => {
     const { fragment } = (await publieeDe(reference)) ?? {};
     expect(fragment).toContain("Nouveau.");
     expect(fragment).toContain("<objectif-general-formation>7<");
+  });
+
+  it("dit avant de la soumettre qu'aucun des siens n'est cité pour la certification ajoutée", async () => {
+    await base.db.insert(partenaireCertification).values(
+      ["RNCP37674", "RNCP37873"].map((certificationCode) => ({
+        certificationCode,
+        siret: "00099999900009",
+        nom: "Un autre organisme",
+        habilitation: "HABILITATION_ORGA_FORM",
+        etat: "Actif",
+      })),
+    );
+    const { reference } = await uneAction("publiee");
+    const { version } = await lire(reference);
+    const saisie = { ...SAISIE, certifications: ["RNCP37674", "RNCP37873"] };
+    const { fait, remarques = [] } = await saisir(of, { reference, version, saisie });
+    expect([fait, remarques.map((r) => r.code)]).toEqual(["aConfirmer", ["R-21"]]);
+    expect(remarques[0]?.phrase).toMatch(/^RNCP37873 /);
   });
 
   it("garde en ligne la certification approuvée jusqu'à la décision, et demande confirmation", async () => {

@@ -4,6 +4,7 @@ import type { Saisie } from "../../../db/types";
 import { retirerFragment } from "../../diffusion/fragment.server";
 import { peut } from "../../droits/droits";
 import { estBloquant } from "../../moderation/motifs";
+import { liste } from "../champs";
 import { A_RELIRE, AJOUT_REFUSE, CONFLIT, type Contexte, Refus } from "../contexte";
 import { type ActionFormation, type Dossier, lireDossier, raisonsDeRefus } from "../dossier.server";
 import { echeanceDe } from "../echeance.server";
@@ -22,6 +23,7 @@ import {
   raisonsDeLaPhrase,
   sessionsEnLigne,
 } from "../ecrire.server";
+import { remarquesHabilitation } from "../habilitations.server";
 import { nouvelleReferenceAction } from "../references.server";
 import type { Raison } from "../regles";
 import { differences, motsDuTitre } from "../saisie";
@@ -90,6 +92,8 @@ export type ResultatEnregistrement = {
   version: number;
   /** Whether the action loses its last certification, and its sessions what they aim at. */
   sansCertification?: boolean;
+  /** What is worth a second look before it is confirmed. */
+  remarques?: Raison[];
 };
 
 /**
@@ -130,7 +134,10 @@ export function enregistrerAction(ctx: Contexte, e: Enregistrement): Promise<Res
     );
     if (refus.length > 0)
       throw new Refus(422, "Cette action est publiée : elle doit rester complète.", refus);
-    if (enRevue && !e.certificationConfirmee) return { fait: "aConfirmer", version, sansCertification };
+    if (enRevue && !e.certificationConfirmee) {
+      const remarques = await remarquesSurLesAjoutees(tx, dossier, e.saisie);
+      return { fait: "aConfirmer", version, sansCertification, remarques };
+    }
 
     const approuvee = publication?.approuve.action ?? action.saisie;
     const enLigne = avecApprouves(e.saisie, approuvee, enRevue ? CHAMPS_TENUS : CHAMPS_EN_REVUE);
@@ -144,6 +151,20 @@ export function enregistrerAction(ctx: Contexte, e: Enregistrement): Promise<Res
     const evenement: Evenement = enRevue ? "modifierCertification" : "modifier";
     await ecrireJournal(tx, { action, evenement, avant: action.saisie, apres: e.saisie });
     return { fait: enRevue ? "aControler" : "publie", version: version + 1 };
+  });
+}
+
+/** R-21, of the certifications that these words add: the others were looked at already. */
+function remarquesSurLesAjoutees(
+  tx: Contexte,
+  { action, sessions }: Dossier,
+  saisie: Saisie,
+): Promise<Raison[]> {
+  const connues = liste(action.saisie.certifications);
+  const certifications = liste(saisie.certifications).filter((c) => !connues.includes(c));
+  return remarquesHabilitation(tx, {
+    action: { ...action, saisie: { ...saisie, certifications } },
+    sessions,
   });
 }
 

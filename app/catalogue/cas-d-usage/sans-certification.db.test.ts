@@ -31,7 +31,12 @@ describe("un organisme qui ne délivre plus de certification", () => {
   it("la retire avec ce que ses sessions visent : en ligne, tout reste jusqu'à la décision", async () => {
     const { actionReference, reference, version } = await publieeFpc();
     const e = { reference: actionReference, version, saisie: ATTESTATION };
-    expect(await saisir(of, e)).toEqual({ fait: "aConfirmer", version, sansCertification: true });
+    expect(await saisir(of, e)).toEqual({
+      fait: "aConfirmer",
+      version,
+      sansCertification: true,
+      remarques: [],
+    });
     expect(await visees(actionReference)).toEqual({ voulues: ["RNCP37674"], enLigne: ["RNCP37674"] });
     expect(await saisir(of, { ...e, certificationConfirmee: true })).toMatchObject({ fait: "aControler" });
     expect(await visees(actionReference)).toEqual({ voulues: undefined, enLigne: ["RNCP37674"] });

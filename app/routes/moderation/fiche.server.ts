@@ -1,6 +1,6 @@
 import { data } from "@remix-run/node";
 import { liste } from "../../catalogue/champs";
-import { Refus } from "../../catalogue/contexte";
+import { jourDe, Refus } from "../../catalogue/contexte";
 import { direDemande } from "../../catalogue/dire";
 import { lireDossier } from "../../catalogue/dossier.server";
 import { echeanceDe } from "../../catalogue/echeance.server";
@@ -54,7 +54,7 @@ export async function chargerFiche({ params, ctx }: Pick<Requete<Acteur>, "param
     certifiante: liste(action.saisie.certifications).length > 0,
     formacodes: action.formacodes.join(" "),
     ...revue,
-    remarques: remarques(action.saisie, dossier.sessions).map(direRaison),
+    remarques: remarques(action.saisie, dossier.sessions, jourDe(ctx.maintenant)).map(direRaison),
     lignes: fiche.action,
     sessions: fiche.sessions.map((s) => ({
       ...s,

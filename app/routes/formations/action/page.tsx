@@ -86,7 +86,7 @@ export const loader = chargeur(
       saisie: action.saisie,
       version: action.version,
       proches,
-      remarques: peutModifier ? remarques(action.saisie, sessions) : [],
+      remarques: peutModifier ? remarques(action.saisie, sessions, faits.aujourdhui) : [],
       etat: direEtat(dossier, { lecteur: !peutModifier, jour: faits.aujourdhui, date }),
       publiee: action.etat === "publiee",
       modifiable: peutModifier && modifiable(action.etat),

@@ -124,7 +124,8 @@ export async function traiterAction(requete: RequetePostee<Acteur>, adresse: str
       certificationConfirmee: lu.bouton === "confirmer",
     });
     if (fait.fait === "aConfirmer") {
-      const aConfirmer = direAConfirmer(fait.sansCertification ?? false);
+      const dites = [direAConfirmer(fait.sansCertification ?? false)];
+      const aConfirmer = [...dites, ...(fait.remarques ?? []).map((r) => r.phrase)].join("\n");
       return data({ resultat: lu.rendre(), version, aConfirmer, connues: await connues() });
     }
     const messages = {

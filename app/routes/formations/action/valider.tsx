@@ -2,7 +2,7 @@ import { data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { validerAction } from "../../../catalogue/cas-d-usage/action.server";
 import { ancreDuChamp } from "../../../catalogue/champs";
-import { Refus } from "../../../catalogue/contexte";
+import { jourDe, Refus } from "../../../catalogue/contexte";
 import { lireDossier, raisonsDeRefus } from "../../../catalogue/dossier.server";
 import { echeanceDe } from "../../../catalogue/echeance.server";
 import { exigerTransition } from "../../../catalogue/ecrire.server";
@@ -36,7 +36,7 @@ export const loader = chargeur({ droit: "action:valider" }, async ({ params, ctx
     raisons: await raisonsDeRefus(ctx, action.siret, action.saisie, sessions),
     proches: await actionsProches(ctx, action),
     remarques: [
-      ...remarques(action.saisie, sessions),
+      ...remarques(action.saisie, sessions, jourDe(ctx.maintenant)),
       ...(await remarquesHabilitation(ctx, { action, sessions })),
     ],
     motifs: motifs.map((m) => ({

@@ -104,7 +104,10 @@ export async function chargerSession(
     aFournir: direReference(dossier, existante?.reference, jour),
     demande: demande ? direSurLaSession(demande, echeanceDe(new Date(demande.creeLe)), date) : null,
     publiee: action.etat === "publiee",
-    enBrouillon: action.etat === "brouillon",
+    envoi: {
+      bouton: "enregistrer",
+      libelle: action.etat === "brouillon" ? "Enregistrer en brouillon" : "Enregistrer la session",
+    },
     // Read-only but in the feed: places fill up all the same.
     recrutementSeul:
       !ouverte &&
