@@ -149,8 +149,10 @@ export const faitRetirer = (code: string): boolean => motifDe(code)?.retire === 
 export const direMotif = ({ code, phrase }: Pick<Motif, "code" | "phrase">): string =>
   estBloquant(code) ? phrase : `Conseil : ${phrase}`;
 
-/** Its name in the moderator's list, with what it does; `enLigne`: something is published, that may leave the feed. */
+const enPhrase = (libelle: string): string => libelle.charAt(0).toLowerCase() + libelle.slice(1);
+
+/** Its name in the moderator's list, after what it does; `enLigne`: something is published, that may leave the feed. */
 export function nommerMotif({ libelle, retire, bloquant }: Motif, enLigne: boolean): string {
-  if (retire && enLigne) return `${libelle} (retire l'offre du flux)`;
-  return bloquant === false ? `${libelle} (conseil)` : libelle;
+  if (retire && enLigne) return `Retrait du flux : ${enPhrase(libelle)}`;
+  return bloquant === false ? `Conseil : ${enPhrase(libelle)}` : libelle;
 }

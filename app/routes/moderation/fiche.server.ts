@@ -72,7 +72,7 @@ export async function chargerFiche({ params, ctx }: Pick<Requete<Acteur>, "param
     })),
     raisons: MOTIFS.map((m) => ({ code: m.code, libelle: nommerMotif(m, publication !== null) })),
     // Said before the button: what each kind of reason does.
-    effet: `L'organisme valide de nouveau quand il a coché chaque raison ; un conseil ne se coche pas.${publication ? " Ce qui est publié le reste, sauf pour une raison qui retire l'offre du flux : les partenaires ne la montrent plus, jusqu'à ce que vous la publiiez de nouveau." : ""}`,
+    effet: `L'organisme valide de nouveau quand il a coché chaque raison ; un conseil ne se coche pas.${publication ? " Ce qui est publié le reste, sauf pour une raison « Retrait du flux » : l'offre le quitte aussitôt, et n'y revient que publiée de nouveau." : ""}`,
     champsAMotiver: CHAMPS_A_MOTIVER,
     gestes: {
       corriger: !action.conventionnee && libelleDe("corriger", action.etat) !== null,
