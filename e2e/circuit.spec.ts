@@ -188,7 +188,7 @@ test("une raison qui retire l'offre du flux le dit avant, et rien ne l'y remet q
   await expect(page.getByText("Validation confirmée")).toBeVisible();
   await expect(page.locator("strong", { hasText: /^Créée\.$/ })).toBeVisible();
   await page.goto(`/formations/${reference}/historique`);
-  await expect(page.getByRole("listitem").filter({ hasText: /^En ligne\s: oui non$/ })).toBeVisible();
+  await expect(page.getByRole("listitem").filter({ hasText: /^En ligne\s: oui non, jusqu'à/ })).toBeVisible();
   expect(await enLigne()).toBe(false);
   await seDeconnecter(page);
 
