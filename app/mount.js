@@ -62,6 +62,7 @@ export function mountCatalogue(route, { at, limite, app = "app" }) {
             page("archiver", "formations/action/archiver");
             page("supprimer", "formations/action/supprimer");
             page("reprendre", "formations/action/reprendre");
+            page("annuler-modification", "formations/action/annuler-modification");
             page("repartir", "formations/action/repartir");
             page("demander-publication", "formations/action/demander-publication");
             page("fiche", "formations/action/fiche");

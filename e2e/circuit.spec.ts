@@ -1,4 +1,5 @@
-import { expect, hote, juger, seConnecter, test } from "./support/test";
+import { dans } from "./support/jours";
+import { expect, hote, juger, seConnecter, seDeconnecter, test } from "./support/test";
 
 /** An action between the organisme and the moderators. */
 
@@ -39,7 +40,7 @@ test("changer la certification d'une action publiée se dit avant d'enregistrer,
 
 test("une confirmation sans objet le dit et ramène à l'action", async ({ page }) => {
   await seConnecter(page, "claire@exemple.fr");
-  for (const geste of ["valider", "reprendre", "demander-publication"]) {
+  for (const geste of ["valider", "reprendre", "annuler-modification", "demander-publication"]) {
     expect((await page.goto(`/formations/200400000007/${geste}`))?.status()).toBe(409);
     await expect(page.getByRole("link", { name: hote.issueDuRefus })).toBeVisible();
     await juger(page);
@@ -137,4 +138,142 @@ test("une validation dont l'action a changé entre-temps garde le mot écrit, et
   await juger(page);
   await page.getByRole("button", { name: "Confirmer la validation" }).click();
   await expect(page.getByText("Validation confirmée")).toBeVisible();
+});
+
+test("une raison qui retire l'offre du flux le dit avant, et rien ne l'y remet qu'un modérateur", async ({
+  page,
+  request,
+  baseURL,
+}, info) => {
+  const reference = info.project.name.endsWith("sans-scripts") ? "200400000016" : "200400000017";
+  const enLigne = async () => {
+    const flux = await (await request.get(`${baseURL}/flux/lheo-2.3.xml`)).text();
+    return flux.includes(`<formation numero="${reference}"`);
+  };
+  await seConnecter(page, "moderation@exemple.fr");
+  await page.goto(`/moderation/${reference}`);
+  await expect(page.getByText(/sauf pour une raison «\sRetrait du flux\s»/)).toBeVisible();
+  await expect(page.locator("#code0 option[value=OFFRE_ANNULEE]")).toHaveText(
+    /^Retrait du flux\s: offre annulée$/,
+  );
+  await page.locator("#code0").selectOption("OFFRE_ANNULEE");
+  await page.getByRole("button", { name: "Ajouter un motif" }).click();
+  await page.locator("#code1").selectOption("CONSEIL");
+  await page.locator("#champ1").selectOption("programme");
+  await page.locator("#phrase1").fill("Dites le logiciel employé.");
+  await juger(page);
+  expect(await enLigne()).toBe(true);
+  await page.getByRole("button", { name: "Demander un complément" }).click();
+  await expect(page.getByText("Elle a quitté le flux.")).toBeVisible();
+  expect(await enLigne()).toBe(false);
+  await seDeconnecter(page);
+
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto(`/formations/${reference}`);
+  await expect(page.getByText("Elle n'est plus publiée, et le sera de nouveau quand")).toBeVisible();
+  await expect(page.getByText(/^Conseil\s: Dites le logiciel employé.$/)).toBeVisible();
+  await page.getByLabel("Le plus de cette formation").fill("Elle a bien lieu.");
+  await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
+  await expect(page.getByText("Votre saisie est enregistrée.")).toBeVisible();
+  await juger(page);
+  await page.getByRole("button", { name: "Diffusion" }).click();
+  await expect(page.getByText("Cette action n'est plus publiée.")).toBeVisible();
+  await page.goto(`/formations/${reference}/valider`);
+  await expect(page.getByText(/^Conseil\s: Dites le logiciel employé.$/)).toBeVisible();
+  // An advice has nothing to tick.
+  await expect(page.getByRole("checkbox")).toHaveCount(1);
+  await page.getByRole("checkbox").check();
+  await juger(page);
+  await page.getByRole("button", { name: "Confirmer la validation" }).click();
+  await expect(page.getByText("Validation confirmée")).toBeVisible();
+  await expect(page.locator("strong", { hasText: /^Créée\.$/ })).toBeVisible();
+  await page.goto(`/formations/${reference}/historique`);
+  await expect(page.getByRole("listitem").filter({ hasText: /^En ligne\s: oui non, jusqu'à/ })).toBeVisible();
+  expect(await enLigne()).toBe(false);
+  await seDeconnecter(page);
+
+  await seConnecter(page, "moderation@exemple.fr");
+  await page.goto(`/moderation/${reference}`);
+  await page.getByRole("button", { name: "Publier", exact: true }).click();
+  await expect(page.getByText(`L'action ${reference} est publiée.`)).toBeVisible();
+  expect(await enLigne()).toBe(true);
+});
+
+test("une modification s'annule encore après un complément : les mots approuvés reviennent", async ({
+  page,
+}, info) => {
+  const reference = info.project.name.endsWith("sans-scripts") ? "200400000018" : "200400000021";
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto(`/formations/${reference}`);
+  const avant = await page.getByLabel("Le plus de cette formation").inputValue();
+  await page.getByLabel("Rechercher une certification").fill("RNCP37873");
+  await page.getByRole("button", { name: "Rechercher" }).click();
+  await page.getByRole("button", { name: "Ajouter RNCP37873" }).click();
+  await page.getByRole("button", { name: "Enregistrer les modifications" }).click();
+  await page.getByRole("button", { name: "Enregistrer et soumettre la certification" }).click();
+  await expect(page.getByText("C'est à Cap Métiers")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Reprendre la main" })).toHaveCount(0);
+  await seDeconnecter(page);
+
+  await seConnecter(page, "moderation@exemple.fr");
+  await page.goto(`/moderation/${reference}`);
+  await page.locator("#code0").selectOption("HABILITATION");
+  await page.getByRole("button", { name: "Demander un complément" }).click();
+  await expect(page.getByText("Un complément est demandé")).toBeVisible();
+  await seDeconnecter(page);
+
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto(`/formations/${reference}`);
+  await expect(page.getByText("La dernière version approuvée reste publiée.")).toBeVisible();
+  await page.getByLabel("Le plus de cette formation").fill("Écrit pendant l'alerte.");
+  await page.getByRole("button", { name: "Valider" }).click();
+  await expect(page.locator("h1")).toHaveText("Confirmer la validation");
+  await page.getByRole("checkbox").check();
+  await page.getByRole("button", { name: "Confirmer la validation" }).click();
+  await expect(page.getByText("Validation confirmée")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Reprendre la main" })).toBeVisible();
+  await page.getByRole("link", { name: "Annuler la modification" }).click();
+  await expect(page.locator("h1")).toHaveText("Annuler la modification");
+  await juger(page);
+  await page.getByRole("button", { name: "Annuler la modification" }).click();
+  await expect(page.getByText("La modification est annulée")).toBeVisible();
+  await expect(page.locator("strong", { hasText: /^Publiée\.$/ })).toBeVisible();
+  await expect(page.getByLabel("Le plus de cette formation")).toHaveValue(avant);
+  await expect(page.locator("#contenu")).not.toContainText("RNCP37873");
+  await expect(page.getByText("Ce que Cap Métiers vous demande")).toHaveCount(0);
+  await juger(page);
+});
+
+test("une session d'une action publiée se relit avant que ses dates se figent", async ({
+  page,
+  request,
+  baseURL,
+}, info) => {
+  const reference = info.project.name.endsWith("sans-scripts") ? "200400000028" : "200400000029";
+  const enLigne = async () => {
+    const flux = await (await request.get(`${baseURL}/flux/lheo-2.3.xml`)).text();
+    return flux.includes("Relue avant de paraître.");
+  };
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto(`/formations/${reference}`);
+  await page
+    .getByRole("button", { name: /dupliquer la session/ })
+    .first()
+    .click();
+  await page.getByRole("radio", { name: /dates fixes/i }).check();
+  await page.getByLabel("Début").fill(dans(-2));
+  await page.getByLabel("Commentaire sur la session").fill("Relue avant de paraître.");
+  await page.getByRole("button", { name: "Enregistrer la session" }).click();
+  const alerte = page.getByRole("alert");
+  await expect(alerte).toContainText("rien n'est encore enregistré");
+  await expect(alerte).toBeFocused();
+  await expect(page.getByLabel("Commentaire sur la session")).toHaveValue("Relue avant de paraître.");
+  expect(await enLigne()).toBe(false);
+  await juger(page);
+  await alerte.getByRole("link", { name: "La session a déjà commencé" }).click();
+  await expect(page.getByLabel("Début")).toBeFocused();
+  await expect(page.getByLabel("Début")).toHaveAccessibleDescription(/vérifiez la date de début/);
+  await page.getByRole("button", { name: "Enregistrer telle quelle" }).click();
+  await expect(page.getByText(/Session \d+ enregistrée/)).toBeVisible();
+  expect(await enLigne()).toBe(true);
 });

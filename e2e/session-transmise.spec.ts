@@ -79,7 +79,7 @@ test("les dates figées se corrigent sur demande : d'ici l'accord, les mêmes re
   await page.getByLabel("Fin").fill(apres);
   await page.getByLabel("Contexte de la demande").fill("Une erreur de saisie, personne n'est inscrit.");
   await page.getByRole("button", { name: "Demander la correction" }).click();
-  await expect(page.getByText("Les dates actuelles restent en ligne")).toBeVisible();
+  await expect(page.getByText("Les dates actuelles valent jusqu'à sa réponse")).toBeVisible();
   await expect(page.getByText("Correction des dates demandée, réponse au plus tard le")).toBeVisible();
   await page.goto(`/formations/200400000001/sessions/${session}`);
   await expect(
@@ -94,7 +94,7 @@ test("les dates figées se corrigent sur demande : d'ici l'accord, les mêmes re
   await page.getByLabel("Fin").fill(apres);
   await page.getByLabel("Contexte de la demande").fill("Une erreur de saisie, personne n'est inscrit.");
   await page.getByRole("button", { name: "Demander la correction" }).click();
-  await expect(page.getByText("Les dates actuelles restent en ligne")).toBeVisible();
+  await expect(page.getByText("Les dates actuelles valent jusqu'à sa réponse")).toBeVisible();
   const enLigne = async () => {
     const flux = await (await request.get(`${baseURL}/flux/lheo-2.3.xml`)).text();
     return /<fin>(\d+)<\/fin>/.exec(flux.split(`<session numero="${session}"`)[1] ?? "")?.[1];

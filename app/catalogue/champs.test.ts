@@ -45,6 +45,12 @@ describe("la table des champs", () => {
   });
 });
 
+const RETRAITS = {
+  toujours: "quitte le flux",
+  selonLeMotif: "quitte le flux si le motif le dit",
+  jamais: "",
+};
+
 /** docs/circuit.md, made from the table: `vitest run -u app/catalogue/champs.test.ts` writes it again. */
 function circuit(): string {
   const etats = (liste: readonly Etat[]) => liste.map((e) => ETATS[e].libelle).join(", ");
@@ -64,7 +70,7 @@ function circuit(): string {
       .join(", ");
   const lignes = TRANSITIONS.map(
     (t) =>
-      `| ${etats(t.de)} | ${t.libelle} | ${qui(t)} | ${vers(t)} | ${t.exige ?? ""} | ${t.retire ? "quitte le flux" : ""} |`,
+      `| ${etats(t.de)} | ${t.libelle} | ${qui(t)} | ${vers(t)} | ${t.exige ?? ""} | ${RETRAITS[t.retire ?? "jamais"]} |`,
   );
   return `# Le circuit d'une action
 

@@ -24,6 +24,7 @@ import {
   reprendreAction,
   validerAction,
 } from "./cas-d-usage/action.server";
+import { annulerModification } from "./cas-d-usage/annuler-modification.server";
 import { demanderCorrectionDates } from "./cas-d-usage/demandes.server";
 import { type EnregistrementSession, enregistrerSession } from "./cas-d-usage/session.server";
 import { type Contexte, Refus } from "./contexte";
@@ -73,6 +74,9 @@ export const SESSION: Saisie = {
   lieuCodePostal: "86000",
   lieuVille: "Poitiers",
 };
+
+/** Read and saved with, unless a test says otherwise. */
+const REMARQUES = ["R-08", "R-27", "R-32", "R-33", "R-34", "R-36"];
 
 /** Other dates for it, which nothing refuses. */
 export const DATES: Saisie = { typeEntree: "sequencees", debut: "2027-02-01", fin: "2028-06-30" };
@@ -154,12 +158,18 @@ export async function circuitDEssai() {
   const saisir = async (ctx: Contexte, e: Omit<Enregistrement, "enLigne">) =>
     enregistrerAction(ctx, { ...e, enLigne: (await lire(e.reference)).etat === "publiee" });
   const saisirSession = async (ctx: Contexte, e: Omit<EnregistrementSession, "enLigne">) =>
-    enregistrerSession(ctx, { ...e, enLigne: (await lire(e.actionReference)).etat === "publiee" });
+    enregistrerSession(ctx, {
+      vues: REMARQUES,
+      ...e,
+      enLigne: (await lire(e.actionReference)).etat === "publiee",
+    });
   /** Every reason ticked. */
   const validerTout = async (ctx: Contexte, reference: string, revision: number) =>
     validerAction(ctx, reference, { revision, faits: (await motifsOuverts(reference)).map((m) => m.id) });
   const reprendre = async (ctx: Contexte, reference: string) =>
     reprendreAction(ctx, reference, (await lire(reference)).revision);
+  const annuler = async (ctx: Contexte, reference: string) =>
+    annulerModification(ctx, reference, (await lire(reference)).revision);
   const corriger = (
     actionReference: string,
     reference: string,
@@ -214,6 +224,7 @@ export async function circuitDEssai() {
     saisirSession,
     validerTout,
     reprendre,
+    annuler,
     corriger,
     repondre,
     uneAction,

@@ -45,9 +45,23 @@ describe("ce que l'écran dit d'une action", () => {
 
   it("ne demande rien à qui ne fait que lire", () => {
     const lecteur = { ...pour, lecteur: true };
-    const fin = { sessions: [{ fin: "2026-12-01" }] };
+    const fin = { sessions: [{ fin: "2026-12-01", transmiseLe: null }] };
     expect(phrase(dossier("publiee", {}, fin), lecteur)).toBe("En ligne.");
     expect(phrase(dossier("alerte"), lecteur)).toBe("Un complément est attendu de l'organisme.");
+  });
+
+  it("dit ce qui a quitté le flux, et ce qui l'y remet, à qui peut la modifier ou non", () => {
+    const transmise = { sessions: [{ fin: null, transmiseLe: new Date(0) }] };
+    for (const etat of ["alerte", "creee"] as const) {
+      expect(phrase(dossier(etat, {}, transmise))).toContain(
+        "Elle n'est plus publiée, et le sera de nouveau quand Cap Métiers l'aura contrôlée.",
+      );
+      expect(phrase(dossier(etat, {}, { ...transmise, publication: {} }))).toContain("reste publiée");
+      expect(phrase(dossier(etat, {}, transmise), { ...pour, lecteur: true })).toContain(
+        "n'est plus publiée",
+      );
+    }
+    expect(phrase(dossier("archivee", {}, transmise))).not.toContain("n'est plus publiée");
   });
 
   it("offre de demander la publication de ce qui est retiré, une fois", () => {
@@ -58,7 +72,7 @@ describe("ce que l'écran dit d'une action", () => {
 
   it("annonce l'alerte trente jours avant la fin de la dernière session", () => {
     const finit = (...fins: (string | null)[]) =>
-      phrase(dossier("publiee", {}, { sessions: fins.map((fin) => ({ fin })) }));
+      phrase(dossier("publiee", {}, { sessions: fins.map((fin) => ({ fin, transmiseLe: null })) }));
     expect(finit("2026-12-26", "2026-01-01")).toContain("Sa dernière session finit le 26/12/2026");
     expect(finit("2026-11-26")).toContain("Sa dernière session finit le 26/11/2026");
     for (const rien of [["2026-12-27"], ["2026-11-25"], ["2026-12-01", null], []]) {

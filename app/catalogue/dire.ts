@@ -4,7 +4,7 @@ import type { Dossier } from "./dossier.server";
 import { derniereFin, joursEntre } from "./durees";
 import { champsDe } from "./formulaires";
 import type { Reponse } from "./reponses";
-import { DELAI_DIT, ETATS, type Etat, estDeNuit } from "./workflow";
+import { DELAI_DIT, ETATS, type Etat, estDeNuit, estRetiree } from "./workflow";
 
 /**
  * What the screens say of an action: who has the ball and until when, what was asked of Cap Métiers and what it
@@ -30,8 +30,20 @@ const POUR_LECTEUR: Record<Etat, string> = {
 type EnEtat = Pick<Dossier, "action" | "demandes"> & {
   publication: object | null;
   motifs: { code: string }[];
-  sessions: { fin: string | null }[];
+  sessions: { fin: string | null; transmiseLe: Date | null }[];
 };
+
+/**
+ * Whether what was published has left the feed for the reason of an alert, and waits for a moderator to publish it again:
+ * sessions that were transmitted, and nothing published any more.
+ */
+export const horsLigne = ({
+  publication,
+  sessions,
+}: {
+  publication: object | null;
+  sessions: readonly { transmiseLe: Date | null }[];
+}): boolean => publication === null && sessions.some((s) => s.transmiseLe !== null);
 
 /**
  * The state of an action by its name, and who has the ball until when, in a sentence or two. `lecteur` cannot change it;
@@ -61,11 +73,16 @@ function bientotFinie({ action, sessions }: EnEtat, jour: string, date: Dater): 
   return joursEntre(jour, derniere) > JOURS_D_ANNONCE ? "" : ` ${direFin(derniere, date)}`;
 }
 
-function aQui({ action, publication, demandes, motifs }: EnEtat, lecteur: boolean, date: Dater): string {
+function aQui(dossier: EnEtat, lecteur: boolean, date: Dater): string {
+  const { action, publication, demandes, motifs } = dossier;
   if (action.conventionnee)
     return "Formation conventionnée : elle arrive par flux ou par Cap Métiers, en lecture seule.";
-  if (lecteur) return POUR_LECTEUR[action.etat];
-  const enLigne = publication ? " La dernière version approuvée reste publiée." : "";
+  const retiree = horsLigne(dossier) && !estRetiree(action.etat);
+  if (lecteur) return POUR_LECTEUR[action.etat] + (retiree ? " Elle n'est plus publiée." : "");
+  const horsFlux = retiree
+    ? " Elle n'est plus publiée, et le sera de nouveau quand Cap Métiers l'aura contrôlée."
+    : "";
+  const enLigne = publication ? " La dernière version approuvée reste publiée." : horsFlux;
   const limite = action.echeance ? ` au plus tard le ${date(action.echeance)} (${DELAI_DIT})` : "";
   switch (action.etat) {
     case "brouillon":

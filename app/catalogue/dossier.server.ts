@@ -10,10 +10,10 @@ import { chiffresDe } from "../referentiels/siret";
 import { mots as decouper } from "../referentiels/texte";
 import { liste, texte } from "./champs";
 import { type Contexte, INTROUVABLE, jourDe, Refus } from "./contexte";
+import { doublon } from "./doublons";
 import type { Faits, Raison } from "./regles";
 import { raisonsAction, SESSION_REQUISE } from "./regles-action";
 import { raisonsSession } from "./regles-session";
-import { memeValeur } from "./saisie";
 
 export type ActionFormation = typeof actionFormation.$inferSelect;
 export type SessionFormation = typeof sessionFormation.$inferSelect;
@@ -232,31 +232,4 @@ export function raisonsDUne(s: SessionAVoir, sessions: SessionAVoir[], faits: Fa
     ...raisonsSession(s.saisie, faits, { transmise: s.transmiseLe !== null }),
     ...(s.transmiseLe === null ? doublon(s, sessions) : []),
   ].map((r) => ({ ...r, session: s.reference }));
-}
-
-/** R-08: a session that another one of the action repeats in all that tells two apart, down to their comments. */
-function doublon(
-  session: Pick<SessionFormation, "reference" | "saisie">,
-  toutes: Pick<SessionFormation, "reference" | "saisie">[],
-): Raison[] {
-  const traits = [
-    "formateur",
-    "voieAcces",
-    "certificationsVisees",
-    "certifinfo",
-    "modalite",
-    "debut",
-    "fin",
-    "lieuAdresse",
-    "lieuCommune",
-    "commentaire",
-  ];
-  const jumelle = toutes.find(
-    (s) =>
-      s.reference !== session.reference &&
-      session.saisie.debut !== undefined &&
-      traits.every((nom) => memeValeur(s.saisie[nom], session.saisie[nom])),
-  );
-  const phrase = `Cette session répète la session ${jumelle?.reference} : dites dans son commentaire ce qui l'en distingue (groupe A, groupe B…), ou changez ses dates, son lieu ou sa modalité.`;
-  return jumelle ? [{ champ: "debut", code: "R-08", phrase }] : [];
 }

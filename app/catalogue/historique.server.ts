@@ -47,14 +47,16 @@ const EVENEMENTS: Record<string, string> = {
 
 const AUTRES: Record<string, string> = {
   etat: "État",
+  enLigne: "En ligne",
   motif: "Motif",
   message: "Message",
   formacodes: "Formacodes",
   origine: "Mots repris de l'action",
 };
 
-/** What the journal keeps beside the fields: the state by its name, the rest as it is. */
+/** What the journal keeps beside the fields: the state by its name, what left the feed with its way back, the rest as it is. */
 function dansLEtat(nom: string, valeur: Valeur | undefined): string {
+  if (nom === "enLigne" && valeur === "non") return "non, jusqu'à ce que Cap Métiers la publie de nouveau";
   return nom === "etat" ? (ETATS[valeur as Etat]?.libelle ?? "") : enVrac(valeur);
 }
 

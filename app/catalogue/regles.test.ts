@@ -342,9 +342,19 @@ describe("ce qui se regarde une seconde fois", () => {
       { ...heures("100"), voieAcces: "professionnalisation", debut: "2027-03-01", fin: "2027-04-30" },
       ["heuresCentre R-27"],
     ],
+    [{ debut: "2026-11-22" }, ["debut R-32"]],
+    [{ debut: faits.aujourdhui }, []],
+    [{ typeEntree: "permanentes", debut: "2026-11-02" }, []],
+    [{ voieAcces: "apprentissage", dureeCycle: "1" }, ["fin R-27"]],
+    [{ voieAcces: "apprentissage", dureeCycle: "1", fin: "2027-07-04" }, []],
+    [{ voieAcces: "apprentissage", dureeCycle: "3", fin: "2030-01-03" }, []],
+    [{ voieAcces: "apprentissage", dureeCycle: "3", fin: "2030-06-30" }, ["fin R-27"]],
+    [{ voieAcces: "apprentissage", dureeCycle: "1", typeEntree: "sequencees" }, []],
+    [{ voieAcces: "apprentissage", dureeCycle: "4", fin: "2027-07-04" }, ["dureeCycle R-27"]],
     [{ heuresCentre: "", debut: "", fin: "" }, []],
   ] as [Saisie, string[]][])("d'une session : %o", (change, attendu) => {
-    expect(remarquesSession({ ...session, ...change }).map((r) => `${r.champ} ${r.code}`)).toEqual(attendu);
+    const dites = remarquesSession({ ...session, ...change }, faits.aujourdhui);
+    expect(dites.map((r) => `${r.champ} ${r.code}`)).toEqual(attendu);
   });
 
   it("ne se redit pas d'une session déjà transmise", () => {
@@ -353,7 +363,24 @@ describe("ce qui se regarde une seconde fois", () => {
       { reference: "00000001", saisie: longue, transmiseLe: new Date() },
       { reference: "00000002", saisie: longue, transmiseLe: null },
     ];
-    expect(remarques({}, deux).map((r) => r.session)).toEqual(["00000002"]);
+    expect(remarques({}, deux, faits.aujourdhui).map((r) => r.session)).toEqual(["00000002"]);
+  });
+
+  it.each([
+    [{ debut: "2027-02-01", fin: "2027-03-26" }, ["debut R-08"]],
+    [{ debut: "2027-02-26", fin: "2027-03-26" }, ["debut R-08"]],
+    [{ debut: "2027-02-27", fin: "2027-03-26" }, []],
+    // The same dates are refused, where a comment that differs is what the refusal asks for.
+    [{}, []],
+    [{ fin: "2027-02-25", commentaire: "Groupe B." }, []],
+    [{ fin: "2027-02-25", lieuCommune: "86194" }, []],
+    [{ fin: "" }, []],
+  ] as [Saisie, string[]][])("d'une session à côté d'une autre : %o", (change, attendu) => {
+    const deux = [
+      { reference: "00000001", saisie: session, transmiseLe: new Date() },
+      { reference: "00000002", saisie: { ...session, ...change }, transmiseLe: null },
+    ];
+    expect(remarques({}, deux, faits.aujourdhui).map((r) => `${r.champ} ${r.code}`)).toEqual(attendu);
   });
 });
 

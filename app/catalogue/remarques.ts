@@ -1,5 +1,6 @@
 import type { Saisie } from "../../db/types";
 import { liste, texte } from "./champs";
+import { chevauchement } from "./doublons";
 import { heuresTotal, joursTotal } from "./durees";
 import type { Raison } from "./regles";
 import { CERTIFICATION } from "./regles-action";
@@ -7,14 +8,16 @@ import { CERTIFICATION } from "./regles-action";
 type SessionARelire = { reference: string; saisie: Saisie; transmiseLe: Date | null };
 
 /**
- * What is worth a second look and refuses nothing (the rules of severity W): of the action, and of its sessions that were
- * not transmitted yet.
+ * What is worth a second look that day and refuses nothing (the rules of severity W): of the action, and of its sessions
+ * that were not transmitted yet.
  */
-export function remarques(action: Saisie, sessions: readonly SessionARelire[]): Raison[] {
+export function remarques(action: Saisie, sessions: readonly SessionARelire[], aujourdhui: string): Raison[] {
   return [
     ...remarquesAction(action),
-    ...sessions.flatMap(({ reference, saisie, transmiseLe }) =>
-      transmiseLe === null ? remarquesSession(saisie).map((r) => ({ ...r, session: reference })) : [],
+    ...sessions.flatMap((s) =>
+      s.transmiseLe === null
+        ? remarquesDUne(s, sessions, aujourdhui).map((r) => ({ ...r, session: s.reference }))
+        : [],
     ),
   ];
 }
@@ -22,6 +25,15 @@ export function remarques(action: Saisie, sessions: readonly SessionARelire[]): 
 /** R-51, `NDA_ABSENT`: it is said, and nothing is refused. Cap Métiers alone enters it. */
 export const NDA_ABSENT =
   "Votre numéro de déclaration d'activité manque : donnez-le à offre@cap-metiers.pro, qui l'inscrit. D'ici là, votre offre part sans lui.";
+
+/** Those of one session of the action, `sessions` being all of them. */
+export function remarquesDUne(
+  session: Pick<SessionARelire, "reference" | "saisie">,
+  sessions: readonly Pick<SessionARelire, "reference" | "saisie">[],
+  aujourdhui: string,
+): Raison[] {
+  return [...remarquesSession(session.saisie, aujourdhui), ...chevauchement(session, sessions)];
+}
 
 /**
  * A6: LHÉO calls « Certification » the objective of what leads to one, but a habilitation of the Répertoire spécifique may
@@ -42,8 +54,11 @@ const COURTE = { heures: 35, jours: 60 };
 /** R-27: what a contrat de professionnalisation gives at least. */
 const CONTRAT_PRO_HEURES = 150;
 
-/** R-27, R-33, R-34 and R-36, of dates and hours that the rules accept. */
-export function remarquesSession(saisie: Saisie): Raison[] {
+/** R-27: what a cycle of apprentissage lasts, in days at least and at most, and in years at most. */
+const CYCLE = { joursMin: 180, joursMax: 1096, ans: 3 };
+
+/** R-27, R-32, R-33, R-34 and R-36, of dates and hours that the rules accept. */
+export function remarquesSession(saisie: Saisie, aujourdhui: string): Raison[] {
   const raisons: Raison[] = [];
   const dire = (champ: string, code: string, phrase: string) => raisons.push({ champ, code, phrase });
   const [heures, jours] = [heuresTotal(saisie), joursTotal(saisie)];
@@ -57,6 +72,10 @@ export function remarquesSession(saisie: Saisie): Raison[] {
     );
   }
   const fixes = texte(saisie.typeEntree) === "fixes";
+  const debut = texte(saisie.debut);
+  if (fixes && debut && debut < aujourdhui) {
+    dire("debut", "R-32", "La session a déjà commencé : vérifiez la date de début.");
+  }
   if (fixes && heures > 0 && heures < COURTE.heures && jours > COURTE.jours) {
     dire(
       "typeEntree",
@@ -73,6 +92,15 @@ export function remarquesSession(saisie: Saisie): Raison[] {
       "R-27",
       `${heures} heures : un contrat de professionnalisation en prévoit ${CONTRAT_PRO_HEURES} au moins.`,
     );
+  }
+  if (saisie.voieAcces === "apprentissage") {
+    const long = Number(texte(saisie.dureeCycle)) > CYCLE.ans;
+    // Of entries at any time, the dates are those of the entries and not of a cycle.
+    if (long || (fixes && (jours < CYCLE.joursMin || jours > CYCLE.joursMax))) {
+      const phrase =
+        "En apprentissage, un cycle dure de six mois à trois ans : vérifiez sa durée et les dates.";
+      dire(long ? "dureeCycle" : "fin", "R-27", phrase);
+    }
   }
   return raisons;
 }

@@ -26,6 +26,15 @@ it.each([
   expect(direSuite(ligne(evenement, "Le programme manque."))).toContain(phrase);
 });
 
+it.each([
+  "demanderComplement",
+  "mettreEnAlerte",
+])("« %s » dit ce qui a quitté le flux, et son retour", (e) => {
+  const dite = direSuite({ ...ligne(e), apres: { motif: "Offre annulée.", enLigne: "non" } });
+  expect(dite).toContain("D'ici là, elle n'est plus publiée : elle le sera de nouveau quand Cap Métiers");
+  expect(direSuite(ligne(e, "Une coquille."))).not.toContain("n'est plus publiée");
+});
+
 it("dit de quelle session est la réponse, et se passe de phrase quand il n'y en a pas", () => {
   expect(direSuite(ligne("accorderCorrection", "", "00000012"))).toBe(
     "Le 27/11/2026, Cap Métiers a accordé votre demande de corriger les dates de la session 00000012.",

@@ -13,10 +13,15 @@ type Dire = (ligne: LigneDite) => string;
 
 const A_VOUS = "C'est à vous : corrigez ces points, puis validez de nouveau.";
 const RECOURS = "Si c'est une erreur, demandez sa publication depuis sa page.";
+const PLUS_EN_LIGNE =
+  "D'ici là, elle n'est plus publiée : elle le sera de nouveau quand Cap Métiers aura contrôlé ce que vous aurez validé.";
 const EN_ROUTE =
   "Elle part vers les sites partenaires : « Diffusion », sur sa page, dit où et quand elle y paraît. Vous pouvez la modifier et y ajouter des sessions.";
 
 const motif: Dire = ({ apres }) => enVrac(apres.motif);
+
+/** What was published left the feed with that line, or before it. */
+const retiree = ({ apres }: LigneDite): boolean => apres.enLigne === "non";
 
 const reponse: Dire = (ligne) => {
   const r = reponseDe(ligne);
@@ -43,9 +48,9 @@ const SUITES: Record<string, Dire> = {
   publier: () => `Cap Métiers l'a publiée. ${EN_ROUTE}`,
   republier: () => `Cap Métiers l'a publiée de nouveau. ${EN_ROUTE}`,
   demanderComplement: (l) =>
-    `Cap Métiers demande un complément avant de la publier :\n${motif(l)}\n${A_VOUS}`,
+    `Cap Métiers demande un complément avant de la publier :\n${motif(l)}\n${A_VOUS}${retiree(l) ? ` ${PLUS_EN_LIGNE}` : ""}`,
   mettreEnAlerte: (l) =>
-    `Elle est en Alerte :\n${motif(l)}\n${A_VOUS} D'ici là, ce qui en est publié le reste.`,
+    `Elle est en Alerte :\n${motif(l)}\n${A_VOUS} ${retiree(l) ? PLUS_EN_LIGNE : "D'ici là, ce qui en est publié le reste."}`,
   corriger: correction,
   archiver: () => `Elle est archivée : elle n'est plus au catalogue. ${RECOURS}`,
   supprimer: () => `Elle est supprimée : elle n'est plus au catalogue. ${RECOURS}`,

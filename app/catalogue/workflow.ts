@@ -58,14 +58,15 @@ export type Transition = {
   vers: Etat | ((avant: { etat: Etat; etatPrecedent: Etat | null; dejaPubliee: boolean }) => Etat);
   /** What must hold beside the state, in words. */
   exige?: string;
-  /** Whether the action leaves the feed. */
-  retire?: true;
+  /** Whether the action leaves the feed: always, or for some of the reasons given (app/moderation/motifs.ts). */
+  retire?: "toujours" | "selonLeMotif";
 };
 
 const EXIGE = {
   complete: "complète, au moins une session",
   motif: "au moins un motif",
   indexee: "complète ; certifiante, ou au moins un Formacode",
+  modification: "vient d'une action publiée que l'organisme a modifiée",
 };
 
 export const TRANSITIONS: readonly Transition[] = [
@@ -113,6 +114,7 @@ export const TRANSITIONS: readonly Transition[] = [
     de: ["creee", "modifiee"],
     vers: "alerte",
     exige: EXIGE.motif,
+    retire: "selonLeMotif",
   },
   {
     evenement: "corriger",
@@ -141,8 +143,9 @@ export const TRANSITIONS: readonly Transition[] = [
     evenement: "annulerModification",
     libelle: "Annuler la modification",
     droit: "action:valider",
-    de: ["modifiee"],
+    de: ["modifiee", "alerte"],
     vers: "publiee",
+    exige: EXIGE.modification,
   },
   {
     evenement: "mettreEnAlerte",
@@ -151,6 +154,7 @@ export const TRANSITIONS: readonly Transition[] = [
     de: ["publiee"],
     vers: "alerte",
     exige: EXIGE.motif,
+    retire: "selonLeMotif",
   },
   {
     evenement: "archiver",
@@ -158,7 +162,7 @@ export const TRANSITIONS: readonly Transition[] = [
     droit: "action:retirer",
     de: ["brouillon", "creee", "alerte", "publiee", "modifiee"],
     vers: "archivee",
-    retire: true,
+    retire: "toujours",
   },
   {
     evenement: "supprimer",
@@ -166,7 +170,7 @@ export const TRANSITIONS: readonly Transition[] = [
     droit: "action:retirer",
     de: ["brouillon", "creee", "alerte", "publiee", "modifiee", "archivee"],
     vers: "supprimee",
-    retire: true,
+    retire: "toujours",
   },
   {
     evenement: "republier",
@@ -200,16 +204,22 @@ export function transition(evenement: Evenement, etat: Etat): Transition | undef
   return TRANSITIONS.find((t) => t.evenement === evenement && t.de.includes(etat));
 }
 
+/** The ways in which the organisme takes back what it submitted. */
+export type GesteDeReprise = "reprendre" | "annulerModification";
+
 /**
- * How the organisme takes back what waits for control: a change of certification is undone, anything else returns to
- * where it came from. Undefined when nothing waits.
+ * Those open in that state: what waits returns to where it came from, and a change of what is published is undone (`modification`:
+ * there is one under way). Straight from the published action, there is nothing else to return to.
  */
-export function gesteDeReprise(action: {
-  etat: Etat;
-  etatPrecedent: string | null;
-}): "reprendre" | "annulerModification" | undefined {
-  if (action.etat === "modifiee" && action.etatPrecedent === "publiee") return "annulerModification";
-  return transition("reprendre", action.etat) ? "reprendre" : undefined;
+export function gestesDeReprise(
+  { etat, etatPrecedent }: { etat: Etat; etatPrecedent: string | null },
+  modification: boolean,
+): GesteDeReprise[] {
+  const gestes: GesteDeReprise[] = [];
+  if (transition("reprendre", etat) && !(etat === "modifiee" && etatPrecedent === "publiee"))
+    gestes.push("reprendre");
+  if (transition("annulerModification", etat) && modification) gestes.push("annulerModification");
+  return gestes;
 }
 
 /** Whether the organisme may change the words of an action in that state. */

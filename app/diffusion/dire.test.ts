@@ -122,6 +122,14 @@ describe("la diffusion d'une action", () => {
     });
   });
 
+  it("d'une action qu'une alerte a retirée du flux, dit qu'elle n'y est plus", () => {
+    const d = dossier({ etat: "alerte" });
+    const retirees = d.sessions.map((s) => ({ ...s, transmiseLe: new Date(0) }));
+    const { phrase, sessions } = dire({ ...d, sessions: retirees });
+    expect(phrase).toContain("Cette action n'est plus publiée.");
+    expect(sessions[0]?.resume).toContain("n'est plus publiée");
+  });
+
   it("d'une session ajoutée à une action déjà en ligne, dit qu'elle ne l'est pas encore", () => {
     const d = dossier({ etat: "alerte", publie: {} });
     const nouvelle = { reference: "00000043", saisie: SESSION_COMPLETE, transmiseLe: null };

@@ -2,7 +2,7 @@ import type { Saisie } from "../../db/types";
 import { ancreDuChamp, texte } from "../catalogue/champs";
 import { VOIES_COURTES } from "../catalogue/codes";
 import { jourDe } from "../catalogue/contexte";
-import type { Dater } from "../catalogue/dire";
+import { type Dater, horsLigne } from "../catalogue/dire";
 import type { Dossier } from "../catalogue/dossier.server";
 import { DELAI_DIT, estRetiree } from "../catalogue/workflow";
 import { type Echeances, empechements, PARTENAIRES, type Partenaire, paraitLe } from "./partenaires";
@@ -42,7 +42,7 @@ export function direDiffusion(
   return {
     phrase: publication
       ? `Ce qui suit vaut pour la version publiée, mise à jour le ${date(jourDe(publication.majLe))}.`
-      : `Ce qui suit vaut une fois l'action publiée : Cap Métiers la contrôle en ${DELAI_DIT} après sa validation.`,
+      : `${horsLigne(dossier) ? "Cette action n'est plus publiée. " : ""}Ce qui suit vaut une fois l'action publiée : Cap Métiers la contrôle en ${DELAI_DIT} après sa validation.`,
     sessions: sessions.map((s) => direSession(dossier, s, { jour, date, echeances })),
   };
 }
@@ -72,16 +72,19 @@ function direSession(
     const parait = [oui, ...(partenaire.reserve ? [partenaire.reserve] : [])].join(", ");
     return { partenaires: partenaire.nom, parait: raisons.length > 0 ? "Non" : parait, raisons };
   });
-  return { reference, resume: resume(session, publiee?.depuis, date), reponses: reunir(lignes) };
+  const parue = publiee
+    ? `publiée le ${date(publiee.depuis)}`
+    : `${transmiseLe ? "n'est plus" : "pas encore"} publiée`;
+  return { reference, resume: resume(session, parue, date), reponses: reunir(lignes) };
 }
 
-function resume(session: Saisie, depuis: string | undefined, date: Dater): string {
+function resume(session: Saisie, parue: string, date: Dater): string {
   const [debut, fin] = [texte(session.debut), texte(session.fin)];
   return [
     VOIES_COURTES[texte(session.voieAcces)],
     debut && fin ? `du ${date(debut)} au ${date(fin)}` : "",
     texte(session.lieuVille),
-    depuis ? `publiée le ${date(depuis)}` : "pas encore publiée",
+    parue,
   ]
     .filter(Boolean)
     .join(" · ");

@@ -239,6 +239,17 @@ describe("l'import d'un fichier LHÉO", () => {
     expect(await actions()).toMatchObject([{ etat: "publiee", intitule: "Venu du fichier" }]);
   });
 
+  it("ne remet pas en ligne avec un fichier ce qu'une alerte a retiré du flux", async () => {
+    await importer(fichier(formation()));
+    await base.db.update(actionFormation).set({ etat: "alerte" });
+    await base.db.delete(publication);
+    for (const n of [formation(), formation({ intitule: "Venu du fichier" })]) {
+      expect((await importer(fichier(n))).refus[0]?.raison).toMatch(/pas encore publiés/);
+    }
+    expect(await actions()).toMatchObject([{ etat: "alerte", intitule: "Gestionnaire de paie" }]);
+    expect(await base.db.select().from(publication)).toEqual([]);
+  });
+
   it("retire avec le fichier la session saisie ici qui avait été supprimée, puis rapportée par lui", async () => {
     const sans = fichier(formation({ numero: "200000000900", sessions: session("00000900") }));
     await importer(sans);

@@ -1,8 +1,9 @@
 import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
 import { actionFormation, demande, formacode, motif, sessionFormation } from "../../db/schema";
-import { commencerAction, retirerAction } from "../catalogue/cas-d-usage/action.server";
+import { commencerAction, reprendreAction, retirerAction } from "../catalogue/cas-d-usage/action.server";
 import { demanderPublication } from "../catalogue/cas-d-usage/demandes.server";
+import { changerRecrutement } from "../catalogue/cas-d-usage/session.server";
 import {
   circuitDEssai,
   MAINTENANT,
@@ -11,9 +12,11 @@ import {
   SESSION,
   SIRET,
 } from "../catalogue/circuit-d-essai.server";
+import { corrigerSaisie } from "./corriger.server";
 import { demanderComplement, publierAction } from "./decider.server";
+import { passerLaNuit } from "./nuit.server";
 
-const { base, of, mod, lire, saisir, saisirSession, validerTout, publieeDe, uneAction } =
+const { base, of, mod, lire, saisir, saisirSession, validerTout, publieeDe, dernierJournal, uneAction } =
   await circuitDEssai();
 
 afterAll(() => base.fermer());
@@ -107,6 +110,91 @@ describe("publier une action", () => {
     expect(await publieeDe(reference)).toBeUndefined();
     await publierAction(mod, reference, { revision, formacodes: ["21001"] });
     expect((await publieeDe(reference))?.fragment).toContain("21001");
+  });
+});
+
+describe("retirer du flux en demandant un complément", () => {
+  const retirer = async (reference: string, code: string) =>
+    demanderComplement(mod, reference, {
+      revision: (await lire(reference)).revision,
+      motifs: [
+        { champ: "programme", code: "TEXTE_ILLISIBLE", phrase: "" },
+        { champ: "", code, phrase: "" },
+      ],
+    });
+  const valider = async (reference: string) => validerTout(of, reference, (await lire(reference)).revision);
+
+  it.each([
+    "OFFRE_ANNULEE",
+    "AFFICHAGE",
+    "AUTORISATION",
+  ])("%s retire l'offre publiée, que rien ne ramène avant qu'un modérateur la publie", async (code) => {
+    const { reference, session } = await uneAction("publiee");
+    expect(await retirer(reference, code)).toEqual({ retiree: true });
+    expect((await lire(reference)).etat).toBe("alerte");
+    expect(await dernierJournal(reference)).toMatchObject({
+      evenement: "mettreEnAlerte",
+      avant: { enLigne: "oui" },
+      apres: { enLigne: "non" },
+    });
+    const horsFlux = async () => expect(await publieeDe(reference)).toBeUndefined();
+    await horsFlux();
+    const { version } = await lire(reference);
+    await saisir(of, { reference, version, saisie: { ...SAISIE, lePlus: "Corrigé." } });
+    await horsFlux();
+    const deLAction = {
+      actionReference: reference,
+      version: 1,
+      saisie: { ...SESSION, etatRecrutement: "2" },
+    };
+    await saisirSession(of, { ...deLAction, reference: session });
+    const nouvelle = { ...deLAction.saisie, commentaire: "Groupe B." };
+    await saisirSession(of, { ...deLAction, reference: null, version: 0, saisie: nouvelle });
+    const places = { actionReference: reference, reference: session, version: 2, etatRecrutement: "1" };
+    expect((await refus(changerRecrutement(of, places))).statut).toBe(409);
+    await horsFlux();
+    // The night says what it finds, and mails what is so.
+    await passerLaNuit(base.db, new Date("2028-07-01T02:00:00Z"));
+    expect((await dernierJournal(reference))?.apres).toMatchObject({ etat: "alerte", enLigne: "non" });
+    await horsFlux();
+    await valider(reference);
+    expect((await lire(reference)).etat).toBe("creee");
+    await horsFlux();
+    const { revision } = await lire(reference);
+    const c = { revision, session: null, formacodes: [], note: "" };
+    await corrigerSaisie(mod, reference, { ...c, saisie: { ...SAISIE, lePlus: "Revu." } });
+    await horsFlux();
+    await reprendreAction(of, reference, (await lire(reference)).revision);
+    expect((await lire(reference)).etat).toBe("alerte");
+    await horsFlux();
+    await valider(reference);
+    const ensuite = { revision: (await lire(reference)).revision, formacodes: [] };
+    await publierAction(mod, reference, ensuite);
+    expect((await publieeDe(reference))?.fragment).toContain("Revu.");
+  });
+
+  it("ne retire rien pour une autre raison, ni ce qui n'était pas publié", async () => {
+    const { reference } = await uneAction("publiee");
+    expect(await retirer(reference, "HABILITATION")).toEqual({ retiree: false });
+    expect(await publieeDe(reference)).toBeDefined();
+    expect((await dernierJournal(reference))?.apres).not.toHaveProperty("enLigne");
+    const creee = await uneAction("creee");
+    expect(await retirer(creee.reference, "OFFRE_ANNULEE")).toEqual({ retiree: false });
+    expect((await dernierJournal(creee.reference))?.apres).not.toHaveProperty("enLigne");
+  });
+
+  it("ne retire rien d'une page dépassée, ni avec un motif refusé", async () => {
+    const { reference } = await uneAction("publiee");
+    const { revision } = await lire(reference);
+    const annulee = { champ: "", code: "OFFRE_ANNULEE", phrase: "" };
+    const perimee = { revision: revision - 1, motifs: [annulee] };
+    expect((await refus(demanderComplement(mod, reference, perimee))).statut).toBe(409);
+    const fautive = { revision, motifs: [annulee, { ...annulee, code: "INCONNUE" }] };
+    expect((await refus(demanderComplement(mod, reference, fautive))).statut).toBe(422);
+    expect((await refus(demanderComplement(of, reference, { revision, motifs: [annulee] }))).statut).toBe(
+      403,
+    );
+    expect(await publieeDe(reference)).toBeDefined();
   });
 });
 

@@ -2,6 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { demande, motif } from "../../db/schema";
 import type { Champ } from "../catalogue/champs";
 import { A_RELIRE, type Contexte, Refus } from "../catalogue/contexte";
+import { horsLigne } from "../catalogue/dire";
 import {
   type ActionFormation,
   type Dossier,
@@ -22,9 +23,10 @@ import {
 import { champsDe } from "../catalogue/formulaires";
 import { type Raison, tropLong } from "../catalogue/regles";
 import { type Etat, type Evenement, estRetiree } from "../catalogue/workflow";
+import { retirerFragment } from "../diffusion/fragment.server";
 import { PHRASE_MAX } from "../referentiels/texte";
 import { exigerFormacodes } from "./formacodes.server";
-import { MOTIFS } from "./motifs";
+import { direMotif, faitRetirer, MOTIFS } from "./motifs";
 
 export type MotifSaisi = { champ: string; code: string; phrase: string; sessionReference?: string };
 
@@ -103,12 +105,15 @@ function aVenir(raison: Raison, sessions: readonly SessionFormation[]): boolean 
   return raison.code === "S7" && session?.transmiseLe != null;
 }
 
-/** Sends the action back to the organisme with at least one reason; the last approved version stays published. */
+/**
+ * Sends the action back to the organisme with at least one reason. The last approved version stays published, unless one
+ * of them says otherwise; returns whether it left the feed.
+ */
 export function demanderComplement(
   ctx: Contexte,
   reference: string,
   decision: { revision: number; motifs: MotifSaisi[] },
-): Promise<void> {
+): Promise<{ retiree: boolean }> {
   return enTransaction(ctx, async (tx) => {
     const dossier = await lireAVersion(tx, reference, decision.revision);
     const { action } = dossier;
@@ -123,7 +128,7 @@ export function demanderComplement(
       const phrase = "Donnez au moins un motif : le champ, la raison et la phrase que l'organisme lira.";
       throw new Refus(422, phrase, [{ champ: "motifs", code: "MANQUE", phrase }]);
     }
-    await poserMotifs(tx, dossier.action, destination(t, dossier), t.evenement, motifs);
+    return poserMotifs(tx, dossier, destination(t, dossier), t.evenement, motifs);
   });
 }
 
@@ -136,14 +141,20 @@ export function exigerDeLOrganisme({ conventionnee }: ActionFormation): void {
   );
 }
 
-/** Gives these reasons to the organisme, and the action with them. Without an author: a rule gives them. */
+/**
+ * Gives these reasons to the organisme, and the action with them. Without an author: a rule gives them. What is published
+ * leaves the feed when one of them says so, and only a moderator's publication brings it back: without a publication
+ * nothing else writes one (see {@link horsLigne}).
+ */
 export async function poserMotifs(
   tx: Contexte,
-  action: ActionFormation,
+  dossier: Dossier,
   etat: Etat,
   evenement: Evenement,
   motifs: readonly MotifSaisi[],
-): Promise<void> {
+): Promise<{ retiree: boolean }> {
+  const { action, publication } = dossier;
+  const retiree = publication !== null && motifs.some((m) => faitRetirer(m.code));
   await tx.db.insert(motif).values(
     motifs.map((m) => ({
       actionReference: action.reference,
@@ -156,12 +167,18 @@ export async function poserMotifs(
     })),
   );
   await ecrireAction(tx, action, { etat, echeance: null, priseEnChargePar: null });
+  if (retiree) await retirerFragment(tx.db, action.reference);
   await ecrireJournal(tx, {
     action,
     evenement,
-    avant: { etat: action.etat },
-    apres: { etat, motif: motifs.map((m) => m.phrase).join("\n") },
+    avant: { etat: action.etat, ...(retiree ? { enLigne: "oui" } : {}) },
+    apres: {
+      etat,
+      motif: motifs.map(direMotif).join("\n"),
+      ...(retiree || horsLigne(dossier) ? { enLigne: "non" } : {}),
+    },
   });
+  return { retiree };
 }
 
 /** Takes the action in charge: from then on the organisme no longer takes it back. */

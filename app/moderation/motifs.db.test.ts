@@ -6,7 +6,8 @@ import { lireDossier } from "../catalogue/dossier.server";
 import { demanderComplement, prendreEnCharge, publierAction } from "./decider.server";
 import { lireRevue } from "./revue.server";
 
-const { base, of, mod, lire, motifsOuverts, validerTout, reprendre, uneAction } = await circuitDEssai();
+const { base, of, mod, lire, motifsOuverts, dernierJournal, validerTout, reprendre, uneAction } =
+  await circuitDEssai();
 
 afterAll(() => base.fermer());
 
@@ -31,6 +32,20 @@ describe("les motifs d'un complément", () => {
     expect((await lire(reference)).etat).toBe("alerte");
     await validerAction(of, reference, { revision, faits: [un?.id ?? 0] });
     expect((await lire(reference)).etat).toBe("creee");
+  });
+
+  it("ne sont pas tous à cocher : un conseil se suit ou non", async () => {
+    const { reference } = await uneAction("creee");
+    const motifs = [
+      { champ: "", code: "OBJECTIF_INCOHERENT", phrase: "" },
+      { champ: "programme", code: "CONSEIL", phrase: "Dites le logiciel." },
+    ];
+    const { revision } = await lire(reference);
+    await demanderComplement(mod, reference, { revision, motifs });
+    expect((await dernierJournal(reference))?.apres.motif).toContain("Conseil : Dites le logiciel.");
+    await validerAction(of, reference, { revision: revision + 1, faits: [] });
+    expect((await lire(reference)).etat).toBe("creee");
+    expect(await motifsOuverts(reference)).toEqual([]);
   });
 
   it("se rouvrent quand l'organisme reprend la main, et ceux d'avant restent levés à leur date", async () => {

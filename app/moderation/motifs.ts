@@ -1,5 +1,17 @@
-/** The reasons a moderator gives (forms-and-rules, « Moderation motives »): code, default message, field. */
-export const MOTIFS: readonly { code: string; libelle: string; phrase: string; champ: string }[] = [
+/** A reason a moderator gives: its code, its default message, and the field where the organisme finds it. */
+export type Motif = {
+  code: string;
+  libelle: string;
+  phrase: string;
+  champ: string;
+  /** What is published leaves the feed at once, until a moderator publishes it again: nobody may be sent to it. */
+  retire?: true;
+  /** An advice: the organisme validates without ticking it. */
+  bloquant?: false;
+};
+
+/** The reasons a moderator gives. One that doubts a change alone withdraws nothing: what was approved is not in question. */
+export const MOTIFS: readonly Motif[] = [
   {
     code: "INTITULE",
     libelle: "Intitulé à reformuler",
@@ -24,6 +36,7 @@ export const MOTIFS: readonly { code: string; libelle: string; phrase: string; c
     libelle: "Objectif général incohérent",
     phrase: "L'objectif général ne correspond pas au contenu : choisissez celui qui convient.",
     champ: "objectifGeneral",
+    bloquant: false,
   },
   {
     code: "HABILITATION",
@@ -97,12 +110,22 @@ export const MOTIFS: readonly { code: string; libelle: string; phrase: string; c
     phrase:
       "Cette formation demande l'autorisation d'un tiers, que nous n'avons pas : dites-nous où elle en est, ou archivez l'action.",
     champ: "certifications",
+    retire: true,
   },
   {
     code: "OFFRE_ANNULEE",
     libelle: "Offre annulée",
     phrase: "Cette offre ne semble plus proposée : archivez l'action, ou corrigez ce qui le laisse croire.",
     champ: "sessions",
+    retire: true,
+  },
+  {
+    code: "AFFICHAGE",
+    libelle: "Ne souhaite pas l'affichage",
+    phrase:
+      "Vous ne souhaitez plus que cette offre soit affichée : archivez l'action, ou validez-la de nouveau quand elle pourra l'être.",
+    champ: "sessions",
+    retire: true,
   },
   {
     code: "CONTACT",
@@ -111,4 +134,25 @@ export const MOTIFS: readonly { code: string; libelle: string; phrase: string; c
     champ: "contactCourriel",
   },
   { code: "AUTRE", libelle: "Autre (à préciser)", phrase: "", champ: "" },
+  { code: "CONSEIL", libelle: "Autre", phrase: "", champ: "", bloquant: false },
 ];
+
+const motifDe = (code: string): Motif | undefined => MOTIFS.find((m) => m.code === code);
+
+/** Whether the organisme must tick that reason to validate: those of the night too, which are not of this list. */
+export const estBloquant = (code: string): boolean => motifDe(code)?.bloquant !== false;
+
+/** Whether what is published leaves the feed for that reason. */
+export const faitRetirer = (code: string): boolean => motifDe(code)?.retire === true;
+
+/** The reason as the organisme reads it. */
+export const direMotif = ({ code, phrase }: Pick<Motif, "code" | "phrase">): string =>
+  estBloquant(code) ? phrase : `Conseil : ${phrase}`;
+
+const enPhrase = (libelle: string): string => libelle.charAt(0).toLowerCase() + libelle.slice(1);
+
+/** Its name in the moderator's list, after what it does; `enLigne`: something is published, that may leave the feed. */
+export function nommerMotif({ libelle, retire, bloquant }: Motif, enLigne: boolean): string {
+  if (retire && enLigne) return `Retrait du flux : ${enPhrase(libelle)}`;
+  return bloquant === false ? `Conseil : ${enPhrase(libelle)}` : libelle;
+}

@@ -247,7 +247,7 @@ function alerter(
     const suivie = action.etat === "publiee" || action.etat === "alerte";
     const motifs = suivie ? await constater(tx, dossier) : [];
     if (motifs.length === 0) return false;
-    await poserMotifs(tx, action, "alerte", "mettreEnAlerte", motifs);
+    await poserMotifs(tx, dossier, "alerte", "mettreEnAlerte", motifs);
     return true;
   });
 }

@@ -10,6 +10,7 @@ import { habilitationsDe } from "../catalogue/habilitations.server";
 import { differences, enVigueur } from "../catalogue/saisie";
 import { transition } from "../catalogue/workflow";
 import type { Habilitation } from "../referentiels/certifications/habilitation.server";
+import { direMotif } from "./motifs";
 
 export type Changement = { libelle: string; avant: string; apres: string };
 
@@ -38,7 +39,7 @@ export async function lireRevue(ctx: Contexte, dossier: Dossier): Promise<Revue>
   const nom = (siret: string) =>
     siret === structure.siret ? `${structure.nom}, ${structure.ville}` : (noms[siret] ?? siret);
   const motifs = await ctx.db
-    .select({ phrase: motif.phrase, session: motif.sessionReference, leveLe: motif.leveLe })
+    .select({ code: motif.code, phrase: motif.phrase, session: motif.sessionReference, leveLe: motif.leveLe })
     .from(motif)
     .where(
       and(
@@ -54,7 +55,7 @@ export async function lireRevue(ctx: Contexte, dossier: Dossier): Promise<Revue>
     habilitations: lues.map((h) => ({ ...h, organisme: nom(h.siret) })),
     depuisPublication: depuisPublication(dossier, noms),
     depuisComplement: motifs.length > 0 ? await depuisComplement(ctx, action.reference, noms) : [],
-    motifs: motifs.map((m) => ({ phrase: m.phrase, session: m.session, leve: m.leveLe !== null })),
+    motifs: motifs.map((m) => ({ phrase: direMotif(m), session: m.session, leve: m.leveLe !== null })),
     message: transition("publier", action.etat) ? await messageDe(ctx, action) : "",
   };
 }

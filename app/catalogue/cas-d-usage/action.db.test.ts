@@ -1,21 +1,29 @@
 import { and, asc, eq } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
-import { journal } from "../../../db/schema";
+import { journal, partenaireCertification } from "../../../db/schema";
 import type { Saisie } from "../../../db/types";
 import { demanderComplement, prendreEnCharge, publierAction } from "../../moderation/decider.server";
 import { PHRASE_MAX } from "../../referentiels/texte";
 import { circuitDEssai, MAINTENANT, refus, SAISIE, SESSION, SIRET } from "../circuit-d-essai.server";
 import type { Contexte } from "../contexte";
-import {
-  commencerAction,
-  enregistrerAction,
-  reprendreAction,
-  retirerAction,
-  validerAction,
-} from "./action.server";
+import { commencerAction, enregistrerAction, retirerAction, validerAction } from "./action.server";
+import { demanderPublication } from "./demandes.server";
 import { enregistrerSession } from "./session.server";
 
-const { base, of, mod, lire, saisir, validerTout, reprendre, publieeDe, uneAction } = await circuitDEssai();
+const {
+  base,
+  of,
+  lecteur,
+  mod,
+  lire,
+  saisir,
+  validerTout,
+  reprendre,
+  annuler,
+  repondre,
+  publieeDe,
+  uneAction,
+} = await circuitDEssai();
 
 afterAll(() => base.fermer());
 
@@ -32,6 +40,24 @@ describe("enregistrer une action", () => {
     const { fragment } = (await publieeDe(reference)) ?? {};
     expect(fragment).toContain("Nouveau.");
     expect(fragment).toContain("<objectif-general-formation>7<");
+  });
+
+  it("dit avant de la soumettre qu'aucun des siens n'est cité pour la certification ajoutée", async () => {
+    await base.db.insert(partenaireCertification).values(
+      ["RNCP37674", "RNCP37873"].map((certificationCode) => ({
+        certificationCode,
+        siret: "00099999900009",
+        nom: "Un autre organisme",
+        habilitation: "HABILITATION_ORGA_FORM",
+        etat: "Actif",
+      })),
+    );
+    const { reference } = await uneAction("publiee");
+    const { version } = await lire(reference);
+    const saisie = { ...SAISIE, certifications: ["RNCP37674", "RNCP37873"] };
+    const { fait, remarques = [] } = await saisir(of, { reference, version, saisie });
+    expect([fait, remarques.map((r) => r.code)]).toEqual(["aConfirmer", ["R-21"]]);
+    expect(remarques[0]?.phrase).toMatch(/^RNCP37873 /);
   });
 
   it("garde en ligne la certification approuvée jusqu'à la décision, et demande confirmation", async () => {
@@ -89,7 +115,7 @@ describe("enregistrer une action", () => {
       validation,
       lePlus: "En ligne.",
     });
-    await reprendre(of, reference);
+    await annuler(of, reference);
     const reprise = await lire(reference);
     expect(reprise.saisie).toEqual({ ...SAISIE, lePlus: "En ligne." });
     await saisir(of, {
@@ -182,27 +208,6 @@ describe("le mot de l'organisme, en validant", () => {
 });
 
 describe("reprendre une action", () => {
-  it("rend la certification approuvée à qui annule sa modification", async () => {
-    const { reference } = await uneAction("publiee");
-    const { version } = await lire(reference);
-    const saisie = { ...SAISIE, certifications: ["RNCP37674", "RNCP37873"] };
-    await saisir(of, { reference, version, saisie, certificationConfirmee: true });
-    expect(await reprendre(of, reference)).toBe("annulerModification");
-    const reprise = await lire(reference);
-    expect([reprise.etat, reprise.saisie.certifications]).toEqual(["publiee", ["RNCP37674"]]);
-  });
-
-  it("n'annule pas la modification d'un collègue depuis une page qui proposait de reprendre la main", async () => {
-    const { reference } = await uneAction("creee");
-    const { revision } = await lire(reference);
-    await publierAction(mod, reference, { revision, formacodes: [] });
-    const { version } = await lire(reference);
-    const saisie = { ...SAISIE, certifications: ["RNCP37674", "RNCP37873"] };
-    await saisir(of, { reference, version, saisie, certificationConfirmee: true });
-    expect((await refus(reprendreAction(of, reference, revision))).statut).toBe(409);
-    expect((await lire(reference)).etat).toBe("modifiee");
-  });
-
   it("rend à l'alerte ce qui en venait, même pour une action déjà publiée", async () => {
     const { reference } = await uneAction("publiee");
     const motifs = [{ champ: "programme", code: "TEXTE_ILLISIBLE", phrase: "" }];
@@ -222,13 +227,26 @@ describe("reprendre une action", () => {
 });
 
 describe("retirer une action", () => {
-  it("archive en retirant du flux, et l'organisme ne revient pas dessus", async () => {
+  it("archive en retirant du flux, et l'organisme ne fait plus que supprimer, ou demander la publication", async () => {
     const { reference } = await uneAction("publiee");
     const { revision } = await lire(reference);
     expect(await retirerAction(of, reference, "archiver", revision)).toEqual({ sessions: 1 });
     expect(await publieeDe(reference)).toBeUndefined();
-    const { revision: apres } = await lire(reference);
-    expect((await refus(retirerAction(of, reference, "supprimer", apres))).statut).toBe(403);
-    expect((await refus(validerTout(of, reference, apres))).statut).toBe(409);
+    const archivee = await lire(reference);
+    expect((await refus(validerTout(of, reference, archivee.revision))).statut).toBe(409);
+    const e = { reference, version: archivee.version, saisie: {} };
+    expect((await refus(saisir(of, e))).statut).toBe(409);
+    await demanderPublication(of, reference, "Archivée par erreur.");
+    const enAttente = await refus(retirerAction(of, reference, "supprimer", archivee.revision));
+    expect([enAttente.statut, enAttente.message]).toEqual([
+      409,
+      expect.stringContaining("attendez la réponse"),
+    ]);
+    expect((await lire(reference)).etat).toBe("archivee");
+    await repondre(mod, reference, false, "Elle a une remplaçante.");
+    expect((await refus(retirerAction(lecteur, reference, "supprimer", archivee.revision))).statut).toBe(403);
+    expect((await refus(retirerAction(of, reference, "supprimer", archivee.revision))).statut).toBe(409);
+    await retirerAction(of, reference, "supprimer", (await lire(reference)).revision);
+    expect((await lire(reference)).etat).toBe("supprimee");
   });
 });

@@ -3,6 +3,7 @@ import { actionFormation, motif } from "../../../db/schema";
 import type { Saisie } from "../../../db/types";
 import { retirerFragment } from "../../diffusion/fragment.server";
 import { peut } from "../../droits/droits";
+import { estBloquant } from "../../moderation/motifs";
 import { liste } from "../champs";
 import { avecGardes } from "../champs-gardes";
 import { A_RELIRE, AJOUT_REFUSE, CONFLIT, type Contexte, jourDe, Refus } from "../contexte";
@@ -29,13 +30,14 @@ import {
   raisonsDeLaPhrase,
   sessionsEnLigne,
 } from "../ecrire.server";
+import { remarquesHabilitation } from "../habilitations.server";
 import { nouvelleReferenceAction } from "../references.server";
 import type { Raison } from "../regles";
 import { suivre } from "../remplacement";
 import { differences, motsDuTitre } from "../saisie";
-import { type Evenement, gesteDeReprise } from "../workflow";
+import { type Evenement, gestesDeReprise, type Transition } from "../workflow";
 import { remplacementsDe } from "./remplacement.server";
-import { perdToute, visant, viser } from "./sans-certification.server";
+import { perdToute, sansVisee, viser } from "./sans-certification.server";
 
 /**
  * Begins a draft with whatever was typed, and reserves its reference; `origine` is the action whose words they are, if
@@ -103,6 +105,8 @@ export type ResultatEnregistrement = {
   sansCertification?: boolean;
   /** The sessions that follow a certification in the place of another. */
   suivent?: SessionFormation[];
+  /** What is worth a second look before it is confirmed. */
+  remarques?: Raison[];
 };
 
 /**
@@ -124,7 +128,7 @@ export function enregistrerAction(ctx: Contexte, e: Enregistrement): Promise<Res
     if (change.length === 0) return { fait: "enregistre", version };
     const sansCertification = perdToute(action.saisie, saisie);
     const suivantes = sansCertification
-      ? sessions.map((s) => visant(s))
+      ? sessions.map(sansVisee)
       : await aLaSuite(tx, sessions, saisie, e.remplacees);
     const suivent = sansCertification ? [] : suivantes.filter((s) => !sessions.includes(s));
     if (!publiee) {
@@ -149,8 +153,10 @@ export function enregistrerAction(ctx: Contexte, e: Enregistrement): Promise<Res
     );
     if (refus.length > 0)
       throw new Refus(422, "Cette action est publiée : elle doit rester complète.", refus);
-    if (enRevue && !e.certificationConfirmee)
-      return { fait: "aConfirmer", version, sansCertification, suivent };
+    if (enRevue && !e.certificationConfirmee) {
+      const remarques = await remarquesSurLesAjoutees(tx, dossier, saisie);
+      return { fait: "aConfirmer", version, sansCertification, suivent, remarques };
+    }
 
     const approuvee = publication?.approuve.action ?? action.saisie;
     const enLigne = avecApprouves(saisie, approuvee, enRevue ? CHAMPS_TENUS : CHAMPS_EN_REVUE);
@@ -182,6 +188,20 @@ async function aLaSuite(
   return suivre(sessions, remplacements, jourDe(tx.maintenant));
 }
 
+/** R-21, of the certifications that these words add: the others were looked at already. */
+function remarquesSurLesAjoutees(
+  tx: Contexte,
+  { action, sessions }: Dossier,
+  saisie: Saisie,
+): Promise<Raison[]> {
+  const connues = liste(action.saisie.certifications);
+  const certifications = liste(saisie.certifications).filter((c) => !connues.includes(c));
+  return remarquesHabilitation(tx, {
+    action: { ...action, saisie: { ...saisie, certifications } },
+    sessions,
+  });
+}
+
 /**
  * The reasons that are the action's own: those of its fields, a certification taken away that a session still aims at
  * (rule R-14), and the last one, which an apprenticeship cannot do without (R-25).
@@ -208,7 +228,7 @@ function attente(ctx: Contexte) {
 /**
  * Submits the action to the moderators, with what the organisme writes to them (`message`, which may be empty); refused
  * with every reason at once when something is missing, or when what they asked is not all ticked (`faits`, the reasons
- * that the organisme says it has answered).
+ * that the organisme says it has answered; an advice needs no tick).
  */
 export function validerAction(
   ctx: Contexte,
@@ -221,7 +241,7 @@ export function validerAction(
     const t = exigerTransition(tx, "valider", action);
     if (action.revision !== revision) throw A_RELIRE();
     exigerReponse(
-      motifs.filter((m) => !faits.includes(m.id)),
+      motifs.filter((m) => estBloquant(m.code) && !faits.includes(m.id)),
       message,
     );
     const dit = message.trim();
@@ -253,21 +273,12 @@ function exigerReponse(restent: Dossier["motifs"], message: string): void {
   throw new Refus(422, phrase ?? "", [...aCocher, ...trop]);
 }
 
-/**
- * Takes a submitted action back until a moderator has taken it in charge: to where it came from, or, for a change of
- * certification, to the approved words (which never left the feed). Returns which of the two it was.
- */
-export function reprendreAction(
-  ctx: Contexte,
-  reference: string,
-  revision: number,
-): Promise<"reprendre" | "annulerModification"> {
+/** Takes a submitted action back, to where it came from, until a moderator has taken it in charge. */
+export function reprendreAction(ctx: Contexte, reference: string, revision: number): Promise<void> {
   return enTransaction(ctx, async (tx) => {
     const dossier = await lireDossier(tx, reference, "action:valider", true);
-    const { action, sessions, publication } = dossier;
-    const geste = gesteDeReprise(action) ?? "reprendre";
-    const t = exigerTransition(tx, geste, action);
-    // The same page may have announced the other gesture.
+    const { action } = dossier;
+    const t = exigerReprise(tx, action);
     if (action.revision !== revision) throw A_RELIRE();
     exigerLibre(action);
     const etat = destination(t, dossier);
@@ -278,20 +289,26 @@ export function reprendreAction(
         .set({ leveLe: null })
         .where(and(eq(motif.actionReference, reference), eq(motif.leveLe, action.soumiseLe)));
     }
-    await ecrireAction(tx, action, {
-      etat,
-      echeance: null,
-      ...(etat === "publiee" && publication ? { saisie: publication.approuve.action } : {}),
-    });
-    if (etat === "publiee" && publication) await viser(tx, action, sessions, publication.approuve.sessions);
+    await ecrireAction(tx, action, { etat, echeance: null });
     await ecrireJournal(tx, {
       action,
       evenement: t.evenement,
-      avant: { ...action.saisie, etat: action.etat },
-      apres: { ...(etat === "publiee" && publication ? publication.approuve.action : action.saisie), etat },
+      avant: { etat: action.etat },
+      apres: { etat },
     });
-    return geste;
   });
+}
+
+/** The transition that takes it back; a 409 when there is none, or when only undoing its change is open. */
+export function exigerReprise(ctx: Contexte, action: ActionFormation): Transition {
+  const t = exigerTransition(ctx, "reprendre", action);
+  if (!gestesDeReprise(action, false).includes("reprendre")) {
+    throw new Refus(
+      409,
+      "Cette action est publiée, et sa modification est au contrôle : vous pouvez l'annuler.",
+    );
+  }
+  return t;
 }
 
 /** A 409 once a moderator has begun the control. */
@@ -310,18 +327,18 @@ export function retirerAction(
 ): Promise<{ sessions: number }> {
   return enTransaction(ctx, async (tx) => {
     const dossier = await lireDossier(tx, reference, "action:retirer", true);
-    const { action } = dossier;
-    if (action.etat === "archivee" && !tx.acteur?.moderateur) {
+    const { action, demandes } = dossier;
+    const t = exigerTransition(tx, evenement, action);
+    if (demandes.some((d) => d.type === "republication") && !tx.acteur?.moderateur) {
       throw new Refus(
-        403,
-        "Cette action est archivée : vous ne pouvez plus la modifier, seulement demander sa publication.",
+        409,
+        "Vous avez demandé la publication de cette action : attendez la réponse de Cap Métiers.",
       );
     }
-    const t = exigerTransition(tx, evenement, action);
     if (action.revision !== revision) throw A_RELIRE();
     const etat = destination(t, dossier);
     await ecrireAction(tx, action, { etat, echeance: null, priseEnChargePar: null });
-    if (t.retire) await retirerFragment(tx.db, reference);
+    await retirerFragment(tx.db, reference);
     await ecrireJournal(tx, { action, evenement, avant: { etat: action.etat }, apres: { etat } });
     return { sessions: dossier.sessions.length };
   });

@@ -87,6 +87,17 @@ describe("ce que l'organisme demande", () => {
     );
   });
 
+  it("se demande aussi d'une action qu'une alerte a retirée du flux, et n'y remet rien", async () => {
+    const { reference, session } = await uneAction("publiee");
+    const motifs = [{ champ: "", code: "OFFRE_ANNULEE", phrase: "" }];
+    await demanderComplement(mod, reference, { revision: (await lire(reference)).revision, motifs });
+    await corriger(reference, session, DATES);
+    await repondre(mod, reference, true, "");
+    const { sessions } = await lireDossier(of, reference, "action:lire");
+    expect(sessions[0]?.debut).toBe(DATES.debut);
+    expect(await publieeDe(reference)).toBeUndefined();
+  });
+
   it("ne corrige pas vers des dates que les mots en ligne, ou l'échéance de la certification, ne permettent pas", async () => {
     const { reference, session } = await uneAction("publiee");
     const motifs = [{ champ: "programme", code: "AUTRE", phrase: "Précisez." }];

@@ -22,6 +22,7 @@ import {
 } from "../ecrire.server";
 import type { Raison } from "../regles";
 import { differences, extrait } from "../saisie";
+import { estRetiree } from "../workflow";
 
 /** Asks for the deletion of a transmitted session, with its context (guide, « Supprimer une session »). */
 export function demanderSuppressionSession(
@@ -35,7 +36,7 @@ export function demanderSuppressionSession(
     const session = sessionDuDossier(dossier, reference);
     if (!session.transmiseLe)
       throw new Refus(409, "Cette session n'a pas été transmise : vous pouvez la supprimer.");
-    exigerEnLigne(dossier);
+    exigerAuCatalogue(dossier);
     const phrase = exigerPhrase("contexte", contexte, {
       quoi: "Le contexte",
       manque: "Précisez le contexte : des personnes sont-elles inscrites, pourquoi supprimer cette session ?",
@@ -57,7 +58,7 @@ export function demanderCorrectionDates(
     const dossier = await lireDossier(tx, e.actionReference, "action:modifier", true);
     const session = sessionDuDossier(dossier, e.reference);
     exigerTransmise(session);
-    exigerEnLigne(dossier);
+    exigerAuCatalogue(dossier);
     exigerSansDemande(dossier, e.reference);
     const voulu = extrait(e.saisie, CHAMPS_GELES);
     const raisons = [
@@ -118,9 +119,12 @@ export function exigerTransmise({ transmiseLe }: Pick<SessionFormation, "transmi
   }
 }
 
-/** A 409 once the action has left the feed: nothing of its sessions is out there to be taken back. */
-export function exigerEnLigne({ publication }: Dossier): void {
-  if (!publication) {
+/**
+ * A 409 once the action has left the catalogue: nothing of its sessions is to be taken back. One that an alert took off
+ * line comes back with them: what is wrong in them is asked for meanwhile.
+ */
+export function exigerAuCatalogue({ action }: Pick<Dossier, "action">): void {
+  if (estRetiree(action.etat)) {
     throw new Refus(409, "Cette session n'est plus en ligne : elle a quitté le flux avec son action.");
   }
 }

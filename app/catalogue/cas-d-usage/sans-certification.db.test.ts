@@ -6,7 +6,7 @@ import { circuitDEssai, refus, SAISIE, SESSION } from "../circuit-d-essai.server
 import { lireDossier } from "../dossier.server";
 import { changerRecrutement } from "./session.server";
 
-const { base, of, mod, lire, saisir, saisirSession, validerTout, reprendre, publieeDe, uneAction } =
+const { base, of, mod, lire, saisir, saisirSession, validerTout, annuler, publieeDe, uneAction } =
   await circuitDEssai();
 
 afterAll(() => base.fermer());
@@ -31,7 +31,12 @@ describe("un organisme qui ne délivre plus de certification", () => {
   it("la retire avec ce que ses sessions visent : en ligne, tout reste jusqu'à la décision", async () => {
     const { actionReference, reference, version } = await publieeFpc();
     const e = { reference: actionReference, version, saisie: ATTESTATION };
-    expect(await saisir(of, e)).toMatchObject({ fait: "aConfirmer", version, sansCertification: true });
+    expect(await saisir(of, e)).toMatchObject({
+      fait: "aConfirmer",
+      version,
+      sansCertification: true,
+      remarques: [],
+    });
     expect(await visees(actionReference)).toEqual({ voulues: ["RNCP37674"], enLigne: ["RNCP37674"] });
     expect(await saisir(of, { ...e, certificationConfirmee: true })).toMatchObject({ fait: "aControler" });
     expect(await visees(actionReference)).toEqual({ voulues: undefined, enLigne: ["RNCP37674"] });
@@ -58,7 +63,7 @@ describe("un organisme qui ne délivre plus de certification", () => {
     const { actionReference, version } = await publieeFpc();
     const e = { reference: actionReference, version, saisie: ATTESTATION, certificationConfirmee: true };
     await saisir(of, e);
-    expect(await reprendre(of, actionReference)).toBe("annulerModification");
+    await annuler(of, actionReference);
     expect(await visees(actionReference)).toEqual({ voulues: ["RNCP37674"], enLigne: ["RNCP37674"] });
     const { sessions } = await lireDossier(of, actionReference, "action:lire");
     expect(sessions[0]?.saisie).toEqual(FPC);

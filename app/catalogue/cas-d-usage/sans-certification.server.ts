@@ -1,4 +1,3 @@
-import type { Approuve } from "../../../db/schema";
 import type { Saisie } from "../../../db/types";
 import { liste } from "../champs";
 import type { Contexte } from "../contexte";
@@ -21,21 +20,22 @@ export function perdToute(avant: Saisie, apres: Saisie): boolean {
   return liste(avant.certifications).length > 0 && liste(apres.certifications).length === 0;
 }
 
-/** The session, aiming at what these words say: at nothing by default. */
-export function visant<S extends { saisie: Saisie }>(session: S, mots: Saisie = {}): S {
-  return { ...session, saisie: avecApprouves(session.saisie, mots, CHAMPS_VISES) };
+/** The session, aiming at nothing. */
+export function sansVisee<S extends { saisie: Saisie }>(session: S): S {
+  return { ...session, saisie: avecApprouves(session.saisie, {}, CHAMPS_VISES) };
 }
 
-/** The sessions of the action aim at nothing any more, or again at what was approved for them (`approuves`). */
+/** The sessions of the action aim at what `voulues` say of them. */
 export async function viser(
   tx: Contexte,
   action: ActionFormation,
   sessions: SessionFormation[],
-  approuves: Approuve["sessions"] = [],
+  voulues: readonly Pick<SessionFormation, "reference" | "saisie">[],
 ): Promise<void> {
   for (const session of sessions) {
     const { reference, saisie: avant } = session;
-    const { saisie: apres } = visant(session, approuves.find((a) => a.reference === reference)?.saisie);
+    const voulue = voulues.find((v) => v.reference === reference)?.saisie ?? avant;
+    const apres = avecApprouves(avant, voulue, CHAMPS_VISES);
     if (differences("session", avant, apres).length === 0) continue;
     await ecrireSession(tx, session, apres);
     await ecrireJournal(tx, { action, session: reference, evenement: "modifierSession", avant, apres });

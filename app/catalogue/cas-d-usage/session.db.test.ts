@@ -5,7 +5,7 @@ import { demanderComplement } from "../../moderation/decider.server";
 import { circuitDEssai, refus, SAISIE, SESSION, SIRET } from "../circuit-d-essai.server";
 import { lireDossier } from "../dossier.server";
 import { demanderSuppressionSession } from "./demandes.server";
-import { changerRecrutement, supprimerSession } from "./session.server";
+import { changerRecrutement, RemarquesAVoir, supprimerSession } from "./session.server";
 
 const { base, of, autre, lecteur, mod, lire, saisir, saisirSession, validerTout, publieeDe, uneAction } =
   await circuitDEssai();
@@ -56,6 +56,35 @@ describe("enregistrer une session", () => {
     expect(await saisirSession(of, encore)).toMatchObject({ version: 2 });
     expect(await lignes()).toEqual(avant);
     expect((await publieeDe(reference))?.fragment).toContain("<etat-recrutement>2<");
+  });
+
+  it("dit ce qui mérite un second regard avant de figer les dates, et n'enregistre rien sans l'avoir dit", async () => {
+    const { reference } = await uneAction("publiee");
+    const longue = {
+      ...SESSION,
+      typeEntree: "permanentes",
+      commentaire: "Groupe B.",
+      lieuAdresse: "2 rue Neuve",
+    };
+    const e = { actionReference: reference, reference: null, version: 0 };
+    const lignes = async () => [(await publieeDe(reference))?.fragment, await lire(reference)];
+    const avant = await lignes();
+    const r = await refus(saisirSession(of, { ...e, saisie: longue, vues: [] }));
+    expect(r).toBeInstanceOf(RemarquesAVoir);
+    expect(r.raisons.map((x) => `${x.champ} ${x.code}`)).toEqual(["fin R-34"]);
+    expect(await lignes()).toEqual(avant);
+    // What was read of one is not what is to be read of another.
+    const passee = { ...longue, typeEntree: "fixes", debut: "2026-11-16", recrutement: [], reunions: [] };
+    const autres = await refus(saisirSession(of, { ...e, saisie: passee, vues: ["R-34"] }));
+    expect(autres.raisons.map((x) => x.code)).toEqual(["R-32"]);
+    const { reference: ajoutee } = await saisirSession(of, { ...e, saisie: longue, vues: ["R-34"] });
+    expect((await publieeDe(reference))?.fragment).toContain(`<session numero="${ajoutee}"`);
+    // Its dates are frozen: nothing is said of them any more.
+    const suite = { ...e, reference: ajoutee, version: 1, vues: [] };
+    await saisirSession(of, { ...suite, saisie: { ...longue, commentaire: "Groupe C." } });
+    // Nor of what nobody can see yet: it is said before the validation.
+    const brouillon = await uneAction("brouillon");
+    await saisirSession(of, { ...e, actionReference: brouillon.reference, saisie: longue, vues: [] });
   });
 
   it("refuse une session qui en répète une autre, à l'enregistrement en ligne comme à la validation", async () => {

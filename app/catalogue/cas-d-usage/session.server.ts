@@ -3,7 +3,7 @@ import { actionFormation, sessionFormation } from "../../../db/schema";
 import type { Saisie } from "../../../db/types";
 import { publierFragment } from "../../diffusion/fragment.server";
 import { avecGardes } from "../champs-gardes";
-import { CONFLIT, type Contexte, Refus } from "../contexte";
+import { CONFLIT, type Contexte, jourDe, Refus } from "../contexte";
 import {
   type Dossier,
   lireDossier,
@@ -21,6 +21,8 @@ import {
   sessionsEnLigne,
 } from "../ecrire.server";
 import { nouvelleReferenceSession } from "../references.server";
+import type { Raison } from "../regles";
+import { remarquesDUne } from "../remarques";
 import { differences, extrait, memeValeur } from "../saisie";
 import { ETATS, modifiable } from "../workflow";
 
@@ -32,11 +34,27 @@ export type EnregistrementSession = {
   version: number;
   /** Whether the person was told that saving goes live: a page opened on a draft never writes to what is online. */
   enLigne: boolean;
+  /** The codes of the remarks that the person has read, and saves it with. */
+  vues?: readonly string[];
 };
 
 /**
+ * What is worth a second look before the dates of the session freeze (the rules of severity W): nothing is saved until it
+ * is corrected, or saved with them (`vues`).
+ */
+export class RemarquesAVoir extends Refus {
+  constructor(remarques: Raison[]) {
+    super(
+      422,
+      "À vérifier avant la mise en ligne : rien n'est encore enregistré. Corrigez, ou enregistrez telle quelle en bas du formulaire.",
+      remarques,
+    );
+  }
+}
+
+/**
  * Saves a session, new or not. On a draft or an alert anything may be missing; on a published action it must be
- * complete and is live at once. The state of recruitment alone (S16) is always taken, and goes live wherever the session
+ * complete and is live at once, once what is worth a second look was read ({@link RemarquesAVoir}). The state of recruitment alone (S16) is always taken, and goes live wherever the session
  * is. Returns its reference, the version that the next form must post, and how many points of
  * it are to be seen to before the action can be validated.
  */
@@ -69,6 +87,7 @@ export function enregistrerSession(
     if (inchangee && (!publiee || actuelle.transmiseLe)) {
       return { reference, version: actuelle.version, aRevoir: raisons.length };
     }
+    if (publiee && !celleCi.transmiseLe) exigerVues(celleCi, autres, tx, e.vues ?? []);
     const session: SessionFormation = await garderSession(tx, dossier, actuelle, reference, saisie);
     await ecrireJournal(tx, {
       action,
@@ -82,6 +101,17 @@ export function enregistrerSession(
     else await publierRecrutement(tx, dossier, session);
     return { reference, version: session.version, aRevoir: raisons.length };
   });
+}
+
+/** Throws what is to be read first of a session about to go live, unless it was: all of it at once. */
+function exigerVues(
+  session: Pick<SessionFormation, "reference" | "saisie">,
+  autres: SessionFormation[],
+  { maintenant }: Contexte,
+  vues: readonly string[],
+): void {
+  const remarques = remarquesDUne(session, autres, jourDe(maintenant));
+  if (remarques.some((r) => !vues.includes(r.code))) throw new RemarquesAVoir(remarques);
 }
 
 /** The state of recruitment, which may change at any time. */

@@ -10,6 +10,8 @@ import { MOTIFS_MAX } from "./lignes-de-motif";
 export function Complement(p: {
   sessions: { reference: string }[];
   raisons: { code: string; libelle: string }[];
+  /** What the reasons do, to be read before any is sent. */
+  effet: string;
   champs: typeof CHAMPS_A_MOTIVER;
   champ: (nom: string) => MetaDeTexte;
   /** What is wrong with a reason (`motif2`), or with all of them (`motifs`). */
@@ -26,6 +28,7 @@ export function Complement(p: {
   return (
     <section className="rp-groupe" id="complement" tabIndex={-1} aria-labelledby="demander">
       <h2 id="demander">Demander un complément</h2>
+      <p className="rp-aide">{p.effet}</p>
       <Erreurs meta={metaDe("motifs", "", p.erreur("motifs"))} />
       {Array.from({ length: n }, (_, i) => i).map((i) => (
         <fieldset key={i} className="rp-champ rp-ligne" {...groupeDecritPar(motif(i))}>

@@ -75,6 +75,7 @@ export function FormulaireDecision(p: {
         <Complement
           sessions={d.sessions}
           raisons={d.raisons}
+          effet={d.effet}
           champs={d.champsAMotiver}
           lignes={lignesDeMotif(reponse?.saisie ?? {})}
           suivante={d.gestes.suivante}

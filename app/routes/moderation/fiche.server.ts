@@ -1,6 +1,6 @@
 import { data } from "@remix-run/node";
 import { liste } from "../../catalogue/champs";
-import { Refus } from "../../catalogue/contexte";
+import { jourDe, Refus } from "../../catalogue/contexte";
 import { direDemande } from "../../catalogue/dire";
 import { lireDossier } from "../../catalogue/dossier.server";
 import { echeanceDe } from "../../catalogue/echeance.server";
@@ -19,7 +19,7 @@ import {
 } from "../../moderation/decider.server";
 import { auteursDesDemandes, filtreDe, suivanteDans } from "../../moderation/file.server";
 import { lireFormacodes } from "../../moderation/formacodes.server";
-import { MOTIFS } from "../../moderation/motifs";
+import { MOTIFS, nommerMotif } from "../../moderation/motifs";
 import { repondreADemande } from "../../moderation/repondre.server";
 import { datesVoulues, lireRevue } from "../../moderation/revue.server";
 import { boutonPresse } from "../../server/formulaire.server";
@@ -60,7 +60,7 @@ export async function chargerFiche({ params, ctx }: Pick<Requete<Acteur>, "param
     ...revue,
     remarques: [
       ...(structure.nda === null ? [SANS_NDA] : []),
-      ...remarques(action.saisie, dossier.sessions).map(direRaison),
+      ...remarques(action.saisie, dossier.sessions, jourDe(ctx.maintenant)).map(direRaison),
     ],
     lignes: fiche.action,
     sessions: fiche.sessions.map((s) => ({
@@ -77,7 +77,9 @@ export async function chargerFiche({ params, ctx }: Pick<Requete<Acteur>, "param
       session: d.sessionReference,
       limite: echeanceDe(new Date(d.creeLe)),
     })),
-    raisons: MOTIFS.map(({ code, libelle }) => ({ code, libelle })),
+    raisons: MOTIFS.map((m) => ({ code: m.code, libelle: nommerMotif(m, publication !== null) })),
+    // Said before the button: what each kind of reason does.
+    effet: `L'organisme valide de nouveau quand il a coché chaque raison ; un conseil ne se coche pas.${publication ? " Ce qui est publié le reste, sauf pour une raison « Retrait du flux » : l'offre le quitte aussitôt, et n'y revient que publiée de nouveau." : ""}`,
     champsAMotiver: CHAMPS_A_MOTIVER,
     gestes: {
       corriger: !action.conventionnee && libelleDe("corriger", action.etat) !== null,
@@ -163,10 +165,12 @@ export async function traiterFiche({ request, form, params, ctx, aller, rester }
           formacodes: lireFormacodes(lu("formacodes")),
         });
         return await partir(`L'action ${reference} est publiée.`);
-      case "complement":
+      case "complement": {
         exigerSansReponse(reponses);
-        await demanderComplement(ctx, reference, { revision, motifs });
-        return await partir(`Un complément est demandé pour l'action ${reference}.`);
+        const { retiree } = await demanderComplement(ctx, reference, { revision, motifs });
+        const sort = retiree ? " Elle a quitté le flux." : "";
+        return await partir(`Un complément est demandé pour l'action ${reference}.${sort}`);
+      }
       default:
         // Enter, elsewhere than in the search, decides nothing.
         throw new Refus(422, "Choisissez « Publier » ou « Demander un complément ».");

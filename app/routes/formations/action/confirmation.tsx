@@ -16,11 +16,14 @@ export type ReponseValidation = Partial<FormulaireRefuse> & {
   reprise?: string;
 };
 
-/** The form that confirms: the points that were asked, each to be ticked, and a word to the moderators. */
+/**
+ * The form that confirms: the points that were asked, each to be ticked, the advice, which needs no tick and has no `id`,
+ * and a word to the moderators.
+ */
 export function FormulaireValidation(p: {
   revision: number;
   fiche: string;
-  motifs: { id: number; phrase: string; session: string | null }[];
+  motifs: { id: number | null; phrase: string; session: string | null }[];
   reponse: ReponseValidation | undefined;
 }) {
   const { reponse } = p;
@@ -32,18 +35,19 @@ export function FormulaireValidation(p: {
     version: p.revision,
   });
   const erreur = (champ: string) => reponse?.refus?.raisons.find((r) => r.champ === champ)?.phrase;
+  const aCocher = p.motifs.flatMap((m) => (m.id === null ? [] : { ...m, id: m.id }));
   const metaDuMotif = (id: number) =>
     metaDe(`motif${id}`, "", erreur(`motif${id}`) && "Cochez ce point quand il est traité.");
   return (
     <Formulaire id={ID_FORMULAIRE}>
       <input type="hidden" name="revision" value={version} />
       <CopieRetrouvee form={ID_FORMULAIRE} />
-      {p.motifs.length > 0 ? (
+      {aCocher.length > 0 ? (
         <fieldset className="rp-champ">
           <legend>
             <Libelle libelle="Ce qui vous a été demandé : cochez chaque point traité" requis />
           </legend>
-          {p.motifs.map((m) => (
+          {aCocher.map((m) => (
             <div key={m.id} className="rp-option">
               <input
                 type="checkbox"
@@ -59,6 +63,13 @@ export function FormulaireValidation(p: {
           ))}
         </fieldset>
       ) : null}
+      {p.motifs.map((m) =>
+        m.id === null ? (
+          <p key={`${m.session} ${m.phrase}`} className="rp-info">
+            {direRaison(m)}
+          </p>
+        ) : null,
+      )}
       <ChampZone
         meta={metaDe("message", reponse?.message, erreur("message"))}
         libelle="Un mot aux gestionnaires de l'offre (facultatif)"

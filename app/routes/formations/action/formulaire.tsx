@@ -194,7 +194,7 @@ function AConfirmer({ suite }: { suite: string }) {
           avec l'objectif général.
         </strong>
       </p>
-      <p>{suite}</p>
+      <p className="rp-texte">{suite}</p>
       <p>Rien n'est encore enregistré : confirmez en bas du formulaire, ou remettez ce qui y était.</p>
     </div>
   );

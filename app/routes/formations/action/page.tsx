@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { modificationEnCours } from "../../../catalogue/cas-d-usage/annuler-modification.server";
 import { liste, texte } from "../../../catalogue/champs";
 import { jourDe } from "../../../catalogue/contexte";
 import {
@@ -26,6 +27,7 @@ import { raisonsAction } from "../../../catalogue/regles-action";
 import { NDA_ABSENT, remarques } from "../../../catalogue/remarques";
 import { ETATS, gestesDuFormulaire, modifiable } from "../../../catalogue/workflow";
 import { peut } from "../../../droits/droits";
+import { direMotif } from "../../../moderation/motifs";
 import { chargeur, traitement } from "../../../server/route.server";
 import { ecrireDate } from "../../../ui/date";
 import { BoutonEntree } from "../../../ui/formulaire";
@@ -50,7 +52,7 @@ export const loader = chargeur(
     const { action, sessions, structure } = dossier;
     const peutAjouter = peut(ctx.acteur, "action:modifier", action.siret);
     const peutModifier = !action.conventionnee && peutAjouter;
-    const [formateurs, faits, reponses, proches] = await Promise.all([
+    const [formateurs, faits, reponses, proches, modification] = await Promise.all([
       formateursPossibles(
         ctx.db,
         action.siret,
@@ -64,6 +66,7 @@ export const loader = chargeur(
       ),
       dernieresReponses(ctx, action.reference),
       peutModifier && modifiable(action.etat) ? actionsProches(ctx, action) : [],
+      peutModifier && modificationEnCours(ctx, dossier),
     ]);
     const fiches = liste(action.saisie.certifications).flatMap((c) => faits.certifications[c] ?? []);
     const demandee = dossier.demandes.find((d) => d.type === "republication");
@@ -93,14 +96,14 @@ export const loader = chargeur(
             ...(modifiable(action.etat)
               ? remarquesDeFin(fiches, dossier, { jour: faits.aujourdhui, date })
               : []),
-            ...remarques(action.saisie, sessions),
+            ...remarques(action.saisie, sessions, faits.aujourdhui),
           ]
         : [],
       etat: direEtat(dossier, { lecteur: !peutModifier, jour: faits.aujourdhui, date }),
       publiee: action.etat === "publiee",
       formulaire: peutModifier && modifiable(action.etat) && ID_FORMULAIRE,
       onglet: action.conventionnee ? "conventionnees" : `non-conventionnees/${ETATS[action.etat].onglet}`,
-      liens: liensDeLAction(dossier, { peutModifier, peutAjouter }),
+      liens: liensDeLAction(dossier, { peutModifier, peutAjouter, modification }),
       gestes: gestesDuFormulaire(action.etat),
       demande: recue ? direRepublication(jourDe(recue), echeanceDe(recue), !peutModifier, date) : null,
       // Asked again since: that answer is no longer the last word.
@@ -108,7 +111,11 @@ export const loader = chargeur(
         .filter(({ session }) => !dossier.demandes.some((d) => d.sessionReference === session))
         .map((r) => ({ dite: direReponse(r, jourDe(r.le), !peutModifier, date), phrase: r.phrase })),
       titreDesMotifs: titreDesMotifs(dossier.motifs),
-      motifs: dossier.motifs.map((m) => ({ champ: m.champ, phrase: m.phrase, session: m.sessionReference })),
+      motifs: dossier.motifs.map((m) => ({
+        champ: m.champ,
+        phrase: direMotif(m),
+        session: m.sessionReference,
+      })),
       certifications: await avecRemplacantes(ctx, fiches),
       sessions: sessions.map((s) => ({
         reference: s.reference,

@@ -159,7 +159,8 @@ export async function traiterAction(requete: RequetePostee<Acteur>, adresse: str
     });
     const suivent = fait.suivent?.length ? direSessions(fait.suivent) : "";
     if (fait.fait === "aConfirmer") {
-      const aConfirmer = direAConfirmer(fait.sansCertification ?? false, suivent);
+      const dites = [direAConfirmer(fait.sansCertification ?? false, suivent)];
+      const aConfirmer = [...dites, ...(fait.remarques ?? []).map((r) => r.phrase)].join("\n");
       return data({ resultat: lu.rendre(), version, aConfirmer, connues: await connues() });
     }
     const messages = {

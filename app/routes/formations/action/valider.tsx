@@ -2,7 +2,7 @@ import { data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { validerAction } from "../../../catalogue/cas-d-usage/action.server";
 import { ancreDuChamp } from "../../../catalogue/champs";
-import { Refus } from "../../../catalogue/contexte";
+import { jourDe, Refus } from "../../../catalogue/contexte";
 import { lireDossier, raisonsDeRefus } from "../../../catalogue/dossier.server";
 import { echeanceDe } from "../../../catalogue/echeance.server";
 import { exigerTransition } from "../../../catalogue/ecrire.server";
@@ -12,6 +12,7 @@ import { actionsProches } from "../../../catalogue/proches.server";
 import type { Raison } from "../../../catalogue/regles";
 import { NDA_ABSENT, remarques } from "../../../catalogue/remarques";
 import { DELAI_DIT } from "../../../catalogue/workflow";
+import { direMotif, estBloquant } from "../../../moderation/motifs";
 import { chargeur, refuser, traitement } from "../../../server/route.server";
 import { direRaison, ResumeErreurs } from "../../../ui/champs";
 import { useDate } from "../../../ui/date";
@@ -40,10 +41,14 @@ export const loader = chargeur({ droit: "action:valider" }, async ({ params, ctx
     nda: structure.nda === null ? NDA_ABSENT : null,
     proches: await actionsProches(ctx, action),
     remarques: [
-      ...remarques(action.saisie, sessions),
+      ...remarques(action.saisie, sessions, jourDe(ctx.maintenant)),
       ...(await remarquesHabilitation(ctx, { action, sessions })),
     ],
-    motifs: motifs.map((m) => ({ id: m.id, phrase: m.phrase, session: m.sessionReference })),
+    motifs: motifs.map((m) => ({
+      id: estBloquant(m.code) ? m.id : null,
+      phrase: direMotif(m),
+      session: m.sessionReference,
+    })),
     limite: echeanceDe(ctx.maintenant),
   };
 });

@@ -16,10 +16,11 @@ import {
 } from "../../../catalogue/dossier.server";
 import { echeanceDe } from "../../../catalogue/echeance.server";
 import { enVigueur } from "../../../catalogue/saisie";
-import { modifiable } from "../../../catalogue/workflow";
+import { estRetiree, modifiable } from "../../../catalogue/workflow";
 import { direReference } from "../../../diffusion/dire";
 import type { Acteur } from "../../../droits/droits";
 import { peut } from "../../../droits/droits";
+import { direMotif } from "../../../moderation/motifs";
 import { certificationsParCodes } from "../../../referentiels/certifications/chercher.server";
 import type { Requete } from "../../../server/route.server";
 import { ecrireDate } from "../../../ui/date";
@@ -99,12 +100,15 @@ export async function chargerSession(
     etat: ouverte ? null : direEtat(dossier, { lecteur: !aLOrganisme, jour, date }),
     gelee: existante?.transmiseLe != null,
     avis: ouverte ? avis(action.etat === "publiee", existante) : null,
-    // Frozen dates are corrected by a demande, while the action is in the feed.
-    corrigible: existante?.transmiseLe != null && aLOrganisme && publication !== null,
+    // Frozen dates are corrected by a demande, while the action is in the catalogue.
+    corrigible: existante?.transmiseLe != null && aLOrganisme && !estRetiree(action.etat),
     aFournir: direReference(dossier, existante?.reference, jour),
     demande: demande ? direSurLaSession(demande, echeanceDe(new Date(demande.creeLe)), date) : null,
     publiee: action.etat === "publiee",
-    enBrouillon: action.etat === "brouillon",
+    envoi: {
+      bouton: "enregistrer",
+      libelle: action.etat === "brouillon" ? "Enregistrer en brouillon" : "Enregistrer la session",
+    },
     // Read-only but in the feed: places fill up all the same.
     recrutementSeul:
       !ouverte &&
@@ -120,7 +124,7 @@ export async function chargerSession(
     })),
     motifs: dossier.motifs
       .filter((m) => existante && m.sessionReference === existante.reference)
-      .map((m) => ({ champ: m.champ, phrase: m.phrase })),
+      .map((m) => ({ champ: m.champ, phrase: direMotif(m) })),
     sessions: sessions.map((s) => ({
       reference: s.reference,
       voieAcces: s.voieAcces,

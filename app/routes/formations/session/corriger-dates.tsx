@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import type { Saisie } from "../../../../db/types";
 import {
   demanderCorrectionDates,
-  exigerEnLigne,
+  exigerAuCatalogue,
   exigerTransmise,
   retirerDemande,
 } from "../../../catalogue/cas-d-usage/demandes.server";
@@ -42,7 +42,7 @@ export const loader = chargeur({ droit: "action:modifier" }, async ({ params, ct
     // Said here and not refused: what was typed comes back on this page.
     impossible: raisonDeRefus(() => {
       exigerTransmise(session);
-      exigerEnLigne(dossier);
+      exigerAuCatalogue(dossier);
     }),
     actionReference: dossier.action.reference,
     intitule: dossier.action.intitule,
@@ -78,7 +78,7 @@ export const action = traitement({ droit: "action:modifier" }, async ({ form, pa
   }
   return aller(
     `formations/${actionReference}`,
-    `La correction des dates de la session ${reference} est demandée à Cap Métiers. Les dates actuelles restent en ligne jusqu'à sa réponse.`,
+    `La correction des dates de la session ${reference} est demandée à Cap Métiers. Les dates actuelles valent jusqu'à sa réponse.`,
   );
 });
 
@@ -122,8 +122,8 @@ export default function CorrigerDates() {
         <>
           <p className="rp-info">
             La session a été transmise aux partenaires comme Kairos : ses dates peuvent figurer dans les
-            dossiers des personnes inscrites. Elles restent telles quelles en ligne jusqu'à la réponse de Cap
-            Métiers, au plus tard le {date(d.limite)} ({DELAI_DIT}), sur la page de l'action.
+            dossiers des personnes inscrites. Elles restent telles quelles jusqu'à la réponse de Cap Métiers,
+            au plus tard le {date(d.limite)} ({DELAI_DIT}), sur la page de l'action.
           </p>
           <Formulaire className="rp-carte">
             {CHAMPS.map((c) => {

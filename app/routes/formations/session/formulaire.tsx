@@ -30,9 +30,14 @@ export type ReponseSession = {
   dit?: Record<string, string>;
   /** Where the person was going, when the words could not be saved on the way. */
   suite?: string;
+  /** Another button to save it with: what is worth a second look was said. */
+  envoi?: EnvoiDeSession;
   /** Set when the copy kept on the device was taken up: the form starts again from it. */
   reprise?: string;
 };
+
+/** The button that saves the session. */
+export type EnvoiDeSession = { bouton: string; libelle: string };
 
 export type CommuneAffichee = { insee: string; nom: string; codePostal: string };
 
@@ -60,7 +65,7 @@ export type ProprietesSession = {
   corrigible: boolean;
   demande: string | null;
   publiee: boolean;
-  enBrouillon: boolean;
+  envoi: EnvoiDeSession;
   formateurs: FormateurAffiche[];
   certifications: CertificationDeSession[];
   motifs: { champ: string; phrase: string }[];
@@ -112,6 +117,7 @@ export function FormulaireSession(p: ProprietesSession) {
     setTapee(Object.fromEntries(CHAMPS_DE_DUREE.map((nom) => [nom, String(lu.get(nom) ?? "")])));
   };
   const duree = { ...saisie, ...tapee };
+  const envoi = reponse?.envoi ?? p.envoi;
   return (
     <Formulaire {...getFormProps(form)} aria-label="Session de formation" onInput={compter}>
       <input type="hidden" name="version" value={sauvegarde.version} />
@@ -186,9 +192,7 @@ export function FormulaireSession(p: ProprietesSession) {
         <>
           <EtatSauvegarde {...sauvegarde} />
           <div className="rp-boutons">
-            <Envoyer bouton="enregistrer">
-              {p.enBrouillon ? "Enregistrer en brouillon" : "Enregistrer la session"}
-            </Envoyer>
+            <Envoyer bouton={envoi.bouton}>{envoi.libelle}</Envoyer>
             <Depart form={form.id} vers={`formations/${p.actionReference}#sessions`}>
               Quitter
             </Depart>

@@ -46,7 +46,7 @@ export const action = traitement({ droit: "action:modifier" }, async ({ form, pa
   return aller(
     `formations/${reference}`,
     form.get("bouton") === "demander"
-      ? `La suppression de la session ${session} est demandée à Cap Métiers. Elle reste publiée jusqu'à sa réponse.`
+      ? `La suppression de la session ${session} est demandée à Cap Métiers. Elle reste telle qu'elle est jusqu'à sa réponse.`
       : `Session ${session} supprimée.`,
   );
 });

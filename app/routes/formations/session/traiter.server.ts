@@ -1,6 +1,10 @@
 import { data } from "@remix-run/node";
 import type { Saisie } from "../../../../db/types";
-import { changerRecrutement, enregistrerSession } from "../../../catalogue/cas-d-usage/session.server";
+import {
+  changerRecrutement,
+  enregistrerSession,
+  RemarquesAVoir,
+} from "../../../catalogue/cas-d-usage/session.server";
 import { texte } from "../../../catalogue/champs";
 import { ConflitDeVersion, type Contexte, jourDe, Refus } from "../../../catalogue/contexte";
 import type { Copie } from "../../../catalogue/copies";
@@ -21,6 +25,7 @@ import { conflit, direTrouvailles, inchange, lireFormulaire } from "../../../ser
 import { brouillonDe, naitreUneFois } from "../../../server/naissance.server";
 import type { RequetePostee } from "../../../server/route.server";
 import { formateurAffiche, saisieDeDepart } from "./charger.server";
+import type { EnvoiDeSession } from "./formulaire";
 
 /** As many as a person looks through. */
 const COMMUNES_MAX = 12;
@@ -28,6 +33,14 @@ const COMMUNES_MAX = 12;
 /** The frozen dates of a transmitted session (rule R-31), whatever a form holds in their place. */
 function gelees(session: SessionFormation | null): Saisie {
   return session?.transmiseLe ? extrait(session.saisie, CHAMPS_GELES) : {};
+}
+
+const CONFIRMER = "confirmer";
+
+/** The button that saves the session with these remarks, and no other that would come of what is typed meanwhile. */
+function telleQuelle({ raisons }: RemarquesAVoir): EnvoiDeSession {
+  const codes = new Set(raisons.map((r) => r.code));
+  return { bouton: `${CONFIRMER}:${[...codes].join(",")}`, libelle: "Enregistrer telle quelle" };
 }
 
 /**
@@ -130,6 +143,7 @@ export async function traiterSession(
         saisie: lu.saisie,
         version,
         enLigne: lu.enLigne,
+        vues: lu.bouton === CONFIRMER ? lu.argument.split(",") : [],
       });
     const gardee = await (reference ? enregistrer(ctx) : naitreUneFois(ctx, form, enregistrer));
     if (!gardee) return await traiterSession(requete, actionReference, adresse, copie);
@@ -161,6 +175,7 @@ export async function traiterSession(
         // Compared with what someone else saved. Any other refusal may come after our own writing, undone with it.
         version: actuelle && erreur instanceof ConflitDeVersion ? actuelle.version : version,
         ...(suite ? { suite } : {}),
+        ...(erreur instanceof RemarquesAVoir ? { envoi: telleQuelle(erreur) } : {}),
         formateurs: await formateurs(),
       },
       { status: erreur.statut },
