@@ -7,7 +7,7 @@ import type { Contexte } from "../contexte";
 import { lireDossier } from "../dossier.server";
 import { remplacementsDe } from "./remplacement.server";
 
-const { base, of, mod, lire, saisir, saisirSession, reprendre, publieeDe, uneAction } = await circuitDEssai();
+const { base, of, mod, lire, saisir, saisirSession, annuler, publieeDe, uneAction } = await circuitDEssai();
 
 afterAll(() => base.fermer());
 
@@ -57,7 +57,7 @@ describe("remplacer une certification", () => {
   it("se défait en annulant la modification", async () => {
     const { reference } = await uneAction("publiee");
     await remplacer(of, reference);
-    expect(await reprendre(of, reference)).toBe("annulerModification");
+    await annuler(of, reference);
     expect(await visees(reference)).toEqual({ voulues: [[ANCIENNE]], enLigne: [[ANCIENNE]] });
     expect((await lireDossier(of, reference, "action:lire")).sessions[0]?.saisie).toEqual(SESSION);
   });
