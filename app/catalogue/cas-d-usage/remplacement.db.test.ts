@@ -59,7 +59,7 @@ describe("remplacer une certification", () => {
     await remplacer(of, reference);
     await annuler(of, reference);
     expect(await visees(reference)).toEqual({ voulues: [[ANCIENNE]], enLigne: [[ANCIENNE]] });
-    expect((await lireDossier(of, reference, "action:lire")).sessions[0]?.saisie).toEqual(SESSION);
+    expect((await lireDossier(of, reference, "action:lire")).sessions[0]?.saisie).toMatchObject(SESSION);
   });
 
   it("laisse aux sessions commencées l'ancienne, qui ne peut alors quitter l'action", async () => {
