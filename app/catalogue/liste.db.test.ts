@@ -236,6 +236,20 @@ describe("les mots des titres, tenus par la base", () => {
       .map((l) => l.mot)
       .toSorted();
 
+  it("comptent les codes des certifications, tant qu'elle les a", async () => {
+    const a = actionFormation;
+    const ici = eq(a.reference, reference(14));
+    const [{ saisie } = { saisie: {} }] = await base.db.select().from(a).where(ici);
+    const avant = await mots(14);
+    await base.db
+      .update(a)
+      .set({ saisie: { ...saisie, certifications: ["RNCP37674", "RS5000"] } })
+      .where(ici);
+    expect(await mots(14)).toEqual([...avant, "rncp37674", "rs5000"].toSorted());
+    await base.db.update(a).set({ saisie }).where(ici);
+    expect(await mots(14)).toEqual(avant);
+  });
+
   it("suivent le titre et s'en vont avec l'action", async () => {
     expect(await mots(13)).toEqual(["de", "oenologie", "terroir"]);
     const a = actionFormation;

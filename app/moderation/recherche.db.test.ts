@@ -38,6 +38,11 @@ beforeAll(async () => {
     action(2, "Soudage semi-automatique", B),
     action(3, "Soudage TIG", A, "brouillon"),
     action(4, "Œnologie et terroir", B, "archivee"),
+    ...[6, 7].map((n) => ({
+      ...action(n, "Certifiante", n === 6 ? A : B),
+      saisie: { intitule: "Certifiante", certifications: ["RNCP37674"] },
+    })),
+    action(8, "Préparer le 37674"),
     { ...action(50000, "Titre professionnel de soudeur", B), conventionnee: true },
     // So many « gestion » that a search reads the newest only.
     ...Array.from({ length: LUES_MAX + 50 }, (_, n) => action(1000 + n, `Gestion ${n}`)),
@@ -65,6 +70,13 @@ const trouvees = async (texte: string, apres?: string) =>
   (await chercherActions(ctx, texte, apres)).lignes.map((l) => Number(l.reference.slice(7)));
 
 describe("la recherche des modérateurs", () => {
+  it("trouve dans toutes les structures qui a une certification, comme on en écrit le code", async () => {
+    for (const code of ["RNCP37674", "rncp 37 674", "37674"])
+      expect(await trouvees(code), code).toEqual([7, 6]);
+    // No certification of that number: a word of a title.
+    expect(await trouvees("RS37674")).toEqual([]);
+  });
+
   it("trouve dans toutes les structures les titres qui ont tous les mots, les plus récents d'abord", async () => {
     expect(await trouvees("SOUDAGE")).toEqual([2, 1]);
     expect(await trouvees("débutant soudage")).toEqual([1]);
@@ -109,7 +121,7 @@ describe("la recherche des modérateurs", () => {
 
   it("donne les actions transmises d'un organisme, page après page, conventionnées comprises", async () => {
     const deB = await actionsDeLOrganisme(ctx, B);
-    expect(deB.lignes.map((l) => Number(l.reference.slice(7)))).toEqual([50000, 4, 2]);
+    expect(deB.lignes.map((l) => Number(l.reference.slice(7)))).toEqual([50000, 7, 4, 2]);
     expect(deB.suite).toBeNull();
     const deA = await actionsDeLOrganisme(ctx, A);
     expect(deA.lignes).toHaveLength(25);

@@ -111,7 +111,10 @@ export const compteActions = pgTable(
   (t) => [primaryKey({ columns: [t.siret, t.conventionnee, t.etat] })],
 );
 
-/** The words of every title, kept by a trigger: a search over all structures reads the rows it shows, whatever the table. */
+/**
+ * The words of every title and the codes of its certifications (`rncp37674`), kept by a trigger: a search over all
+ * structures reads the rows it shows, whatever the table.
+ */
 export const motIntitule = pgTable(
   "mot_intitule",
   { mot: text("mot").notNull(), reference: text("reference").notNull() },

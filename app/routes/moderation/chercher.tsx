@@ -6,7 +6,7 @@ export function ChercherPartout({ texte }: { texte?: string }) {
     <Chercher
       vers="moderation/recherche"
       libelle="Chercher une action ou un organisme"
-      aide="Des mots entiers du titre, la référence d'une action ou d'une session, ou le SIRET, le nom ou la ville d'un organisme."
+      aide="Des mots entiers du titre, le code d'une certification, la référence d'une action ou d'une session, ou le SIRET, le nom ou la ville d'un organisme."
       texte={texte}
     >
       <button type="submit" name="organisme" value="1">

@@ -112,7 +112,7 @@ type Trouvees = NonNullable<Donnees["actions"]>;
 function Actions(p: Trouvees & { texte: string }) {
   const { texte, siret, debut, lignes, suite, partielle, luesMax } = p;
   const ici = `moderation/recherche?mots=${encodeURIComponent(texte)}`;
-  const lesquelles = siret ? `de l'organisme ${siret}` : `dont le titre contient « ${texte} »`;
+  const lesquelles = siret ? `de l'organisme ${siret}` : `qui portent « ${texte} »`;
   return (
     <>
       {lignes.length > 0 ? (
@@ -173,5 +173,5 @@ function Inconnu({ siret, juste }: { siret: string; juste: boolean }) {
 const RIEN = {
   siret: (siret: string) => `L'organisme ${siret} n'a transmis aucune action.`,
   mots: (texte: string) =>
-    `Aucune action transmise ne porte « ${texte} » dans son titre. Écrivez des mots entiers, la référence d'une action ou d'une session, ou le SIRET d'un organisme ; pour son nom ou sa ville, pressez « Chercher un organisme ».`,
+    `Aucune action transmise ne porte « ${texte} », dans son titre ni dans ses certifications. Écrivez des mots entiers, le code d'une certification, la référence d'une action ou d'une session, ou le SIRET d'un organisme ; pour son nom ou sa ville, pressez « Chercher un organisme ».`,
 };
