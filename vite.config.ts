@@ -4,19 +4,23 @@ import { typographie } from "./app/typographie.js";
 import remixConfig from "./remix.config.js";
 
 /**
- * Few files, since each is a round trip on a slow line: the framework, the forms with the state they
- * are in, and what every screen shares.
+ * Few files, since each is a round trip on a slow line: the framework, the forms with the state they are in, and what
+ * every screen shares. The first to match; the fields of a form go with its own screens.
  */
-const PAQUETS: [string, RegExp][] = [
+const PAQUETS: [string | undefined, RegExp][] = [
+  [undefined, /\/app\/catalogue\/(champs-[a-z]+|formulaires)\.ts$/],
   [
     "remix",
-    /node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|@remix-run|turbo-stream)\//,
+    /commonjsHelpers|node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|@remix-run|turbo-stream)\//,
   ],
   [
     "saisie",
-    /node_modules\/@conform-to\/|\/app\/(ui\/(conflit|sauvegarde)|catalogue\/(champs[a-z-]*|formulaires|durees)|routes\/formations\/action\/(etat|proches|remarques|vers-le-champ))\.tsx?$/,
+    /node_modules\/@conform-to\/|\/app\/(champs-caches|ui\/(conflit|sauvegarde)|catalogue\/(champs|durees)|routes\/formations\/action\/(etat|proches|remarques|vers-le-champ))\.tsx?$/,
   ],
-  ["commun", /\/app\/(ui|catalogue|droits|referentiels)\/|\/limite-erreur\.tsx$/],
+  [
+    "commun",
+    /\/app\/(ui|catalogue|droits|referentiels)\/|\/accueil\/(limite-erreur|reprise|reessayer|dernier-envoi)\.tsx?$/,
+  ],
 ];
 
 export default defineConfig(({ isSsrBuild }) => ({
@@ -30,7 +34,11 @@ export default defineConfig(({ isSsrBuild }) => ({
           // No getter of a browser's script does anything but answer.
           terserOptions: { compress: { passes: 3, pure_getters: true } },
           rollupOptions: {
-            output: { manualChunks: (id: string) => PAQUETS.find(([, motif]) => motif.test(id))?.[0] },
+            // What a package imports goes in it only when it is named there too.
+            output: {
+              onlyExplicitManualChunks: true,
+              manualChunks: (id: string) => PAQUETS.find(([, motif]) => motif.test(id))?.[0],
+            },
           },
         }),
   },

@@ -35,12 +35,20 @@ type ChampAMotiver = Pick<Champ, "nom" | "libelle">;
 /** Whether anything of this reason was given: a row of the form may be left empty. */
 export const rempli = (m: MotifSaisi): boolean => Boolean(m.code || m.champ || m.phrase.trim());
 
+/** The types of fields that one control fills together. */
+const ENSEMBLE: readonly Champ["type"][] = ["commune", "certificationsVisees"];
+
 const nommer = ({ nom, libelle }: Champ): ChampAMotiver => ({ nom, libelle });
 
 /** Fields a reason may point at: those of the action or its sessions as a whole, and those of one session. */
 export const CHAMPS_A_MOTIVER: { action: readonly ChampAMotiver[]; session: readonly ChampAMotiver[] } = {
   action: [...champsDe("action").map(nommer), { nom: "sessions", libelle: "Sessions de formation" }],
-  session: champsDe("session").map(nommer),
+  // What is chosen by one control is named once.
+  session: champsDe("session")
+    .filter(
+      (c, rang, tous) => !ENSEMBLE.includes(c.type) || tous.findIndex((d) => d.type === c.type) === rang,
+    )
+    .map(nommer),
 };
 
 /**

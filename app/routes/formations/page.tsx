@@ -49,9 +49,10 @@ export default function GestionDesFormations() {
       <p>
         <Lien vers="formations/non-conventionnees/publiees">
           {peutModifier ? "Modifier ou ajouter une formation" : "Consulter les formations"}
-        </Lien>{" "}
-        : vos formations non conventionnées
-        {peutModifier ? ", que vous déclarez vous-même" : ", que votre profil permet de consulter seulement"}.
+        </Lien>
+        {peutModifier
+          ? " : vos formations non conventionnées, que vous déclarez vous-même."
+          : " : vos formations non conventionnées, que votre profil permet de consulter seulement."}
       </p>
       <ul>
         {ONGLETS.filter((e) => comptes[e]).map((e) => (
