@@ -90,19 +90,26 @@ function certifications(saisie: Saisie, faits: Faits): Raison[] {
   for (const c of inconnues)
     dire("A14", `« ${c} » n'est pas au référentiel : retirez-la, ou cherchez son code exact.`);
   if (codes.length > 5) dire("R-13", `Cinq certifications au plus : retirez-en ${codes.length - 5}.`);
+  const connues = codes.filter((c) => faits.certifications[c]);
+  const rncp = connues.some((c) => faits.certifications[c]?.repertoire === "RNCP");
+  const autre = connues.some((c) => faits.certifications[c]?.repertoire !== "RNCP");
   if (cochees.includes("attestation") && cochees.length > 1) {
     dire(
       "R-12",
-      "« Attestation de fin de formation » se coche seule : c'est l'absence de certification.",
+      "« Attestation de fin de formation » se coche seule, quand il n'y a pas de certification : décochez-la, ou les autres.",
       "validation",
     );
   }
   if (cochees.length === 1 && cochees[0] === "attestation" && codes.length > 0) {
-    dire("R-12", "Vous avez choisi une certification : cochez la case qui lui correspond.", "validation");
+    const cases = [rncp && "« inscrit(e) au RNCP »", autre && "« Autre diplôme »"].filter(Boolean);
+    const laCase = cases.join(" et ") || "la case qui lui correspond";
+    dire(
+      "R-12",
+      `Vous avez choisi une certification : décochez « Attestation de fin de formation » et cochez ${laCase}.`,
+      "validation",
+    );
+    return raisons;
   }
-  const connues = codes.filter((c) => faits.certifications[c]);
-  const rncp = connues.some((c) => faits.certifications[c]?.repertoire === "RNCP");
-  const autre = connues.some((c) => faits.certifications[c]?.repertoire !== "RNCP");
   if (cochees.includes("rncp") && codes.length > 0 && !rncp) {
     dire(
       "R-12",

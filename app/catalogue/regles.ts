@@ -53,6 +53,8 @@ export function manques(portee: Portee, saisie: Saisie): Raison[] {
 /** R-10: the texts that are too long, or hold HTML. */
 export function textes(portee: Portee, saisie: Saisie): Raison[] {
   return champsDe(portee).flatMap((c) => {
+    // Of hours too long, another rule says that they are no whole number.
+    if (c.type === "heures") return [];
     const phrase = defautDuTexte(`« ${c.libelle} »`, texte(saisie[c.nom]), c.max);
     return phrase ? { champ: c.nom, code: "R-10", phrase } : [];
   });

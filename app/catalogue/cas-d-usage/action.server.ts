@@ -152,7 +152,11 @@ export function enregistrerAction(ctx: Contexte, e: Enregistrement): Promise<Res
       surLAction(r, sansCertification),
     );
     if (refus.length > 0)
-      throw new Refus(422, "Cette action est publiée : elle doit rester complète.", refus);
+      throw new Refus(
+        422,
+        "Rien n'est enregistré : cette action est publiée, et doit rester complète. Corrigez d'abord ces points.",
+        refus,
+      );
     if (enRevue && !e.certificationConfirmee) {
       const remarques = await remarquesSurLesAjoutees(tx, dossier, saisie);
       return { fait: "aConfirmer", version, sansCertification, suivent, remarques };

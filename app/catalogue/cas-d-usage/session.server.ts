@@ -79,7 +79,7 @@ export function enregistrerSession(
     if (publiee && raisons.length > 0 && !(actuelle?.transmiseLe && seulRecrutement(actuelle, saisie))) {
       throw new Refus(
         422,
-        "L'action est publiée : sa session doit être complète pour être enregistrée.",
+        "Rien n'est enregistré : l'action est publiée, et sa session doit être complète. Corrigez d'abord ces points.",
         raisons,
       );
     }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Base } from "../../../db/client";
 import { formacode } from "../../../db/schema";
 import { mots as decouper } from "../texte";
@@ -21,4 +21,15 @@ export async function chercherFormacodes(db: Base, texte: string, limite = 10): 
     )
     .orderBy(desc(debut), asc(f.libelle), asc(f.code))
     .limit(limite);
+}
+
+/** These codes with their labels, in this order; without those that the thesaurus does not know. */
+export async function formacodesParCodes(db: Base, codes: string[]): Promise<FormacodeTrouve[]> {
+  if (codes.length === 0) return [];
+  const f = formacode;
+  const lus = await db
+    .select({ code: f.code, libelle: f.libelle })
+    .from(f)
+    .where(and(eq(f.version, VERSION_FORMACODE), inArray(f.code, codes)));
+  return codes.flatMap((code) => lus.find((l) => l.code === code) ?? []);
 }

@@ -12,6 +12,7 @@ import {
   motsDeLObjet,
 } from "../../moderation/corriger.server";
 import { lireFormacodes } from "../../moderation/formacodes.server";
+import { formacodesParCodes } from "../../referentiels/formacodes/chercher.server";
 import { garderEnvoi, type Panne } from "../../server/envoi.server";
 import { type Conflit, conflit, lireFormulaire } from "../../server/formulaire.server";
 import {
@@ -51,6 +52,7 @@ export async function chargerCorrection({
       valeur: texte(saisie[nom]),
     })),
     formacodes: corrigeLesFormacodes(dossier, session) ? action.formacodes.join(" ") : null,
+    choisis: await formacodesParCodes(ctx.db, action.formacodes),
     certifiante: liste(action.saisie.certifications).length > 0,
   };
 }

@@ -104,6 +104,7 @@ function FormulaireCorrection({
         <Formacodes
           meta={meta("formacodes", d.formacodes)}
           certifiante={d.certifiante}
+          choisis={reponse?.choisis ?? d.choisis}
           recherche={reponse?.saisie.rechercheFormacode ?? ""}
           trouves={reponse?.trouves}
           dit={reponse?.dit?.rechercheFormacode}

@@ -57,6 +57,7 @@ export function FormulaireDecision(p: {
           <Formacodes
             meta={champ("formacodes", d.formacodes)}
             certifiante={d.certifiante}
+            choisis={reponse?.choisis ?? d.choisis}
             recherche={reponse?.saisie.rechercheFormacode ?? ""}
             trouves={reponse?.trouves}
             dit={reponse?.dit?.rechercheFormacode}

@@ -22,6 +22,7 @@ import { lireFormacodes } from "../../moderation/formacodes.server";
 import { MOTIFS, nommerMotif } from "../../moderation/motifs";
 import { repondreADemande } from "../../moderation/repondre.server";
 import { datesVoulues, lireRevue } from "../../moderation/revue.server";
+import { formacodesParCodes } from "../../referentiels/formacodes/chercher.server";
 import { boutonPresse } from "../../server/formulaire.server";
 import {
   type FormulaireGarde,
@@ -57,6 +58,7 @@ export async function chargerFiche({ params, ctx }: Pick<Requete<Acteur>, "param
     proches: await actionsProches(ctx, action),
     certifiante: liste(action.saisie.certifications).length > 0,
     formacodes: action.formacodes.join(" "),
+    choisis: await formacodesParCodes(ctx.db, action.formacodes),
     ...revue,
     remarques: [
       ...(structure.nda === null ? [SANS_NDA] : []),

@@ -7,6 +7,8 @@ import { Recherche } from "../../ui/recherche";
 export function Formacodes(p: {
   meta: MetaDeTexte;
   certifiante: boolean;
+  /** What the codes of the box mean. */
+  choisis: FormacodeTrouve[];
   recherche: string;
   /** What the search found; undefined when nothing was looked for. */
   trouves: FormacodeTrouve[] | undefined;
@@ -24,6 +26,9 @@ export function Formacodes(p: {
         libelle={`Formacodes${p.certifiante ? " (facultatif)" : " (au moins un : action non certifiante)"}`}
         aide="Codes à cinq chiffres séparés par une espace, le principal en premier."
       />
+      {p.choisis.length > 0 ? (
+        <p className="rp-aide">{p.choisis.map(({ code, libelle }) => `${code} ${libelle}`).join(", ")}.</p>
+      ) : null}
       <Recherche
         nom="rechercheFormacode"
         libelle="Chercher un Formacode"
