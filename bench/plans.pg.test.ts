@@ -162,6 +162,7 @@ async function lireLesPages(): Promise<void> {
   for (const voir of ["creees", "modifiees", "miennes"])
     await lire(`/moderation?voir=${voir}`, "moderation/page", {}, MODERATEUR);
   await lire("/moderation/recherche?mots=gestion+soudure", "moderation/recherche", {}, MODERATEUR);
+  await lire("/moderation/recherche?mots=rncp+37674", "moderation/recherche", {}, MODERATEUR);
   await lire(`/moderation/recherche?mots=${GRANDE_STRUCTURE}`, "moderation/recherche", {}, MODERATEUR);
   await lire("/moderation/recherche?mots=paie&apres=200000010000", "moderation/recherche", {}, MODERATEUR);
   await lire("/moderation?echeance=2026-11-25&apres=200000000100", "moderation/page", {}, MODERATEUR);

@@ -53,15 +53,17 @@ function dates(saisie: Saisie): Raison[] {
     }
   }
   const [debut, fin] = [texte(saisie.debut), texte(saisie.fin)];
-  if (raisons.length === 0 && debut && fin && debut > fin) {
-    raisons.push({
-      champ: "fin",
-      code: "R-30",
-      phrase: "La fin vient avant le début : corrigez l'une des deux dates.",
-    });
+  if (raisons.length > 0 || !debut || !fin) return raisons;
+  const dire = (phrase: string): Raison[] => [{ champ: "fin", code: "R-30", phrase }];
+  if (debut > fin) return dire("La fin vient avant le début : corrigez l'une des deux dates.");
+  if (joursEntre(debut, fin) > JOURS_AU_PLUS) {
+    return dire("Cette session durerait plus de dix ans : corrigez l'année de la fin, ou du début.");
   }
-  return raisons;
+  return [];
 }
+
+/** No formation lasts longer: beyond, a year was mistyped. */
+const JOURS_AU_PLUS = 10 * 366;
 
 const JOURS_DE_RETARD = 30;
 

@@ -52,8 +52,8 @@ const SUITES: Record<string, Dire> = {
   mettreEnAlerte: (l) =>
     `Elle est en Alerte :\n${motif(l)}\n${A_VOUS} ${retiree(l) ? PLUS_EN_LIGNE : "D'ici là, ce qui en est publié le reste."}`,
   corriger: correction,
-  archiver: () => `Elle est archivée : elle n'est plus au catalogue. ${RECOURS}`,
-  supprimer: () => `Elle est supprimée : elle n'est plus au catalogue. ${RECOURS}`,
+  archiver: (l) => `Elle est archivée : elle n'est plus au catalogue.\n${motif(l)}\n${RECOURS}`,
+  supprimer: (l) => `Elle est supprimée : elle n'est plus au catalogue.\n${motif(l)}\n${RECOURS}`,
   finDansUnMois: motif,
   finDansUneSemaine: motif,
   finDeCertification: motif,

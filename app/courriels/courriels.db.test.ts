@@ -141,11 +141,14 @@ describe("ce que Cap Métiers décide", () => {
   it("fait un seul courriel de ce qui s'est passé depuis le dernier", async () => {
     await complement(await uneAction("creee"));
     const retiree = await uneAction("publiee");
-    await retirerAction(mod, retiree, "archiver", await revisionDe(retiree));
+    const revision = await revisionDe(retiree);
+    await retirerAction(mod, retiree, "archiver", { revision, pourquoi: "Elle ne se donne plus." });
     expect((await envoyer()).partis).toBe(2);
     const [claire] = recus();
     expect(claire?.objet).toBe("RafaelPro : des nouvelles de 2 de vos dossiers");
-    expect(claire?.texte).toContain("Elle est archivée : elle n'est plus au catalogue.");
+    expect(claire?.texte).toMatch(
+      /Elle est archivée : elle n'est plus au catalogue\.\s+Elle ne se donne plus\./,
+    );
   });
 
   it("dit la réponse à une demande avec ses mots", async () => {
@@ -190,7 +193,9 @@ describe("ce que Cap Métiers décide", () => {
       moderateur: false,
       profils: { [SIRET]: "catalogue" },
     };
-    await retirerAction({ ...mod, acteur: claire }, reference, "archiver", await revisionDe(reference));
+    await retirerAction({ ...mod, acteur: claire }, reference, "archiver", {
+      revision: await revisionDe(reference),
+    });
     expect(await enAttente()).toEqual([]);
   });
 });

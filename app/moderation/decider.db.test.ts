@@ -62,7 +62,7 @@ describe("publier une action", () => {
 
   it("publie de nouveau ce qui était archivé, et clôt la demande", async () => {
     const { reference } = await uneAction("publiee");
-    await retirerAction(of, reference, "archiver", (await lire(reference)).revision);
+    await retirerAction(of, reference, "archiver", { revision: (await lire(reference)).revision });
     await demanderPublication(of, reference, "Archivée par erreur.");
     await publierAction(mod, reference, { revision: (await lire(reference)).revision, formacodes: [] });
     expect((await lire(reference)).etat).toBe("publiee");

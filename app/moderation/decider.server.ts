@@ -182,12 +182,14 @@ export async function poserMotifs(
     avant: { etat: action.etat, ...(retiree ? { enLigne: "oui" } : {}) },
     apres: {
       etat,
-      motif: motifs.map(direMotif).join("\n"),
+      motif: motifs.map((m) => `${deLaSession(m)}${direMotif(m)}`).join("\n"),
       ...(retiree || horsLigne(dossier) ? { enLigne: "non" } : {}),
     },
   });
   return { retiree };
 }
+
+const deLaSession = ({ sessionReference: session }: MotifSaisi) => (session ? `Session ${session} : ` : "");
 
 /** Takes the action in charge: from then on the organisme no longer takes it back. */
 export function prendreEnCharge(ctx: Contexte, reference: string, revision: number): Promise<void> {

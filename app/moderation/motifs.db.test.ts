@@ -68,7 +68,7 @@ describe("les motifs d'un complément", () => {
     await valider(of, reference);
     await prendreEnCharge(mod, reference, (await lire(reference)).revision);
     await complement(reference, "Précisez encore.");
-    await retirerAction(of, reference, "archiver", (await lire(reference)).revision);
+    await retirerAction(of, reference, "archiver", { revision: (await lire(reference)).revision });
     expect((await lire(reference)).priseEnChargePar).toBeNull();
     await publierAction(mod, reference, { revision: (await lire(reference)).revision, formacodes: [] });
     expect(await ouverts(reference)).toEqual([]);

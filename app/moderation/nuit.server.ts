@@ -268,7 +268,8 @@ function archiver(ctx: Contexte, reference: string, jour: string): Promise<boole
     const { action, motifs } = dossier;
     const dit = motifs.some((m) => m.code === MOTIFS_DE_NUIT.sessions);
     if (action.etat !== "alerte" || !dit || !finieAvant(dossier, jour)) return false;
-    await retirerAction(tx, reference, "archiver", action.revision);
+    const pourquoi = "Aucune session n'a été ajoutée depuis la fin de la dernière.";
+    await retirerAction(tx, reference, "archiver", { revision: action.revision, pourquoi });
     return true;
   });
 }

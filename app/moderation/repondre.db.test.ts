@@ -49,7 +49,7 @@ describe("ce que l'organisme demande", () => {
   it("n'est pas accordé pour la dernière session d'une action archivée, ni demandé pour elle", async () => {
     const { reference, session } = await uneAction("publiee");
     await demanderSuppressionSession(of, reference, session, "Plus de formateur.");
-    await retirerAction(of, reference, "archiver", (await lire(reference)).revision);
+    await retirerAction(of, reference, "archiver", { revision: (await lire(reference)).revision });
     expect((await refus(repondre(mod, reference, true, ""))).message).toContain("dernière session");
     await repondre(mod, reference, false, "L'action est archivée.");
     const encore = demanderSuppressionSession(of, reference, session, "Encore.");
@@ -126,7 +126,7 @@ describe("ce que l'organisme demande", () => {
 
   it("pour publier de nouveau, s'accorde en publiant et se refuse d'une phrase", async () => {
     const { reference } = await uneAction("publiee");
-    await retirerAction(of, reference, "archiver", (await lire(reference)).revision);
+    await retirerAction(of, reference, "archiver", { revision: (await lire(reference)).revision });
     await demanderPublication(of, reference, "Une erreur.");
     expect((await refus(repondre(mod, reference, true, ""))).statut).toBe(409);
     await repondre(mod, reference, false, "La session est passée : déclarez-en une nouvelle.");

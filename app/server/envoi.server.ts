@@ -45,6 +45,7 @@ const estTechnique = (nom: string) => TECHNIQUES.test(nom) || CHOISIS.test(nom);
 const LIBELLES: Record<string, string> = {
   courriel: "Adresse électronique",
   contexte: "Contexte de la demande",
+  pourquoi: "Votre motif",
   profil: "Votre profil",
   reponse: "Votre réponse",
   message: "Votre mot aux gestionnaires de l'offre",

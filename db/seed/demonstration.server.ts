@@ -217,7 +217,7 @@ async function habiterLesOnglets(db: Base, maintenant: Date): Promise<void> {
     [d, "archiver"],
     [e, "supprimer"],
   ] as const) {
-    await retirerAction(claire, reference, geste, (await lire(reference)).revision);
+    await retirerAction(claire, reference, geste, { revision: (await lire(reference)).revision });
   }
   await changerCertification(claire, await lire(f));
   for (const modele of await publiees(db, ANTENNES[0], 2, aVenir(maintenant))) {

@@ -22,6 +22,7 @@ const {
   annuler,
   repondre,
   publieeDe,
+  dernierJournal,
   uneAction,
 } = await circuitDEssai();
 
@@ -227,26 +228,43 @@ describe("reprendre une action", () => {
 });
 
 describe("retirer une action", () => {
+  it("par Cap Métiers, demande pourquoi : l'organisme le lit", async () => {
+    const { reference } = await uneAction("publiee");
+    const { revision } = await lire(reference);
+    const sansMotif = await refus(retirerAction(mod, reference, "archiver", { revision, pourquoi: " " }));
+    expect([sansMotif.statut, sansMotif.raisons[0]?.champ]).toEqual([422, "pourquoi"]);
+    expect((await lire(reference)).etat).toBe("publiee");
+    await retirerAction(mod, reference, "archiver", { revision, pourquoi: "Une autre la remplace." });
+    expect(await dernierJournal(reference)).toMatchObject({
+      evenement: "archiver",
+      apres: { motif: "Une autre la remplace." },
+    });
+  });
+
   it("archive en retirant du flux, et l'organisme ne fait plus que supprimer, ou demander la publication", async () => {
     const { reference } = await uneAction("publiee");
     const { revision } = await lire(reference);
-    expect(await retirerAction(of, reference, "archiver", revision)).toEqual({ sessions: 1 });
+    expect(await retirerAction(of, reference, "archiver", { revision })).toEqual({ sessions: 1 });
     expect(await publieeDe(reference)).toBeUndefined();
     const archivee = await lire(reference);
     expect((await refus(validerTout(of, reference, archivee.revision))).statut).toBe(409);
     const e = { reference, version: archivee.version, saisie: {} };
     expect((await refus(saisir(of, e))).statut).toBe(409);
     await demanderPublication(of, reference, "Archivée par erreur.");
-    const enAttente = await refus(retirerAction(of, reference, "supprimer", archivee.revision));
+    const enAttente = await refus(retirerAction(of, reference, "supprimer", { revision: archivee.revision }));
     expect([enAttente.statut, enAttente.message]).toEqual([
       409,
       expect.stringContaining("attendez la réponse"),
     ]);
     expect((await lire(reference)).etat).toBe("archivee");
     await repondre(mod, reference, false, "Elle a une remplaçante.");
-    expect((await refus(retirerAction(lecteur, reference, "supprimer", archivee.revision))).statut).toBe(403);
-    expect((await refus(retirerAction(of, reference, "supprimer", archivee.revision))).statut).toBe(409);
-    await retirerAction(of, reference, "supprimer", (await lire(reference)).revision);
+    expect(
+      (await refus(retirerAction(lecteur, reference, "supprimer", { revision: archivee.revision }))).statut,
+    ).toBe(403);
+    expect(
+      (await refus(retirerAction(of, reference, "supprimer", { revision: archivee.revision }))).statut,
+    ).toBe(409);
+    await retirerAction(of, reference, "supprimer", { revision: (await lire(reference)).revision });
     expect((await lire(reference)).etat).toBe("supprimee");
   });
 });

@@ -23,6 +23,7 @@ import {
   ecrireAction,
   ecrireJournal,
   enTransaction,
+  exigerPhrase,
   exigerTransition,
   leverMotifs,
   motsDe,
@@ -322,12 +323,15 @@ export function exigerLibre({ priseEnChargePar }: Pick<ActionFormation, "priseEn
   }
 }
 
-/** Archives or deletes the action and all its sessions: it leaves the feed. Returns how many sessions went with it. */
+/**
+ * Archives or deletes the action and all its sessions: it leaves the feed. Cap Métiers says why (`pourquoi`), which the
+ * organisme reads. Returns how many sessions went with it.
+ */
 export function retirerAction(
   ctx: Contexte,
   reference: string,
   evenement: "archiver" | "supprimer",
-  revision: number,
+  { revision, pourquoi = "" }: { revision: number; pourquoi?: string },
 ): Promise<{ sessions: number }> {
   return enTransaction(ctx, async (tx) => {
     const dossier = await lireDossier(tx, reference, "action:retirer", true);
@@ -340,10 +344,19 @@ export function retirerAction(
       );
     }
     if (action.revision !== revision) throw A_RELIRE();
+    const dit = exigerPhrase("pourquoi", pourquoi, {
+      quoi: "Votre motif",
+      manque: tx.acteur?.moderateur ? "Dites à l'organisme pourquoi : il lit votre motif." : undefined,
+    });
     const etat = destination(t, dossier);
     await ecrireAction(tx, action, { etat, echeance: null, priseEnChargePar: null });
     await retirerFragment(tx.db, reference);
-    await ecrireJournal(tx, { action, evenement, avant: { etat: action.etat }, apres: { etat } });
+    await ecrireJournal(tx, {
+      action,
+      evenement,
+      avant: { etat: action.etat },
+      apres: { etat, ...(dit ? { motif: dit } : {}) },
+    });
     return { sessions: dossier.sessions.length };
   });
 }

@@ -4,8 +4,12 @@ import { demanderComplement, prendreEnCharge, publierAction } from "../../modera
 import { passerLaNuit } from "../../moderation/nuit.server";
 import { circuitDEssai, refus, SAISIE, SESSION } from "../circuit-d-essai.server";
 import { lireDossier } from "../dossier.server";
-import { reprendreAction } from "./action.server";
-import { annulerModification, modificationEnCours } from "./annuler-modification.server";
+import { reprendreAction, retirerAction } from "./action.server";
+import {
+  annulerModification,
+  certificationSansControle,
+  modificationEnCours,
+} from "./annuler-modification.server";
 
 const {
   base,
@@ -60,6 +64,29 @@ describe("annuler la modification", () => {
     await annuler(of, reference);
     const rendue = await lire(reference);
     expect([rendue.etat, rendue.saisie.certifications]).toEqual(["publiee", ["RNCP37674"]]);
+  });
+
+  it("non contrôlée, reste sue d'une action retirée du catalogue : publiée de nouveau, elle l'est", async () => {
+    const sansControle = async (reference: string) =>
+      certificationSansControle(of, await lireDossier(of, reference, "action:lire"));
+    const archiver = async (reference: string) =>
+      retirerAction(of, reference, "archiver", { revision: (await lire(reference)).revision });
+    const [intacte, changee] = [await uneAction("publiee"), await uneAction("publiee")];
+    await modifier(changee.reference);
+    expect(await sansControle(changee.reference), "encore au contrôle").toBe(false);
+    for (const { reference } of [intacte, changee]) await archiver(reference);
+    expect([await sansControle(intacte.reference), await sansControle(changee.reference)]).toEqual([
+      false,
+      true,
+    ]);
+    const { revision } = await lire(changee.reference);
+    const retiree = await uneAction("publiee");
+    await modifier(retiree.reference);
+    await completer(retiree.reference, "AUTORISATION");
+    expect(await sansControle(retiree.reference), "retirée par une alerte").toBe(true);
+    await publierAction(mod, changee.reference, { revision, formacodes: [] });
+    await archiver(changee.reference);
+    expect(await sansControle(changee.reference)).toBe(false);
   });
 
   it("se fait encore après un complément, avant ou après l'avoir validé, sessions comprises", async () => {

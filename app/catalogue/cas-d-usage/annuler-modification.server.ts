@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray } from "drizzle-orm";
+import type { Base } from "../../../db/client";
 import { type Approuve, journal } from "../../../db/schema";
 import { A_RELIRE, type Contexte, Refus } from "../contexte";
 import { type Dossier, lireDossier, type SessionFormation } from "../dossier.server";
@@ -38,10 +39,25 @@ export async function modificationEnCours(
 ): Promise<boolean> {
   if (!publication || !transition("annulerModification", action.etat)) return false;
   if (action.etat === "modifiee" && action.etatPrecedent === "publiee") return true;
+  return sansDecision(db, action.reference);
+}
+
+/**
+ * Whether an action that left the feed holds a change of its certification that nobody has controlled: what was approved
+ * left with it, nothing is there to compare with, and publishing it again would publish that change.
+ */
+export async function certificationSansControle(
+  { db }: Pick<Contexte, "db">,
+  { action, publication }: AVoir,
+): Promise<boolean> {
+  return publication === null && sansDecision(db, action.reference);
+}
+
+async function sansDecision(db: Base, reference: string): Promise<boolean> {
   const [tournant] = await db
     .select({ evenement: journal.evenement })
     .from(journal)
-    .where(and(eq(journal.actionReference, action.reference), inArray(journal.evenement, TOURNANTS)))
+    .where(and(eq(journal.actionReference, reference), inArray(journal.evenement, TOURNANTS)))
     .orderBy(desc(journal.id))
     .limit(1);
   return tournant?.evenement === "modifierCertification";

@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, it } from "vitest";
 import type { Saisie } from "../../../db/types";
 import { demanderComplement } from "../../moderation/decider.server";
-import { circuitDEssai, DATES, refus, SESSION } from "../circuit-d-essai.server";
+import { AUTRE, circuitDEssai, DATES, refus, SESSION, SIRET } from "../circuit-d-essai.server";
+import { demandesEnCours } from "../demandes-en-cours.server";
 import { lireDossier } from "../dossier.server";
 import { dernieresReponses } from "../historique.server";
 import { retirerAction } from "./action.server";
@@ -81,7 +82,9 @@ describe("ce que l'organisme demande", () => {
       "avec le reste",
     );
     const archivee = await uneAction("publiee");
-    await retirerAction(of, archivee.reference, "archiver", (await lire(archivee.reference)).revision);
+    await retirerAction(of, archivee.reference, "archiver", {
+      revision: (await lire(archivee.reference)).revision,
+    });
     expect((await refus(corriger(archivee.reference, archivee.session, DATES))).message).toContain(
       "n'est plus en ligne",
     );
@@ -138,7 +141,7 @@ describe("ce que l'organisme demande", () => {
     expect(await trop(repondre(mod, reference, false, longue))).toMatch(/^reponse\d+$/);
     expect(await trop(repondre(mod, reference, true, longue))).toMatch(/^reponse\d+$/);
     await repondre(mod, reference, false, pleine);
-    await retirerAction(of, reference, "archiver", (await lire(reference)).revision);
+    await retirerAction(of, reference, "archiver", { revision: (await lire(reference)).revision });
     expect(await trop(demanderPublication(of, reference, longue))).toBe("contexte");
     await demanderPublication(of, reference, pleine);
 
@@ -154,10 +157,23 @@ describe("ce que l'organisme demande", () => {
 
   it("n'est demandé qu'une fois, même par deux personnes au même moment", async () => {
     const { reference } = await uneAction("publiee");
-    await retirerAction(of, reference, "archiver", (await lire(reference)).revision);
+    await retirerAction(of, reference, "archiver", { revision: (await lire(reference)).revision });
     const faites = await Promise.allSettled(
       ["Une.", "Deux.", "Trois."].map((contexte) => demanderPublication(of, reference, contexte)),
     );
     expect(faites.filter((f) => f.status === "fulfilled")).toHaveLength(1);
+  });
+});
+
+describe("ce qu'une structure a demandé", () => {
+  it("se lit jusqu'à la réponse, par elle seule", async () => {
+    const { reference, session } = await uneAction("publiee");
+    const siennes = async () =>
+      (await demandesEnCours(of, SIRET)).filter((d) => d.reference === reference).map((d) => d.quoi);
+    await demanderSuppressionSession(of, reference, session, "Plus de formateur.");
+    expect(await siennes()).toEqual([`supprimer la session ${session}`]);
+    expect((await refus(demandesEnCours(of, AUTRE))).statut).toBe(404);
+    await repondre(mod, reference, false, "Des personnes sont inscrites.");
+    expect(await siennes()).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { actionsARenouveler, EXAMINEES_MAX, RENOUVELEES_MAX } from "../../catalogue/a-renouveler.server";
+import { demandesEnCours } from "../../catalogue/demandes-en-cours.server";
 import { compterParEtat } from "../../catalogue/liste.server";
 import { DELAI_DIT, ETATS, type Etat, ONGLETS } from "../../catalogue/workflow";
 import { peut } from "../../droits/droits";
@@ -13,12 +14,14 @@ export const meta: MetaFunction = () => [{ title: "Gestion des formations · Raf
 
 export const loader = chargeur({ droit: "action:lire" }, async ({ ctx, siret }) => {
   const structure = exigerStructure(siret);
-  const [comptes, trouvees] = await Promise.all([
+  const [comptes, demandes, trouvees] = await Promise.all([
     compterParEtat(ctx, structure),
+    demandesEnCours(ctx, structure),
     actionsARenouveler(ctx, structure),
   ]);
   return {
     comptes,
+    demandes,
     aRenouveler: trouvees.slice(0, RENOUVELEES_MAX),
     limites: [
       trouvees.length > RENOUVELEES_MAX
@@ -41,7 +44,7 @@ const A_FAIRE: Partial<Record<Etat, string>> = {
 };
 
 export default function GestionDesFormations() {
-  const { comptes, aRenouveler, limites, peutModifier } = useLoaderData<typeof loader>();
+  const { comptes, demandes, aRenouveler, limites, peutModifier } = useLoaderData<typeof loader>();
   return (
     <>
       <h1>Gestion des formations</h1>
@@ -74,16 +77,35 @@ export default function GestionDesFormations() {
         <Lien vers="formations/conventionnees">Formations conventionnées</Lien> : liées à un financeur, en
         consultation.
       </p>
+      {demandes.length > 0 ? <VosDemandes demandes={demandes} /> : null}
       {aRenouveler.length > 0 ? <ARenouveler actions={aRenouveler} limites={limites} /> : null}
     </>
   );
 }
 
+type Donnees = ReturnType<typeof useLoaderData<typeof loader>>;
+
+/** What was asked of Cap Métiers: who has the ball, and by when. */
+function VosDemandes({ demandes }: Pick<Donnees, "demandes">) {
+  const date = useDate();
+  return (
+    <section className="rp-groupe" aria-labelledby="demandes">
+      <h2 id="demandes">Vos demandes à Cap Métiers</h2>
+      <p>La réponse se lit sur la page de l'action.</p>
+      <ul>
+        {demandes.map((d) => (
+          <li key={d.id}>
+            <Lien vers={`formations/${d.reference}`}>{d.intitule}</Lien> : {d.quoi}, demandé le {date(d.le)},
+            réponse au plus tard le {date(d.limite)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 /** R-53: what the public will soon find no more, and the copy that renews it. */
-function ARenouveler(p: {
-  actions: ReturnType<typeof useLoaderData<typeof loader>>["aRenouveler"];
-  limites: string[];
-}) {
+function ARenouveler(p: { actions: Donnees["aRenouveler"]; limites: string[] }) {
   const date = useDate();
   return (
     <section className="rp-groupe" aria-labelledby="a-renouveler">

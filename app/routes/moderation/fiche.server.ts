@@ -1,9 +1,11 @@
 import { data } from "@remix-run/node";
+import { certificationSansControle } from "../../catalogue/cas-d-usage/annuler-modification.server";
 import { liste } from "../../catalogue/champs";
 import { jourDe, Refus } from "../../catalogue/contexte";
 import { direDemande } from "../../catalogue/dire";
 import { lireDossier } from "../../catalogue/dossier.server";
 import { echeanceDe } from "../../catalogue/echeance.server";
+import type { LigneEnClair } from "../../catalogue/en-clair";
 import { actionsProches } from "../../catalogue/proches.server";
 import { remarques } from "../../catalogue/remarques";
 import { libelleDe, transition } from "../../catalogue/workflow";
@@ -40,6 +42,12 @@ import { lignesDeMotif } from "./lignes-de-motif";
 const SANS_NDA =
   "L'organisme n'a pas de numéro de déclaration d'activité : s'il en a un, inscrivez-le sur sa fiche.";
 
+const SANS_CONTROLE =
+  "Sa certification a été modifiée et n'a pas encore été contrôlée : l'historique dit ce qui a changé.";
+
+/** A field as it is read: its name would be sent for nothing. */
+const enLecture = ({ libelle, valeur }: LigneEnClair) => ({ libelle, valeur });
+
 /** What the sheet of an action shows a moderator: the action, what is asked of it, and what may be decided. */
 export async function chargerFiche({ params, ctx }: Pick<Requete<Acteur>, "params" | "ctx">) {
   const dossier = await lireDossier(ctx, params.reference ?? "", "action:publier");
@@ -61,12 +69,14 @@ export async function chargerFiche({ params, ctx }: Pick<Requete<Acteur>, "param
     choisis: await formacodesParCodes(ctx.db, action.formacodes),
     ...revue,
     remarques: [
+      ...((await certificationSansControle(ctx, dossier)) ? [SANS_CONTROLE] : []),
       ...(structure.nda === null ? [SANS_NDA] : []),
       ...remarques(action.saisie, dossier.sessions, jourDe(ctx.maintenant)).map(direRaison),
     ],
-    lignes: fiche.action,
+    lignes: fiche.action.map(enLecture),
     sessions: fiche.sessions.map((s) => ({
       ...s,
+      lignes: s.lignes.map(enLecture),
       nouvelle: avant !== undefined && !avant.sessions.some((x) => x.reference === s.reference),
     })),
     demandes: demandes.map((d) => ({

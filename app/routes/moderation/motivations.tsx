@@ -28,7 +28,7 @@ export function Motivations(
           <p>Complément demandé :</p>
           <ul>
             {d.motifs.map((m) => (
-              <li key={`${m.session} ${m.phrase}`}>
+              <li key={`${m.session} ${m.phrase}`} className="rp-texte">
                 {m.session ? `Session ${m.session} : ` : ""}
                 {m.phrase}
                 {m.leve ? " (l'organisme a validé de nouveau : à vérifier)" : ""}

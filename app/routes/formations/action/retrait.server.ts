@@ -1,7 +1,9 @@
+import { data } from "@remix-run/node";
 import { retirerAction } from "../../../catalogue/cas-d-usage/action.server";
+import { Refus } from "../../../catalogue/contexte";
 import { lireDossier } from "../../../catalogue/dossier.server";
 import { avecSesSessions } from "../../../catalogue/en-clair";
-import { chargeur, traitement } from "../../../server/route.server";
+import { chargeur, refuser, traitement } from "../../../server/route.server";
 import { pageDe } from "./retour";
 import { type Geste, RETRAITS } from "./retrait";
 
@@ -13,6 +15,7 @@ export const chargerRetrait = chargeur({ droit: "action:retirer" }, async ({ par
     sessions: sessions.length,
     revision: action.revision,
     publiee: publication !== null,
+    transmises: sessions.some((s) => s.transmiseLe !== null),
     moderateur: ctx.acteur.moderateur,
   };
 });
@@ -20,9 +23,19 @@ export const chargerRetrait = chargeur({ droit: "action:retirer" }, async ({ par
 export const traiterRetrait = (geste: Geste) =>
   traitement({ droit: "action:retirer" }, async ({ form, params, ctx, aller }) => {
     const revision = Number(form.get("revision") ?? 0);
-    const { sessions } = await retirerAction(ctx, params.reference ?? "", geste, revision);
-    return aller(
-      pageDe(ctx.acteur, params.reference),
-      `Action ${RETRAITS[geste].fait}${avecSesSessions("avec", sessions)} : elle est dans l'onglet « ${RETRAITS[geste].onglet} ».`,
-    );
+    const pourquoi = String(form.get("pourquoi") ?? "");
+    const { fait, onglet } = RETRAITS[geste];
+    try {
+      const { sessions } = await retirerAction(ctx, params.reference ?? "", geste, { revision, pourquoi });
+      const ou = ctx.acteur.moderateur
+        ? "l'organisme le lit, avec votre motif"
+        : `elle est dans l'onglet « ${onglet} »`;
+      return await aller(
+        pageDe(ctx.acteur, params.reference),
+        `Action ${fait}${avecSesSessions("avec", sessions)} : ${ou}.`,
+      );
+    } catch (erreur) {
+      if (!(erreur instanceof Refus) || erreur.statut < 409) throw erreur;
+      return data({ ...refuser(erreur), pourquoi }, { status: erreur.statut });
+    }
   });
