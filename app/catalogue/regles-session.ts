@@ -31,7 +31,7 @@ function raisonsEnVigueur(saisie: Saisie, faits: Faits, transmise: boolean): Rai
     ...manques("session", saisie),
     ...textes("session", saisie),
     ...dates(saisie),
-    ...(transmise ? [] : datesPassees(saisie, faits)),
+    ...(transmise ? [] : [...datesPassees(saisie, faits), ...anneesLointaines(saisie, faits)]),
     ...heures(saisie),
     ...certificationsVisees(saisie, faits, transmise),
     ...reunions(saisie),
@@ -48,22 +48,35 @@ function dates(saisie: Saisie): Raison[] {
       raisons.push({
         champ: nom,
         code: "R-30",
-        phrase: "Cette date n'existe pas : écrivez-la jour, mois, année.",
+        phrase: "Cette date n'existe pas, ou son année est trop lointaine : écrivez-la jour, mois, année.",
       });
     }
   }
   const [debut, fin] = [texte(saisie.debut), texte(saisie.fin)];
-  if (raisons.length > 0 || !debut || !fin) return raisons;
-  const dire = (phrase: string): Raison[] => [{ champ: "fin", code: "R-30", phrase }];
-  if (debut > fin) return dire("La fin vient avant le début : corrigez l'une des deux dates.");
-  if (joursEntre(debut, fin) > JOURS_AU_PLUS) {
-    return dire("Cette session durerait plus de dix ans : corrigez l'année de la fin, ou du début.");
+  if (raisons.length === 0 && debut && fin && debut > fin) {
+    raisons.push({
+      champ: "fin",
+      code: "R-30",
+      phrase: "La fin vient avant le début : corrigez l'une des deux dates.",
+    });
   }
-  return [];
+  return raisons;
 }
 
-/** No formation lasts longer: beyond, a year was mistyped. */
-const JOURS_AU_PLUS = 10 * 366;
+/** No formation lasts longer, nor is announced so long before. */
+const ANNEES_AU_PLUS = 10;
+
+/** Years that were mistyped; the frozen dates of a transmitted session are for Cap Métiers to correct. */
+function anneesLointaines(saisie: Saisie, { aujourdhui }: Faits): Raison[] {
+  const [debut, fin] = [texte(saisie.debut), texte(saisie.fin)];
+  const loin = (de: string, a: string) =>
+    dateExiste(de) && dateExiste(a) && joursEntre(de, a) > ANNEES_AU_PLUS * 366;
+  const dire = (champ: string, quoi: string): Raison[] => [
+    { champ, code: "ANNEE", phrase: `${quoi} plus de dix ans : corrigez l'année.` },
+  ];
+  if (loin(aujourdhui, debut)) return dire("debut", "La session commencerait dans");
+  return loin(debut, fin) ? dire("fin", "La session durerait") : [];
+}
 
 const JOURS_DE_RETARD = 30;
 

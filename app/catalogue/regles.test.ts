@@ -171,6 +171,8 @@ describe("les règles de la session", () => {
 describe("les règles qui tiennent au temps et à la cohérence", () => {
   it.each([
     ["un début trop ancien", { debut: "2026-10-01" }, "debut R-32"],
+    ["une année de fin mal tapée", { debut: "2027-01-04", fin: "2127-12-15" }, "fin ANNEE"],
+    ["une année de début mal tapée", { debut: "2107-01-04", fin: "2107-03-15" }, "debut ANNEE"],
     [
       "une session permanente finie",
       { typeEntree: "permanentes", debut: "2026-01-01", fin: "2026-10-31" },
@@ -200,6 +202,7 @@ describe("les règles qui tiennent au temps et à la cohérence", () => {
     expect(codesSession({ debut: "2026-11-02" })).toEqual([]);
     expect(codesSession({ typeEntree: "permanentes", debut: "2026-01-01", fin: "2026-12-31" })).toEqual([]);
     expect(raisonsSession({ ...session, debut: "2026-01-05" }, faits, { transmise: true })).toEqual([]);
+    expect(raisonsSession({ ...session, fin: "2040-01-05" }, faits, { transmise: true })).toEqual([]);
   });
 
   it("demandent la case qui va avec un code RS, et suivent l'ordre du formulaire", () => {

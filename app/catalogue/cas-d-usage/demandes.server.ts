@@ -183,9 +183,10 @@ async function contreLesDates(
     raisonsDeLaSession(ctx, action.siret, action.saisie, { ...session, saisie, transmiseLe }, sessions);
   const avant = await lire(session.saisie, session.transmiseLe);
   const apres = await lire(nouvelle, session.transmiseLe);
-  // Two rules of a session that was never transmitted hold for new dates too: its twin, and who may still enter.
+  // Three rules of a session that was never transmitted hold for new dates too: its twin, a mistyped year, and who may
+  // still enter.
   const neuve = (await lire(nouvelle, null)).filter(
-    (r) => r.code === "R-08" || (r.code === "R-20" && r.champ === "fin"),
+    (r) => ["R-08", "ANNEE"].includes(r.code) || (r.code === "R-20" && r.champ === "fin"),
   );
   const desDates = (r: Raison) => r.code === "R-20" || CHAMPS_GELES.includes(r.champ);
   return [...apres, ...neuve]

@@ -149,6 +149,11 @@ export default function PageAction() {
       {form ? <BoutonEntree form={form} /> : null}
       <h1>{d.intitule || "Action de formation sans intitulé"}</h1>
       <EtatAction {...d.etat} />
+      {d.sessions.length > 0 ? (
+        <p>
+          <a href="#sessions">Sessions ({d.sessions.length})</a>
+        </p>
+      ) : null}
       {d.ailleurs ? <AutreStructure reference={d.reference} siret={d.structure} nom={d.responsable} /> : null}
       {d.demande ? <p className="rp-info">{d.demande}</p> : null}
       {d.reponses.map((r) => (
