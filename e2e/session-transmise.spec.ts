@@ -28,12 +28,22 @@ test("la session transmise : dates figées, copie libre, suppression demandée",
     .nth(rang)
     .getByRole("button", { name: /Supprimer la session/ })
     .click();
+  await expect(page.locator("h1")).toContainText("Supprimer la session");
+  const suppression = /\/formations\/.*/.exec(page.url())?.[0] ?? "";
   await page.getByRole("button", { name: "Demander la suppression" }).click();
   await expect(page.getByRole("alert")).toContainText("Précisez le contexte");
   await expect(page.getByRole("alert")).toBeFocused();
   await page.getByLabel("Contexte de la demande").fill("Le formateur part, personne n'est inscrit.");
   await page.getByRole("button", { name: "Demander la suppression" }).click();
   await expect(page.getByText("Suppression demandée").first()).toBeVisible();
+  // Asked: who has the ball stands in the place of the form, here and among the demandes of the structure.
+  await page.goto(suppression);
+  await expect(page.getByText(/Vous avez demandé la suppression de cette session/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Demander la suppression" })).toHaveCount(0);
+  await juger(page);
+  await page.goto("/formations");
+  const demandes = page.getByRole("region", { name: "Vos demandes à Cap Métiers" });
+  await expect(demandes.getByText(/supprimer la session \d{8}/).first()).toBeVisible();
   await seDeconnecter(page);
 
   await seConnecter(page, "moderation@exemple.fr");
