@@ -111,7 +111,10 @@ async function* certificationsPlusTard(semaines: number): AsyncGenerator<FicheCe
   }
 }
 
-/** Loads the demonstration once: null when the database already holds an account. */
+/**
+ * Loads the demonstration once: null when the database already holds an account. Stopped half-way it is loaded anew: the
+ * accounts come with all that was done under their names.
+ */
 export async function chargerDemonstration(db: Base, maintenant: Date): Promise<{ actions: number } | null> {
   const [deja] = await db.select({ id: utilisateur.id }).from(utilisateur).limit(1);
   if (deja) return null;
@@ -124,10 +127,13 @@ export async function chargerDemonstration(db: Base, maintenant: Date): Promise<
     const [premier] = bilan.refus;
     throw new Error(`Catalogue de démonstration refusé, ligne ${premier?.ligne} : ${premier?.raison}`);
   }
-  await creerComptes(db);
-  await habiterLesOnglets(db, maintenant);
-  // How the demonstration was made is news to nobody.
-  await db.delete(courrier);
+  await db.transaction(async (t) => {
+    const tx = t as unknown as Base;
+    await creerComptes(tx);
+    await habiterLesOnglets(tx, maintenant);
+    // How the demonstration was made is news to nobody.
+    await tx.delete(courrier);
+  });
   return { actions: bilan.formations };
 }
 
