@@ -1,4 +1,4 @@
-import { Form, type FormProps, useNavigation } from "@remix-run/react";
+import { Form, type FormProps, useNavigation, useSubmit } from "@remix-run/react";
 import { type FormEvent, type ReactNode, useContext, useEffect, useRef } from "react";
 import { EcranContexte } from "./ecran";
 
@@ -15,9 +15,10 @@ const enTexte = (form?: FormData) => JSON.stringify([...(form ?? [])]);
  * words is dropped; another button, or other words, waits for the answer under way: what that answer adds to the form is
  * then posted too.
  */
-export function Formulaire({ children, ...reste }: Omit<FormProps, "method">) {
+export function Formulaire({ children, onSubmit, ...reste }: Omit<FormProps, "method">) {
   const { jeton } = useContext(EcranContexte);
   const { enCours, formData } = useEnvoi();
+  const submit = useSubmit();
   const suivant = useRef<{ form: HTMLFormElement; bouton: HTMLElement | null }>();
   const ancre = useRef("");
 
@@ -48,8 +49,19 @@ export function Formulaire({ children, ...reste }: Omit<FormProps, "method">) {
       suivant.current = { form: e.currentTarget, bouton: presse };
     }
   };
+  // The anchor of a button is for a page that loads anew: this one stays where it was pressed, and does not move under
+  // the next press once the answer is read.
+  const envoyer = (e: FormEvent<HTMLFormElement>) => {
+    onSubmit?.(e);
+    if (e.defaultPrevented) return;
+    const presse = (e.nativeEvent as SubmitEvent).submitter;
+    const [action, pointe] = presse?.getAttribute("formaction")?.split("#") ?? [];
+    if (!presse || !action || !pointe) return;
+    e.preventDefault();
+    submit(presse as HTMLButtonElement, { method: "post", action, preventScrollReset: true });
+  };
   return (
-    <Form method="post" onSubmitCapture={retenir} {...reste}>
+    <Form method="post" onSubmitCapture={retenir} onSubmit={envoyer} {...reste}>
       <input type="hidden" name="jeton" value={jeton} />
       {children}
     </Form>
