@@ -1,4 +1,4 @@
-import { asc, gt, max, sql } from "drizzle-orm";
+import { and, asc, gt, max, ne, sql } from "drizzle-orm";
 import type { PgSelect } from "drizzle-orm/pg-core";
 import type { BaseOuverte } from "../../db/client";
 import { enOctets } from "../../db/octets";
@@ -119,7 +119,7 @@ const suivantsAvecLeursMots = preparee((db) =>
 
 function lotDe<Q extends PgSelect>(requete: Q) {
   return requete
-    .where(gt(publication.actionReference, sql.placeholder("apres")))
+    .where(and(gt(publication.actionReference, sql.placeholder("apres")), ne(publication.fragment, "")))
     .orderBy(asc(publication.actionReference))
     .limit(LOT);
 }

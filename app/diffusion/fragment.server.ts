@@ -2,10 +2,11 @@ import { eq, inArray } from "drizzle-orm";
 import type { Base } from "../../db/client";
 import { type Approuve, actionFormation, publication, structure } from "../../db/schema";
 import { liste, texte } from "../catalogue/champs";
-import { Refus } from "../catalogue/contexte";
+import { jourDe, Refus } from "../catalogue/contexte";
 import { versLheo } from "../catalogue/vers-lheo";
 import { ecrireNoeud, validerNoeud } from "../lheo";
 import { certificationsParCodes } from "../referentiels/certifications/chercher.server";
+import { sortDuFluxLe } from "./partenaires";
 
 export type APublier = { reference: string; siret: string; approuve: Approuve; maintenant: Date };
 
@@ -19,9 +20,21 @@ export class FragmentInvalide extends Refus {
   }
 }
 
-/** The LHÉO fragment of these approved words. Throws {@link FragmentInvalide} when it would not be valid. */
-export async function composerFragment(db: Base, p: Omit<APublier, "maintenant">): Promise<string> {
-  const sirets = [p.siret, ...p.approuve.sessions.map((s) => texte(s.saisie.formateur)).filter(Boolean)];
+/**
+ * The LHÉO fragment of these approved words, without the sessions that have left the feed (none left: empty), and the day on
+ * which it is to be written again because another leaves it. Throws {@link FragmentInvalide} when it would not be valid.
+ */
+export async function composerFragment(
+  db: Base,
+  p: APublier,
+): Promise<{ fragment: string; relireLe: string | null }> {
+  const jour = jourDe(p.maintenant);
+  const dates = p.approuve.sessions.map((session) => ({ session, sortie: sortDuFluxLe(session.saisie) }));
+  const restent = dates.filter(({ sortie }) => !sortie || jour < sortie);
+  if (dates.length > 0 && restent.length === 0) return { fragment: "", relireLe: null };
+  const sessions = restent.map((d) => d.session);
+  const [relireLe = null] = restent.flatMap(({ sortie }) => sortie ?? []).sort();
+  const sirets = [p.siret, ...sessions.map((s) => texte(s.saisie.formateur)).filter(Boolean)];
   const [structures, certifications, [action]] = await Promise.all([
     db.select().from(structure).where(inArray(structure.siret, sirets)),
     certificationsParCodes(db, liste(p.approuve.action.certifications)),
@@ -36,7 +49,7 @@ export async function composerFragment(db: Base, p: Omit<APublier, "maintenant">
   if (inconnu) throw new FragmentInvalide(p.reference, `l'organisme formateur ${inconnu} n'existe pas.`);
   const noeud = versLheo({
     reference: p.reference,
-    approuve: p.approuve,
+    approuve: { ...p.approuve, sessions },
     responsable,
     formateurs: structures,
     certifications,
@@ -46,7 +59,7 @@ export async function composerFragment(db: Base, p: Omit<APublier, "maintenant">
   if (anomalies.length > 0) {
     throw new FragmentInvalide(p.reference, anomalies.map((a) => a.message).join(" "));
   }
-  return ecrireNoeud(noeud);
+  return { fragment: ecrireNoeud(noeud), relireLe };
 }
 
 /**
@@ -54,8 +67,8 @@ export async function composerFragment(db: Base, p: Omit<APublier, "maintenant">
  * invalid can enter the feed.
  */
 export async function publierFragment(db: Base, p: APublier): Promise<void> {
-  const fragment = await composerFragment(db, p);
-  const ligne = { siret: p.siret, approuve: p.approuve, fragment, majLe: p.maintenant };
+  const compose = await composerFragment(db, p);
+  const ligne = { siret: p.siret, approuve: p.approuve, ...compose, majLe: p.maintenant };
   await db
     .insert(publication)
     .values({ actionReference: p.reference, publieeLe: p.maintenant, ...ligne })

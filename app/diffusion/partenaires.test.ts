@@ -54,8 +54,8 @@ describe("qui prend quoi", () => {
     ["2027-03-12", true],
     ["2027-04-11", true],
     ["2027-04-12", false],
-  ])("finie le 12/03/2027, France Travail la garde trente jours : le %s, %s", (jour, gardee) => {
-    for (const code of FRANCE_TRAVAIL) {
+  ])("finie le 12/03/2027, chacun la garde trente jours : le %s, %s", (jour, gardee) => {
+    for (const code of [...TOUT, ...FRANCE_TRAVAIL]) {
       expect(raisons(code, FPC, { jour })).toEqual(
         gardee
           ? []
@@ -68,7 +68,7 @@ describe("qui prend quoi", () => {
             ],
       );
     }
-    expect(preneurs(FPC, { jour })).toEqual(gardee ? [...TOUT, ...FRANCE_TRAVAIL] : TOUT);
+    expect(preneurs(FPC, { jour })).toEqual(gardee ? [...TOUT, ...FRANCE_TRAVAIL] : []);
   });
 
   it("une fin inconnue n'est pas passée", () => {

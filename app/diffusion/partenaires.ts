@@ -1,7 +1,7 @@
 import type { Saisie } from "../../db/types";
 import { liste, type Portee, texte } from "../catalogue/champs";
 import { CHAMPS_SESSION } from "../catalogue/champs-session";
-import { joursEntre } from "../catalogue/durees";
+import { joursPlusTard } from "../catalogue/durees";
 import { dateExiste, dateFr, manques, type Raison } from "../catalogue/regles";
 import { raisonsApprentissage } from "../catalogue/regles-session";
 import { ajouterJoursOuvres } from "../referentiels/jours-ouvres";
@@ -23,14 +23,13 @@ type Voie = (typeof VOIES)[number]["code"];
 type Exigence = (mots: Mots, jour: string) => Empechement[];
 
 /**
- * A partner of the « flux offre info »: the voies d'accès it takes and the days it keeps a session after its end (null:
- * all), what it needs beside, and in how many working days after the publication it shows what it took.
+ * A partner of the « flux offre info »: the voies d'accès it takes (null: all), what it needs beside, and in how many
+ * working days after the publication it shows what it took.
  */
 export type Partenaire = {
   code: string;
   nom: string;
   voies: readonly Voie[] | null;
-  joursApresFin: number | null;
   exige: readonly Exigence[];
   delai: { min: number; max: number; jamaisLeLundi?: true };
   /** What it takes a session under, that nothing here can judge. */
@@ -123,10 +122,9 @@ const campagne: Exigence = ({ session }, jour) => {
   return [surLaSession({ champ: "debut", phrase: `${quoi} : ${suite}` })];
 };
 
-/** R-40 (days and voie; a SIRET is checked wherever one enters), decision on Kairos, R-41. */
+/** R-40 (voie; a SIRET is checked wherever one enters), decision on Kairos, R-41. */
 const FRANCE_TRAVAIL = {
   voies: ["fpc"],
-  joursApresFin: 30,
   exige: [],
   delai: { min: 3, max: 7 },
 } as const satisfies Partial<Partenaire>;
@@ -134,7 +132,6 @@ const FRANCE_TRAVAIL = {
 /** Guide, « Voie d'accès »; R-41: the apprenticeship catalogue, from which they all take, is made on no Monday. */
 const APPRENTISSAGE = {
   voies: ["apprentissage"],
-  joursApresFin: null,
   delai: { min: 2, max: 3, jamaisLeLundi: true },
 } as const satisfies Partial<Partenaire>;
 
@@ -142,7 +139,7 @@ const APPRENTISSAGE = {
 const UAI = { reserve: "sous réserve du code UAI du lieu, que RafaelPro ne demande pas encore" } as const;
 
 /** Guide, « Circuit de validation et diffusion »: those that take the feed whole. */
-const TOUT = { voies: null, joursApresFin: null, exige: [] } as const satisfies Partial<Partenaire>;
+const TOUT = { voies: null, exige: [] } as const satisfies Partial<Partenaire>;
 
 /** Who takes what: one row a partner (guide, « Circuit de validation et diffusion »), soonest shown first. */
 export const PARTENAIRES: readonly Partenaire[] = [
@@ -170,9 +167,7 @@ export const PARTENAIRES: readonly Partenaire[] = [
 
 /** The partner of that code whose part of the feed is not the whole of it. */
 export function partenaireAPart(code: string): Partenaire | undefined {
-  return PARTENAIRES.find(
-    (p) => p.code === code && (p.voies || p.joursApresFin !== null || p.exige.length > 0),
-  );
+  return PARTENAIRES.find((p) => p.code === code && (p.voies || p.exige.length > 0));
 }
 
 /**
@@ -185,7 +180,7 @@ export function empechements(partenaire: Partenaire, mots: Mots, jour: string): 
   if (voies && !voie) return manquants(session, "voieAcces");
   // Nothing else counts for another voie.
   if (voies && !voies.some((v) => v === voie)) return [autreVoie(voies)];
-  return [...finie(partenaire, session, jour), ...exige.flatMap((e) => e(mots, jour))];
+  return [...finie(session, jour), ...exige.flatMap((e) => e(mots, jour))];
 }
 
 function autreVoie(voies: readonly Voie[]): Empechement {
@@ -194,10 +189,19 @@ function autreVoie(voies: readonly Voie[]): Empechement {
   return surLaSession({ champ: "voieAcces", phrase });
 }
 
-function finie({ joursApresFin }: Partenaire, session: Saisie, jour: string): Empechement[] {
+/** R-40, R-52: how long a session stays in the feed after its end. */
+const JOURS_APRES_FIN = 30;
+
+/** The day, `AAAA-MM-JJ`, from which a session is in no feed any more; null when it has no end. */
+export function sortDuFluxLe(session: Saisie): string | null {
   const fin = texte(session.fin);
-  if (joursApresFin === null || !dateExiste(fin) || joursEntre(fin, jour) <= joursApresFin) return [];
-  const phrase = `Finie le ${dateFr(fin)}, il y a plus de ${joursApresFin} jours : ajoutez la session suivante.`;
+  return dateExiste(fin) ? joursPlusTard(fin, JOURS_APRES_FIN + 1) : null;
+}
+
+function finie(session: Saisie, jour: string): Empechement[] {
+  const sortie = sortDuFluxLe(session);
+  if (!sortie || jour < sortie) return [];
+  const phrase = `Finie le ${dateFr(texte(session.fin))}, il y a plus de ${JOURS_APRES_FIN} jours : ajoutez la session suivante.`;
   return [surLaSession({ champ: "fin", phrase })];
 }
 

@@ -11,7 +11,12 @@ import {
 } from "../../db/schema";
 import { baseDeTest, SESSION_COMPLETE } from "../../db/test";
 import { publierFragment } from "./fragment.server";
-import { noterARecopier, recopierLesNotees, recopierStructure } from "./recopier.server";
+import {
+  noterARecopier,
+  recopierLesNotees,
+  recopierStructure,
+  retirerLesSessionsFinies,
+} from "./recopier.server";
 
 const A = "00043127000024";
 const B = "00057241200013";
@@ -123,5 +128,53 @@ describe("après la correction d'une fiche", () => {
     expect(await recopierLesNotees(base.db, plusTard(60))).toMatchObject({ recopies: 0 });
     await appeler("05 49 00 00 00");
     expect(await recopierLesNotees(base.db, plusTard(100))).toMatchObject({ recopies: 1 });
+  });
+});
+
+describe("quand une session a fini depuis trente jours", () => {
+  // SESSION_COMPLETE ends on 12/03/2027.
+  const veille = new Date("2027-04-11T20:00:00Z");
+  const jour = new Date("2027-04-12T06:00:00Z");
+  const RIEN = { recopies: 0, invalides: [] };
+  const fragments = async () =>
+    base.db
+      .select({ fragment: publication.fragment, relireLe: publication.relireLe, majLe: publication.majLe })
+      .from(publication)
+      .orderBy(publication.actionReference);
+
+  it("elle quitte le fragment, une seule fois ; sans autre session, il n'en reste rien", async () => {
+    await uneAction(1, A, A);
+    const [avant] = await fragments();
+    expect(await retirerLesSessionsFinies(base.db, veille)).toEqual(RIEN);
+    expect(await fragments()).toEqual([avant]);
+    expect(await retirerLesSessionsFinies(base.db, jour)).toEqual({ recopies: 1, invalides: [] });
+    expect(await fragments()).toEqual([{ fragment: "", relireLe: null, majLe: MAINTENANT }]);
+    expect(await retirerLesSessionsFinies(base.db, jour)).toEqual(RIEN);
+  });
+
+  it("ce qui a été publié sans cette date est relu une fois, et garde son fragment", async () => {
+    await uneAction(1, A, A);
+    const [avant] = await fragments();
+    await base.db.update(publication).set({ relireLe: "2000-01-01" });
+    expect(await retirerLesSessionsFinies(base.db, MAINTENANT)).toEqual(RIEN);
+    expect(await fragments()).toEqual([avant]);
+  });
+
+  it("celle qui laisserait un fragment invalide attend le lendemain", async () => {
+    const reference = await uneAction(1, A, A);
+    const [lue] = await base.db.select().from(publication);
+    const [premiere] = lue?.approuve.sessions ?? [];
+    if (!lue || !premiere) throw new Error("publication");
+    const suivante = { reference: "00999999", saisie: { ...premiere.saisie, fin: "2027-12-31" } };
+    await base.db.update(publication).set({ approuve: { ...lue.approuve, sessions: [premiere, suivante] } });
+    await appeler("0".repeat(40));
+    expect(await retirerLesSessionsFinies(base.db, jour)).toEqual({ recopies: 0, invalides: [reference] });
+    expect(await fragments()).toMatchObject([{ fragment: lue.fragment, relireLe: "2027-04-13" }]);
+    expect(await retirerLesSessionsFinies(base.db, jour)).toEqual(RIEN);
+    await appeler("05 49 00 00 00");
+    const demain = new Date("2027-04-13T06:00:00Z");
+    expect(await retirerLesSessionsFinies(base.db, demain)).toEqual({ recopies: 1, invalides: [] });
+    expect(await quiDisent(`<action numero="00999999"`)).toEqual([reference]);
+    expect(await quiDisent(`<action numero="${premiere.reference}"`)).toEqual([]);
   });
 });

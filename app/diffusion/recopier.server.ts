@@ -2,10 +2,14 @@ import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
 import { union } from "drizzle-orm/pg-core";
 import type { Base } from "../../db/client";
 import { actionFormation, formateursDe, structureARecopier as marque, publication } from "../../db/schema";
+import { jourDe } from "../catalogue/contexte";
+import { joursPlusTard } from "../catalogue/durees";
 import { composerFragment, FragmentInvalide } from "./fragment.server";
 
 /** Fragments written again in one transaction, that of the correction itself too, at most: what it holds waits as long. */
 const LOT = 50;
+/** What a round that comes every minute takes, so that it never lasts as long. */
+const LOTS_PAR_TOURNEE = 20;
 /**
  * How long a correction waits for its second look. Who was publishing meanwhile may have read the sheet as it was: by then
  * it is written, and read again.
@@ -33,7 +37,7 @@ export async function recopierStructure(
   await noterARecopier(db, siret, maintenant);
   const references = await quiLaCopient(db, siret, LOT + 1);
   const plusTard = references.length > LOT;
-  if (!plusTard) await recopier(db, references, maintenant);
+  if (!plusTard) await recopier(db, references, maintenant, { majLe: maintenant });
   return { enLigne: references.length > 0, plusTard };
 }
 
@@ -60,7 +64,9 @@ export async function recopierLesNotees(
     let occupees = 0;
     for (let debut = 0; debut < references.length; debut += LOT) {
       const lot = references.slice(debut, debut + LOT);
-      const fait = await db.transaction((tx) => recopier(tx as unknown as Base, lot, maintenant));
+      const fait = await db.transaction((tx) =>
+        recopier(tx as unknown as Base, lot, maintenant, { majLe: maintenant }),
+      );
       bilan.recopies += fait.recopies;
       bilan.invalides.push(...fait.invalides);
       occupees += fait.occupees;
@@ -68,6 +74,32 @@ export async function recopierLesNotees(
     // Noted again meanwhile, it stays to be done.
     if (occupees === 0) await db.delete(marque).where(telle(prise));
     else await db.update(marque).set({ duLe: maintenant }).where(telle(prise));
+  }
+  return bilan;
+}
+
+/**
+ * Writes again the fragments that a session leaves today, a lot a transaction, {@link LOTS_PAR_TOURNEE} of them at most. Any
+ * number of processes may do it.
+ */
+export async function retirerLesSessionsFinies(
+  db: Base,
+  maintenant: Date,
+): Promise<{ recopies: number; invalides: string[] }> {
+  const bilan = { recopies: 0, invalides: [] as string[] };
+  const dues = await db
+    .select({ reference: publication.actionReference })
+    .from(publication)
+    .where(lte(publication.relireLe, jourDe(maintenant)))
+    .orderBy(asc(publication.relireLe))
+    .limit(LOT * LOTS_PAR_TOURNEE);
+  const references = dues.map((l) => l.reference);
+  for (let debut = 0; debut < references.length; debut += LOT) {
+    const lot = references.slice(debut, debut + LOT);
+    // What is online of the others did not change: it keeps its date.
+    const fait = await db.transaction((tx) => recopier(tx as unknown as Base, lot, maintenant, {}));
+    bilan.recopies += fait.recopies;
+    bilan.invalides.push(...fait.invalides);
   }
   return bilan;
 }
@@ -88,7 +120,7 @@ async function quiLaCopient(db: Base, siret: string, n?: number): Promise<string
  * Writes again those of these fragments that say something else now, in the caller's transaction. An action that somebody is
  * writing is left to them, and counted; a fragment that would not be valid stays as it was.
  */
-async function recopier(db: Base, references: string[], maintenant: Date) {
+async function recopier(db: Base, references: string[], maintenant: Date, dates: { majLe?: Date }) {
   const bilan = { recopies: 0, occupees: 0, invalides: [] as string[] };
   if (references.length === 0) return bilan;
   // Held in the order of everybody, the action first, and never waited for.
@@ -99,22 +131,25 @@ async function recopier(db: Base, references: string[], maintenant: Date) {
     .orderBy(asc(actionFormation.reference))
     .for("no key update", { skipLocked: true });
   bilan.occupees = references.length - tenues.length;
+  const demain = joursPlusTard(jourDe(maintenant), 1);
   for (const { reference } of tenues) {
     const [lue] = await db.select().from(publication).where(eq(publication.actionReference, reference));
     // Withdrawn since.
     if (!lue) continue;
-    const fragment = await composerFragment(db, { reference, ...lue }).catch((erreur) => {
+    const compose = await composerFragment(db, { reference, ...lue, maintenant }).catch((erreur) => {
       if (erreur instanceof FragmentInvalide) return null;
       throw erreur;
     });
-    if (fragment === null) bilan.invalides.push(reference);
-    else if (fragment !== lue.fragment) {
-      await db
-        .update(publication)
-        .set({ fragment, majLe: maintenant })
-        .where(eq(publication.actionReference, reference));
-      bilan.recopies += 1;
-    }
+    if (!compose) bilan.invalides.push(reference);
+    const relireLe = lue.relireLe && lue.relireLe < demain ? demain : lue.relireLe;
+    const ligne = compose ?? { fragment: lue.fragment, relireLe };
+    const change = ligne.fragment !== lue.fragment;
+    if (!change && ligne.relireLe === lue.relireLe) continue;
+    await db
+      .update(publication)
+      .set({ ...ligne, ...(change ? dates : {}) })
+      .where(eq(publication.actionReference, reference));
+    if (change) bilan.recopies += 1;
   }
   return bilan;
 }

@@ -18,6 +18,7 @@ import {
 } from "../catalogue/fin-de-certification";
 import { dateFr } from "../catalogue/regles";
 import { MOTIFS_DE_NUIT } from "../catalogue/workflow";
+import { sortDuFluxLe } from "../diffusion/partenaires";
 import type { Acteur } from "../droits/droits";
 import { certificationsParCodes } from "../referentiels/certifications/chercher.server";
 import { type MotifSaisi, poserMotifs } from "./decider.server";
@@ -208,7 +209,12 @@ async function sessionsPassees(tx: Contexte, dossier: Dossier, mois: number): Pr
   if ((await dits(tx, dossier, [code])).some((m) => jourDe(m.creeLe) >= derniere)) return [];
   const [terme, repit] = [decaler(derniere, { mois }), decaler(jour, { jours: PREAVIS_JOURS })];
   const archive = terme > repit ? terme : repit;
-  const phrase = `Toutes les sessions sont terminées depuis le ${dateFr(derniere)} : ajoutez une session, ou archivez l'action. Sans nouvelle session, elle sera archivée après le ${dateFr(archive)}.`;
+  const sortie = sortDuFluxLe({ fin: derniere }) ?? jour;
+  const flux =
+    sortie > jour
+      ? `les partenaires ne la montrent plus à partir du ${dateFr(sortie)}`
+      : "les partenaires ne la montrent plus";
+  const phrase = `Toutes les sessions sont terminées depuis le ${dateFr(derniere)} : ajoutez une session, ou archivez l'action. Sans nouvelle session, ${flux}, et elle sera archivée après le ${dateFr(archive)}.`;
   return [{ champ: "sessions", code, phrase }];
 }
 

@@ -1,12 +1,12 @@
 import type { Base } from "../../db/client";
-import { recopierLesNotees } from "../diffusion/recopier.server";
+import { recopierLesNotees, retirerLesSessionsFinies } from "../diffusion/recopier.server";
 import type { Journal } from "./context";
 
 const PERIODE_MS = 60_000;
 
 /**
- * Writes again, every minute, the published fragments of the structures whose sheet changed, as long as the process lives,
- * which it does not keep alive; any number of processes may do it on one database.
+ * Writes again, every minute, the published fragments of the structures whose sheet changed, and those that an ended session
+ * leaves, as long as the process lives, which it does not keep alive; any number of processes may do it on one database.
  */
 export function lancerCopiste(
   db: Base,
@@ -14,9 +14,11 @@ export function lancerCopiste(
 ): void {
   setTimeout(async () => {
     try {
-      const bilan = await recopierLesNotees(db, maintenant());
-      if (bilan.invalides.length > 0) journal.warn(bilan, "fragments laissés comme ils étaient");
-      else if (bilan.recopies > 0) journal.info(bilan, "fragments recopiés");
+      for (const tournee of [recopierLesNotees, retirerLesSessionsFinies]) {
+        const bilan = await tournee(db, maintenant());
+        if (bilan.invalides.length > 0) journal.warn(bilan, "fragments laissés comme ils étaient");
+        else if (bilan.recopies > 0) journal.info(bilan, "fragments recopiés");
+      }
     } catch (erreur) {
       journal.warn({ erreur: String(erreur) }, "fragments en attente de la base");
     }

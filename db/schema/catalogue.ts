@@ -177,7 +177,10 @@ export const sessionFormation = pgTable(
 export const formateursDe = (approuve: AnyPgColumn) =>
   sql`jsonb_path_query_array(${approuve}, '$.sessions[*].saisie.formateur')`;
 
-/** What is published: the approved words and their LHÉO fragment. Feeds read only this. */
+/**
+ * What is published: the approved words and their LHÉO fragment, empty when no session of it is in the feed any more. Feeds
+ * read only this.
+ */
 export const publication = pgTable(
   "publication",
   {
@@ -187,11 +190,16 @@ export const publication = pgTable(
     siret: char("siret", { length: 14 }).notNull(),
     approuve: jsonb("approuve").$type<Approuve>().notNull(),
     fragment: text("fragment").notNull(),
+    /** When a session of it leaves the feed, and the fragment is to be written again. */
+    relireLe: date("relire_le"),
     publieeLe: timestamp("publiee_le", { withTimezone: true }).notNull(),
     majLe: timestamp("maj_le", { withTimezone: true }).notNull(),
   },
-  // Whose coordinates its fragment copies, beside those of the action's own structure.
-  (t) => [index("publication_formateurs").using("gin", formateursDe(t.approuve))],
+  (t) => [
+    // Whose coordinates its fragment copies, beside those of the action's own structure.
+    index("publication_formateurs").using("gin", formateursDe(t.approuve)),
+    index("publication_a_relire").on(t.relireLe).where(sql`${t.relireLe} is not null`),
+  ],
 );
 
 /**
