@@ -79,6 +79,7 @@ export function mountCatalogue(route, { at, limite, app = "app" }) {
       );
       page("moderation", "moderation/cadre", () => {
         index("moderation/page");
+        page("alertes", "moderation/alertes");
         page("recherche", "moderation/recherche");
         page(":reference", "moderation/fiche");
         page(":reference/corriger/:session?", "moderation/corriger");

@@ -161,6 +161,13 @@ async function lireLesPages(): Promise<void> {
   await lire("/moderation", "moderation/page", {}, MODERATEUR);
   for (const voir of ["creees", "modifiees", "miennes"])
     await lire(`/moderation?voir=${voir}`, "moderation/page", {}, MODERATEUR);
+  await lire("/moderation/alertes", "moderation/alertes", {}, MODERATEUR);
+  await lire(
+    "/moderation/alertes?cle=2026-11-25T08:00:00.000000Z&apres=200000000100",
+    "moderation/alertes",
+    {},
+    MODERATEUR,
+  );
   await lire("/moderation/recherche?mots=gestion+soudure", "moderation/recherche", {}, MODERATEUR);
   await lire("/moderation/recherche?mots=rncp+37674", "moderation/recherche", {}, MODERATEUR);
   await lire(`/moderation/recherche?mots=${GRANDE_STRUCTURE}`, "moderation/recherche", {}, MODERATEUR);

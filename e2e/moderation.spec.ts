@@ -90,6 +90,22 @@ test("une coquille se corrige à la place de l'organisme, qui lit l'avant et l'a
   await expect(page.locator("main")).toContainText("Le titre était coupé.");
 });
 
+test("ce que les organismes ont à corriger se lit avec ce qui leur est demandé, et mène à chaque fiche", async ({
+  page,
+}) => {
+  await seConnecter(page, "moderation@exemple.fr");
+  await page.goto("/moderation");
+  await page.getByRole("link", { name: "Ce que les organismes ont à corriger" }).click();
+  await expect(page.locator("h1")).toHaveText(/^À corriger par les organismes\s: \d+$/);
+  await juger(page);
+  const ligne = page.locator("tbody tr").first();
+  await expect(ligne.getByRole("listitem").first()).not.toBeEmpty();
+  const reference = (await ligne.innerText()).match(/20\d{10}/)?.[0] ?? "";
+  await ligne.getByRole("link").click();
+  await expect(page).toHaveURL(new RegExp(`/moderation/${reference}$`));
+  await expect(page.locator("main, #contenu").first()).toContainText("Alerte");
+});
+
 test("une décision mène à la suivante, et un complément prend un motif de plus sans rien perdre", async ({
   page,
 }) => {

@@ -124,7 +124,7 @@ export function clesDeLaListe(db: Base, d: DemandeListe, limite: number) {
   const cle = {
     reference: sql<string>`${a.reference}`,
     intitule: sql<string>`${a.recherche}`,
-    maj: sql<string>`to_char(${a.majLe} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
+    maj: CLE_DE_MAJ,
   }[d.tri];
   return { cles, retenues, filtree: mots.length > 0, ordre: [sens(cles.tri), sens(cles.reference)], cle };
 }
@@ -143,12 +143,15 @@ export function aUneDe(codes: string[]): SQL {
   ) as SQL;
 }
 
+/** The key of an action in the order of its last change, exact to the microsecond. */
+export const CLE_DE_MAJ = sql<string>`to_char(${actionFormation.majLe} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
 const HEURE_EXACTE = /^T([01]\d|2[0-3])(:[0-5]\d){2}\.\d{6}Z$/;
 
 const instantExiste = (texte: string) => dateExiste(texte.slice(0, 10)) && HEURE_EXACTE.test(texte.slice(10));
 
 /** What comes after a key, read in that order; a key that no page gave starts from an end. */
-function suivantes(colonne: Column, tri: Tri, lecture: "asc" | "desc", cle: CleDeLigne) {
+export function suivantes(colonne: Column, tri: Tri, lecture: "asc" | "desc", cle: CleDeLigne) {
   if (tri === "maj" && !instantExiste(cle.valeur)) return undefined;
   const valeur = tri === "maj" ? sql`${cle.valeur}::timestamptz` : sql`${cle.valeur}`;
   const plus = sql.raw(lecture === "asc" ? ">" : "<");

@@ -92,6 +92,10 @@ export const actionFormation = pgTable(
       .on(t.siret, t.majLe, t.reference, t.recherche)
       .where(sql`${t.conventionnee}`),
     index("action_file").on(t.echeance, t.reference).where(sql`${t.etat} in ('creee', 'modifiee')`),
+    // What the organismes have to correct, that unchanged for the longest first.
+    index("action_alerte")
+      .on(t.majLe, t.reference)
+      .where(sql`${t.etat} = 'alerte'`),
     // What each moderator has in charge.
     index("action_prise")
       .on(t.priseEnChargePar, t.echeance, t.reference)

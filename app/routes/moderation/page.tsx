@@ -70,11 +70,15 @@ export default function FileDeModeration() {
       <h1>
         {titre} : {total}
       </h1>
-      {aRepondre > 0 ? (
-        <p>
-          <a href="#demandes">Demandes des organismes : {aRepondre}</a>
-        </p>
-      ) : null}
+      <p>
+        {aRepondre > 0 ? (
+          <>
+            <a href="#demandes">Demandes des organismes : {aRepondre}</a>
+            {" · "}
+          </>
+        ) : null}
+        <Lien vers="moderation/alertes">Ce que les organismes ont à corriger</Lien>
+      </p>
       <ChercherPartout />
       <nav aria-label="Voir dans la file">
         <ul className="rp-onglets">

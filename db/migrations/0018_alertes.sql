@@ -1,0 +1,1 @@
+CREATE INDEX "action_alerte" ON "action_formation" USING btree ("maj_le","reference") WHERE "action_formation"."etat" = 'alerte';
