@@ -16,15 +16,13 @@ const le = (rang: number) => new Date(JOUR.getTime() - rang * 86_400_000);
 /** 27 actions in alert, the highest rank unchanged for the longest; one is still online, one has nothing left to answer. */
 beforeAll(async () => {
   base = await baseDeTest();
-  await base.db
-    .insert(structure)
-    .values({
-      siret: SIRET,
-      nom: "Le Clain",
-      raisonSociale: "Le Clain",
-      ville: "Poitiers",
-      codePostal: "86000",
-    });
+  await base.db.insert(structure).values({
+    siret: SIRET,
+    nom: "Le Clain",
+    raisonSociale: "Le Clain",
+    ville: "Poitiers",
+    codePostal: "86000",
+  });
   const uneAction = (rang: number, etat: Etat = "alerte") => ({
     reference: reference(rang),
     siret: SIRET,
