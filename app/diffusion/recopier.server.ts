@@ -18,6 +18,11 @@ const DELAI_MS = 60_000;
 /** How long a process has for one structure, before another takes it up. */
 const REPRISE_MS = 10 * 60_000;
 
+/** The fragments written, the actions left to who is writing them, and those whose fragment would not be valid. */
+type Bilan = { recopies: number; occupees: number; invalides: string[] };
+/** What a fragment that changed is dated of. */
+type Dates = { majLe?: Date };
+
 /** Notes that the sheet of that structure changed, in the transaction that changes it. */
 export async function noterARecopier(db: Base, siret: string, maintenant: Date): Promise<void> {
   const duLe = new Date(maintenant.getTime() + DELAI_MS);
@@ -60,19 +65,11 @@ export async function recopierLesNotees(
     const telle = (quand: Date) => and(eq(marque.siret, siret), eq(marque.duLe, quand));
     const [tenue] = await db.update(marque).set({ duLe: prise }).where(telle(duLe)).returning();
     if (!tenue) continue;
-    const references = await quiLaCopient(db, siret);
-    let occupees = 0;
-    for (let debut = 0; debut < references.length; debut += LOT) {
-      const lot = references.slice(debut, debut + LOT);
-      const fait = await db.transaction((tx) =>
-        recopier(tx as unknown as Base, lot, maintenant, { majLe: maintenant }),
-      );
-      bilan.recopies += fait.recopies;
-      bilan.invalides.push(...fait.invalides);
-      occupees += fait.occupees;
-    }
+    const fait = await parLots(db, await quiLaCopient(db, siret), maintenant, { majLe: maintenant });
+    bilan.recopies += fait.recopies;
+    bilan.invalides.push(...fait.invalides);
     // Noted again meanwhile, it stays to be done.
-    if (occupees === 0) await db.delete(marque).where(telle(prise));
+    if (fait.occupees === 0) await db.delete(marque).where(telle(prise));
     else await db.update(marque).set({ duLe: maintenant }).where(telle(prise));
   }
   return bilan;
@@ -86,7 +83,6 @@ export async function retirerLesSessionsFinies(
   db: Base,
   maintenant: Date,
 ): Promise<{ recopies: number; invalides: string[] }> {
-  const bilan = { recopies: 0, invalides: [] as string[] };
   const dues = await db
     .select({ reference: publication.actionReference })
     .from(publication)
@@ -94,11 +90,19 @@ export async function retirerLesSessionsFinies(
     .orderBy(asc(publication.relireLe))
     .limit(LOT * LOTS_PAR_TOURNEE);
   const references = dues.map((l) => l.reference);
+  // What is online of the others did not change: it keeps its date.
+  const { recopies, invalides } = await parLots(db, references, maintenant, {});
+  return { recopies, invalides };
+}
+
+/** Writes again those of these fragments that say something else now, a lot a transaction. */
+async function parLots(db: Base, references: string[], maintenant: Date, dates: Dates): Promise<Bilan> {
+  const bilan: Bilan = { recopies: 0, occupees: 0, invalides: [] };
   for (let debut = 0; debut < references.length; debut += LOT) {
     const lot = references.slice(debut, debut + LOT);
-    // What is online of the others did not change: it keeps its date.
-    const fait = await db.transaction((tx) => recopier(tx as unknown as Base, lot, maintenant, {}));
+    const fait = await db.transaction((tx) => recopier(tx as unknown as Base, lot, maintenant, dates));
     bilan.recopies += fait.recopies;
+    bilan.occupees += fait.occupees;
     bilan.invalides.push(...fait.invalides);
   }
   return bilan;
@@ -120,8 +124,8 @@ async function quiLaCopient(db: Base, siret: string, n?: number): Promise<string
  * Writes again those of these fragments that say something else now, in the caller's transaction. An action that somebody is
  * writing is left to them, and counted; a fragment that would not be valid stays as it was.
  */
-async function recopier(db: Base, references: string[], maintenant: Date, dates: { majLe?: Date }) {
-  const bilan = { recopies: 0, occupees: 0, invalides: [] as string[] };
+async function recopier(db: Base, references: string[], maintenant: Date, dates: Dates): Promise<Bilan> {
+  const bilan: Bilan = { recopies: 0, occupees: 0, invalides: [] };
   if (references.length === 0) return bilan;
   // Held in the order of everybody, the action first, and never waited for.
   const tenues = await db

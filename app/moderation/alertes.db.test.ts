@@ -13,7 +13,7 @@ let mod: Contexte;
 const reference = (rang: number) => `2000000000${String(rang).padStart(2, "0")}`;
 const le = (rang: number) => new Date(JOUR.getTime() - rang * 86_400_000);
 
-/** 27 actions in alert, the highest rank unchanged for the longest; one is still online, one has nothing left to answer. */
+/** 27 actions in alert, the highest rank unchanged for the longest; one is still in the feed, another no longer. */
 beforeAll(async () => {
   base = await baseDeTest();
   await base.db.insert(structure).values({
@@ -52,14 +52,15 @@ beforeAll(async () => {
       unMotif(27, "Et là ?"),
       unMotif(29, "Trop tard."),
     ]);
-  await base.db.insert(publication).values({
-    actionReference: reference(26),
+  const unePublication = (rang: number, fragment: string) => ({
+    actionReference: reference(rang),
     siret: SIRET,
     approuve: { action: {}, formacodes: [], sessions: [] },
-    fragment: "",
+    fragment,
     publieeLe: JOUR,
     majLe: JOUR,
   });
+  await base.db.insert(publication).values([unePublication(26, "<formation/>"), unePublication(25, "")]);
   mod = { db: base.db, acteur: { id: 1, nom: "hugo", moderateur: true, profils: {} }, maintenant: JOUR };
 });
 afterAll(() => base.fermer());
@@ -72,6 +73,8 @@ it("montre d'abord ce qui n'a pas changé depuis le plus longtemps, avec ce qui 
   expect(lignes[0]).toMatchObject({ organisme: "Le Clain", enLigne: false });
   expect(lignes[0]?.motifs.map((m) => m.phrase)).toEqual(["Reformulez.", "Et là ?"]);
   expect(lignes[1]).toMatchObject({ enLigne: true, motifs: [] });
+  // Published, but its sessions ended too long ago.
+  expect(lignes[2]).toMatchObject({ enLigne: false });
 });
 
 it("la page suivante reprend après la dernière, une clé inventée au début", async () => {

@@ -1,9 +1,8 @@
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
-import { compterJusqua } from "../../db/compter";
 import { actionFormation, motif, publication, structure } from "../../db/schema";
 import type { Contexte } from "../catalogue/contexte";
 import { CLE_DE_MAJ, type CleDeLigne, PAR_PAGE, suivantes } from "../catalogue/liste.server";
-import { COMPTE_MAX } from "./file.server";
+import { compterActions } from "./file.server";
 import { exigerModerateur } from "./moderateur";
 
 // Said in the text, not bound: the index of the alerts is partial.
@@ -11,8 +10,8 @@ const EN_ALERTE = sql`${actionFormation.etat} = 'alerte'`;
 
 /**
  * One page of what the organismes have to correct, that unchanged for the longest first: each action with what is still
- * asked of it, and whether its approved version is online meanwhile. `apres` is the key of the last row shown; `total`
- * stops at {@link COMPTE_MAX} and one.
+ * asked of it, and whether its approved version is in the feed meanwhile. `apres` is the key of the last row shown;
+ * `total` is for `direCompte`.
  */
 export async function actionsEnAlerte(ctx: Contexte, apres?: CleDeLigne) {
   exigerModerateur(ctx);
@@ -22,10 +21,9 @@ export async function actionsEnAlerte(ctx: Contexte, apres?: CleDeLigne) {
       intitule: actionFormation.intitule,
       majLe: actionFormation.majLe,
       cle: CLE_DE_MAJ,
-      siret: actionFormation.siret,
       organisme: structure.nom,
       ville: structure.ville,
-      enLigne: sql<boolean>`${publication.actionReference} is not null`,
+      enLigne: sql<boolean>`coalesce(${publication.fragment}, '') <> ''`,
     })
     .from(actionFormation)
     .innerJoin(structure, eq(structure.siret, actionFormation.siret))
@@ -39,7 +37,7 @@ export async function actionsEnAlerte(ctx: Contexte, apres?: CleDeLigne) {
       ctx,
       page.map((l) => l.reference),
     ),
-    compterJusqua(ctx.db, actionFormation, EN_ALERTE, COMPTE_MAX + 1),
+    compterActions(ctx, EN_ALERTE),
   ]);
   return {
     lignes: page.map((l) => ({ ...l, motifs: motifs.filter((m) => m.actionReference === l.reference) })),

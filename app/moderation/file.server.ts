@@ -6,7 +6,14 @@ import { exigerModerateur } from "./moderateur";
 
 const PAR_PAGE = 25;
 /** Beyond, the exact number tells a moderator nothing and costs a scan. */
-export const COMPTE_MAX = 1000;
+const COMPTE_MAX = 1000;
+
+/** How many actions answer, counted no further than tells something. */
+export const compterActions = (ctx: Contexte, condition: SQL): Promise<number> =>
+  compterJusqua(ctx.db, actionFormation, condition, COMPTE_MAX + 1);
+
+/** Such a number in words. */
+export const direCompte = (n: number): string => (n > COMPTE_MAX ? `plus de ${COMPTE_MAX}` : String(n));
 
 // Said in the text, not bound: the index of the queue is partial.
 const EN_ATTENTE = sql`${actionFormation.etat} in ('creee', 'modifiee')`;
@@ -80,7 +87,7 @@ export async function fileDAttente(ctx: Contexte, { apres, filtre }: { apres?: C
     .where(and(voulues, apres && apresCle(apres)))
     .orderBy(asc(actionFormation.echeance), asc(actionFormation.reference))
     .limit(PAR_PAGE + 1);
-  const total = await compterJusqua(ctx.db, actionFormation, voulues, COMPTE_MAX + 1);
+  const total = await compterActions(ctx, voulues);
   return { lignes: lignes.slice(0, PAR_PAGE), suite: lignes.length > PAR_PAGE, total };
 }
 

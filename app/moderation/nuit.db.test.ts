@@ -31,6 +31,7 @@ describe("la nuit", () => {
     expect(await ouverts(reference)).toEqual([PASSEES]);
     const [dit] = await motifsOuverts(reference);
     expect(dit?.phrase).toContain("terminées depuis le 30/06/2028");
+    expect(dit?.phrase).toContain("les partenaires ne la montrent plus à partir du 31/07/2028, et");
     expect(dit?.phrase).toContain("archivée après le 30/06/2029");
     expect(await publieeDe(reference)).toBeDefined();
     const [ligne] = await base.db
@@ -216,7 +217,9 @@ describe("la nuit", () => {
     const { reference } = await uneAction("publiee");
     await nuit("2031-01-10");
     expect((await lire(reference)).etat).toBe("alerte");
-    expect((await motifsOuverts(reference))[0]?.phrase).toContain("archivée après le 09/02/2031");
+    expect((await motifsOuverts(reference))[0]?.phrase).toContain(
+      "les partenaires ne la montrent plus, et elle sera archivée après le 09/02/2031",
+    );
     await nuit("2031-02-09");
     expect((await lire(reference)).etat).toBe("alerte");
     await nuit("2031-02-10");

@@ -2,9 +2,10 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { jourDe } from "../../catalogue/contexte";
 import { actionsEnAlerte } from "../../moderation/alertes.server";
-import { COMPTE_MAX } from "../../moderation/file.server";
+import { direCompte } from "../../moderation/file.server";
 import { direMotif } from "../../moderation/motifs";
 import { chargeur } from "../../server/route.server";
+import { direRaison } from "../../ui/champs";
 import { useDate } from "../../ui/date";
 import { Lien } from "../../ui/lien";
 import { Pages, Tableau } from "../../ui/tableau";
@@ -23,12 +24,12 @@ export const loader = chargeur({ droit: "moderation:voir" }, async ({ request, c
       depuis: jourDe(majLe),
       motifs: motifs.map((m) => ({
         id: m.id,
-        phrase: `${m.session ? `Session ${m.session} : ` : ""}${direMotif(m)}`,
+        phrase: direRaison({ session: m.session, phrase: direMotif(m) }),
       })),
     })),
     suite,
     debut: !apres,
-    total: total > COMPTE_MAX ? `plus de ${COMPTE_MAX}` : String(total),
+    total: direCompte(total),
   };
 });
 

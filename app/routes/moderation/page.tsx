@@ -8,8 +8,8 @@ import { dateExiste } from "../../catalogue/regles";
 import { ETATS } from "../../catalogue/workflow";
 import { compterDemandesARepondre } from "../../comptes/repondre-rattachement.server";
 import {
-  COMPTE_MAX,
   demandesOuvertes,
+  direCompte,
   FILTRES,
   fileDAttente,
   filtreDe,
@@ -39,7 +39,7 @@ export const loader = chargeur({ droit: "moderation:voir" }, async ({ request, c
     rattachements,
     lignes: file.lignes,
     suite: file.suite,
-    total: file.total > COMPTE_MAX ? `plus de ${COMPTE_MAX}` : String(file.total),
+    total: direCompte(file.total),
     debut: !apres.apres,
     filtre: filtre ?? null,
     titre: filtre ? `À contrôler, ${FILTRES[filtre].toLowerCase()}` : "À contrôler",
