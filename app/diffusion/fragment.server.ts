@@ -6,7 +6,7 @@ import { jourDe, Refus } from "../catalogue/contexte";
 import { versLheo } from "../catalogue/vers-lheo";
 import { ecrireNoeud, validerNoeud } from "../lheo";
 import { certificationsParCodes } from "../referentiels/certifications/chercher.server";
-import { sortDuFluxLe } from "./partenaires";
+import { sortDuFluxLe } from "./sortie";
 
 export type APublier = { reference: string; siret: string; approuve: Approuve; maintenant: Date };
 

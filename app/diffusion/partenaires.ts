@@ -1,10 +1,10 @@
 import type { Saisie } from "../../db/types";
 import { liste, type Portee, texte } from "../catalogue/champs";
 import { CHAMPS_SESSION } from "../catalogue/champs-session";
-import { joursPlusTard } from "../catalogue/durees";
-import { dateExiste, dateFr, manques, type Raison } from "../catalogue/regles";
+import { dateFr, manques, type Raison } from "../catalogue/regles";
 import { raisonsApprentissage } from "../catalogue/regles-session";
 import { ajouterJoursOuvres } from "../referentiels/jours-ouvres";
+import { JOURS_APRES_FIN, sortDuFluxLe } from "./sortie";
 
 /**
  * The words of a session and of its action, the approved ones where it is published, and the last days of registration
@@ -187,15 +187,6 @@ function autreVoie(voies: readonly Voie[]): Empechement {
   const dites = VOIES.filter((v) => voies.includes(v.code)).map((v) => `« ${v.libelle} »`);
   const phrase = `Seulement les sessions en ${dites.join(" ou ")} : si vous proposez aussi cette voie, créez une session pour elle.`;
   return surLaSession({ champ: "voieAcces", phrase });
-}
-
-/** R-40, R-52: how long a session stays in the feed after its end. */
-const JOURS_APRES_FIN = 30;
-
-/** The day, `AAAA-MM-JJ`, from which a session is in no feed any more; null when it has no end. */
-export function sortDuFluxLe(session: Saisie): string | null {
-  const fin = texte(session.fin);
-  return dateExiste(fin) ? joursPlusTard(fin, JOURS_APRES_FIN + 1) : null;
 }
 
 function finie(session: Saisie, jour: string): Empechement[] {

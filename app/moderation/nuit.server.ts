@@ -18,7 +18,7 @@ import {
 } from "../catalogue/fin-de-certification";
 import { dateFr } from "../catalogue/regles";
 import { MOTIFS_DE_NUIT } from "../catalogue/workflow";
-import { sortDuFluxLe } from "../diffusion/partenaires";
+import { sortDuFluxLe } from "../diffusion/sortie";
 import type { Acteur } from "../droits/droits";
 import { certificationsParCodes } from "../referentiels/certifications/chercher.server";
 import { type MotifSaisi, poserMotifs } from "./decider.server";
