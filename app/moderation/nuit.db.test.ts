@@ -210,6 +210,20 @@ describe("la nuit", () => {
       await nuit("2033-08-20");
       expect(await annonces(reference)).toHaveLength(2);
     });
+
+    it("n'annonce pas chaque nuit une fin déjà dite, à côté d'une autre qui ne demande rien", async () => {
+      const reference = await publieeSur(["RNCP37674", "RNCP37873", "RNCP39568"]);
+      await fiche("RNCP37674", { remplaceePar: "RNCP37873" });
+      await fiche("RNCP39568", { dateFinEnregistrement: "2033-09-01", actif: true, remplaceePar: null });
+      await base.db
+        .update(sessionFormation)
+        .set({ saisie: { ...FPC, certificationsVisees: ["RNCP37873"] } })
+        .where(eq(sessionFormation.actionReference, reference));
+      for (const jour of ["2033-03-05", "2033-03-06", "2033-03-07"]) await nuit(jour);
+      expect(await annonces(reference)).toEqual([
+        expect.stringContaining(": RNCP39568 le 01/09/2033. Après"),
+      ]);
+    });
   });
 
   it("laisse un mois à qui n'a pas été prévenu, même des années après", async () => {

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { Base } from "../../db/client";
-import { actionFormation, motif } from "../../db/schema";
+import { actionFormation, journal, motif } from "../../db/schema";
 import { retirerAction } from "../catalogue/cas-d-usage/action.server";
 import { liste } from "../catalogue/champs";
 import { type Contexte, jourDe, Refus } from "../catalogue/contexte";
@@ -184,9 +184,20 @@ async function finDeSession(_: Contexte, { sessions }: Dossier): Promise<string 
   return fin && direFin(fin, dateFr);
 }
 
+/** Those that were not announced: one that asks for nothing is found every night, and says no other again. */
 async function finDeCertification(tx: Contexte, dossier: Dossier): Promise<string | null> {
+  const jour = jourDe(tx.maintenant);
+  const annonces = await tx.db
+    .select({ motif: sql<string>`${journal.apres}->>'motif'` })
+    .from(journal)
+    .where(
+      and(eq(journal.actionReference, dossier.action.reference), eq(journal.evenement, FIN_DE_CERTIFICATION)),
+    );
   const { proches } = await lireFins(tx, dossier);
-  return proches.length > 0 ? direProches(proches, jourDe(tx.maintenant), dateFr) : null;
+  const nouvelles = proches.filter(
+    (f) => !annonces.some((l) => l.motif.includes(direQuand(f, jour, dateFr))),
+  );
+  return nouvelles.length > 0 ? direProches(nouvelles, jour, dateFr) : null;
 }
 
 async function lireFins({ db, maintenant }: Contexte, { action, sessions }: Dossier) {
