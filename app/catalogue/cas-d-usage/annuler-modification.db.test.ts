@@ -89,6 +89,30 @@ describe("annuler la modification", () => {
     expect(await sansControle(changee.reference)).toBe(false);
   });
 
+  it("non contrôlée, reste sue quoi qu'il se soit passé depuis : une alerte de la nuit, un changement fait en Alerte", async () => {
+    const sansControle = async (reference: string) =>
+      certificationSansControle(of, await lireDossier(of, reference, "action:lire"));
+    const archiver = async (reference: string) =>
+      retirerAction(of, reference, "archiver", { revision: (await lire(reference)).revision });
+    const [enAlerte, autrement, alertee] = [
+      await uneAction("publiee"),
+      await uneAction("publiee"),
+      await uneAction("publiee"),
+    ];
+    for (const { reference } of [enAlerte, autrement]) await completer(reference);
+    await modifier(enAlerte.reference);
+    await modifier(autrement.reference, { ...SAISIE, intitule: "Un autre intitulé" });
+    await modifier(alertee.reference);
+    await completer(alertee.reference);
+    await passerLaNuit(base.db, new Date("2028-07-01T02:00:00Z"));
+    for (const { reference } of [enAlerte, autrement, alertee]) await archiver(reference);
+    expect(await sansControle(alertee.reference), "la nuit").toBe(true);
+    expect(await sansControle(enAlerte.reference), "en Alerte").toBe(true);
+    expect(await sansControle(autrement.reference), "d'autres mots").toBe(false);
+    const { reference } = await uneAction("creee");
+    expect(await sansControle(reference), "jamais publiée").toBe(false);
+  });
+
   it("se fait encore après un complément, avant ou après l'avoir validé, sessions comprises", async () => {
     for (const validee of [false, true]) {
       const { reference, session } = await uneAction("publiee");

@@ -1,10 +1,11 @@
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Base } from "../../../db/client";
 import { type Approuve, journal } from "../../../db/schema";
 import { A_RELIRE, type Contexte, Refus } from "../contexte";
 import { type Dossier, lireDossier, type SessionFormation } from "../dossier.server";
 import {
   avecApprouves,
+  CHAMPS_EN_REVUE,
   destination,
   ecrireAction,
   ecrireJournal,
@@ -17,15 +18,11 @@ import { differences, enVigueur } from "../saisie";
 import { transition } from "../workflow";
 import { exigerLibre } from "./action.server";
 
+/** What leaves the action with its approved words alone. */
+const APPROBATIONS = ["annulerModification", "publier", "republier", "importer"];
+
 /** What tells whether the words under way come from a change that the organisme began on a published action. */
-const TOURNANTS = [
-  "modifierCertification",
-  "annulerModification",
-  "mettreEnAlerte",
-  "publier",
-  "republier",
-  "importer",
-];
+const TOURNANTS = ["modifierCertification", "mettreEnAlerte", ...APPROBATIONS];
 
 type AVoir = Pick<Dossier, "action" | "publication">;
 
@@ -44,13 +41,29 @@ export async function modificationEnCours(
 
 /**
  * Whether an action that left the feed holds a change of its certification that nobody has controlled: what was approved
- * left with it, nothing is there to compare with, and publishing it again would publish that change.
+ * left with it, nothing is there to compare with, and publishing it again would publish that change. Whatever was asked of
+ * it since, by a moderator or a rule, is no control.
  */
 export async function certificationSansControle(
   { db }: Pick<Contexte, "db">,
   { action, publication }: AVoir,
 ): Promise<boolean> {
-  return publication === null && sansDecision(db, action.reference);
+  if (publication !== null) return false;
+  const siennes = eq(journal.actionReference, action.reference);
+  const [approuvee] = await db
+    .select({ id: journal.id })
+    .from(journal)
+    .where(and(siennes, inArray(journal.evenement, APPROBATIONS)))
+    .orderBy(desc(journal.id))
+    .limit(1);
+  if (!approuvee) return false;
+  const change = CHAMPS_EN_REVUE.map((nom) => sql`(${journal.avant} || ${journal.apres}) ? ${nom}`);
+  const [changee] = await db
+    .select({ id: journal.id })
+    .from(journal)
+    .where(and(siennes, gt(journal.id, approuvee.id), isNull(journal.sessionReference), or(...change)))
+    .limit(1);
+  return changee !== undefined;
 }
 
 async function sansDecision(db: Base, reference: string): Promise<boolean> {
