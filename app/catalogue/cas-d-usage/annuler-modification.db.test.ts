@@ -41,10 +41,10 @@ describe("annuler la modification", () => {
       saisie,
       certificationConfirmee: true,
     });
-  const completer = async (reference: string, code = "AUTRE") =>
+  const completer = async (reference: string, code = "AUTRE", champ = "certifications") =>
     demanderComplement(mod, reference, {
       revision: (await lire(reference)).revision,
-      motifs: [{ champ: "certifications", code, phrase: "Laquelle ?" }],
+      motifs: [{ champ, code, phrase: "Laquelle ?" }],
     });
   const valider = async (reference: string) => validerTout(of, reference, (await lire(reference)).revision);
   const possible = async (reference: string) =>
@@ -177,6 +177,19 @@ describe("annuler la modification", () => {
     expect(await etat(reference)).toBe("modifiee");
     expect((await refus(annuler(of, reference))).statut).toBe(409);
     expect(await etat(reference)).toBe("modifiee");
+
+    // Asked with the control of a change, but of words that are online.
+    const demandee = await uneAction("publiee");
+    await modifier(demandee.reference);
+    await completer(demandee.reference, "AUTRE", "programme");
+    expect((await refus(annuler(of, demandee.reference))).statut).toBe(409);
+    expect((await motifsOuverts(demandee.reference)).length).toBe(1);
+    await valider(demandee.reference);
+    expect(await possible(demandee.reference)).toBe(false);
+    const conseillee = await uneAction("publiee");
+    await modifier(conseillee.reference);
+    await completer(conseillee.reference, "CONSEIL", "programme");
+    expect(await possible(conseillee.reference)).toBe(true);
 
     const autreAction = await uneAction("publiee");
     await modifier(autreAction.reference);

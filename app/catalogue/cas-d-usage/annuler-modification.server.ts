@@ -1,11 +1,13 @@
-import { and, desc, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, gte, inArray, isNull, notInArray, or, sql } from "drizzle-orm";
 import type { Base } from "../../../db/client";
-import { type Approuve, journal } from "../../../db/schema";
+import { type Approuve, journal, motif } from "../../../db/schema";
+import { estBloquant } from "../../moderation/motifs";
 import { A_RELIRE, type Contexte, Refus } from "../contexte";
 import { type Dossier, lireDossier, type SessionFormation } from "../dossier.server";
 import {
   avecApprouves,
   CHAMPS_EN_REVUE,
+  CHAMPS_TENUS,
   destination,
   ecrireAction,
   ecrireJournal,
@@ -17,6 +19,7 @@ import {
 import { differences, enVigueur } from "../saisie";
 import { transition } from "../workflow";
 import { exigerLibre } from "./action.server";
+import { CHAMPS_VISES } from "./sans-certification.server";
 
 /** What leaves the action with its approved words alone. */
 const APPROBATIONS = ["annulerModification", "publier", "republier", "importer"];
@@ -28,7 +31,8 @@ type AVoir = Pick<Dossier, "action" | "publication">;
 
 /**
  * Whether what the action waits for is a change that the organisme began itself, through a complément or not, and the
- * approved words are still published. What a moderator or a rule found in those words is answered, not undone.
+ * approved words are still published. What a moderator or a rule found in those words is answered, not undone,
+ * asked with the control of the change or apart.
  */
 export async function modificationEnCours(
   { db }: Pick<Contexte, "db">,
@@ -36,7 +40,14 @@ export async function modificationEnCours(
 ): Promise<boolean> {
   if (!publication || !transition("annulerModification", action.etat)) return false;
   if (action.etat === "modifiee" && action.etatPrecedent === "publiee") return true;
-  return sansDecision(db, action.reference);
+  const [tournant] = await db
+    .select({ evenement: journal.evenement, quand: journal.quand })
+    .from(journal)
+    .where(and(eq(journal.actionReference, action.reference), inArray(journal.evenement, TOURNANTS)))
+    .orderBy(desc(journal.id))
+    .limit(1);
+  if (tournant?.evenement !== "modifierCertification") return false;
+  return !(await autreDemande(db, action.reference, tournant.quand));
 }
 
 /**
@@ -66,14 +77,19 @@ export async function certificationSansControle(
   return changee !== undefined;
 }
 
-async function sansDecision(db: Base, reference: string): Promise<boolean> {
-  const [tournant] = await db
-    .select({ evenement: journal.evenement })
-    .from(journal)
-    .where(and(eq(journal.actionReference, reference), inArray(journal.evenement, TOURNANTS)))
-    .orderBy(desc(journal.id))
-    .limit(1);
-  return tournant?.evenement === "modifierCertification";
+/** Whether a moderator asked since that day for anything but what the change of certification carries. */
+async function autreDemande(db: Base, reference: string, depuis: Date): Promise<boolean> {
+  const demandes = await db
+    .select({ code: motif.code })
+    .from(motif)
+    .where(
+      and(
+        eq(motif.actionReference, reference),
+        gte(motif.creeLe, depuis),
+        notInArray(motif.champ, [...CHAMPS_TENUS, ...CHAMPS_VISES]),
+      ),
+    );
+  return demandes.some((m) => estBloquant(m.code));
 }
 
 /** A 409 when there is no such change to undo. */
