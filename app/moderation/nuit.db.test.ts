@@ -178,6 +178,16 @@ describe("la nuit", () => {
       expect(dit?.phrase).toContain(": RNCP37873 retirée.");
     });
 
+    it("ne dit pas de remplacer dans le formulaire celle dont la remplaçante a fini aussi", async () => {
+      const reference = await publieeSur(["RNCP37674"]);
+      await fiche("RNCP37674", { actif: false, remplaceePar: "RNCP37873" });
+      await fiche("RNCP37873", { actif: false });
+      await nuit("2029-01-01");
+      expect(await ouverts(reference)).toEqual([CERTIF]);
+      const [dit] = await motifsOuverts(reference);
+      expect(dit?.phrase).toContain("RNCP37674 retirée, remplacée par RNCP37873. Retirez-la");
+    });
+
     it("laisse celle dont la remplaçante est là, quand seules des sessions commencées la visent", async () => {
       const [aVenir, commencee] = [
         await publieeSur(["RNCP37674", "RNCP37873"]),

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { Base } from "../../db/client";
 import { actionFormation, journal, motif } from "../../db/schema";
 import { retirerAction } from "../catalogue/cas-d-usage/action.server";
+import { remplacementsPossibles } from "../catalogue/cas-d-usage/remplacement.server";
 import { liste } from "../catalogue/champs";
 import { type Contexte, jourDe, Refus } from "../catalogue/contexte";
 import { direFin, JOURS_D_ANNONCE } from "../catalogue/dire";
@@ -200,9 +201,10 @@ async function finDeCertification(tx: Contexte, dossier: Dossier): Promise<strin
   return nouvelles.length > 0 ? direProches(nouvelles, jour, dateFr) : null;
 }
 
-async function lireFins({ db, maintenant }: Contexte, { action, sessions }: Dossier) {
-  const fiches = await certificationsParCodes(db, liste(action.saisie.certifications));
-  return finsDeCertification(fiches, sessions, jourDe(maintenant));
+async function lireFins(tx: Contexte, { action, sessions }: Dossier) {
+  const fiches = await certificationsParCodes(tx.db, liste(action.saisie.certifications));
+  const remplacables = (await remplacementsPossibles(tx, fiches)).map((r) => r.ancienne);
+  return finsDeCertification(fiches, sessions, { jour: jourDe(tx.maintenant), remplacables });
 }
 
 /** The end of the last session, when it is before that day. */
@@ -223,7 +225,7 @@ async function sessionsPassees(tx: Contexte, dossier: Dossier, mois: number): Pr
   return [{ champ: "sessions", code, phrase }];
 }
 
-/** Those that no rule has spoken of yet, with a reason of their own where another replaces them. */
+/** Those that no rule has spoken of yet, with a reason of their own where the form puts another in their place. */
 async function certificationsTerminees(tx: Contexte, dossier: Dossier): Promise<MotifSaisi[]> {
   const jour = jourDe(tx.maintenant);
   const codes = [MOTIFS_DE_NUIT.certifications, MOTIFS_DE_NUIT.remplacees];
