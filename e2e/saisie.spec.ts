@@ -87,6 +87,11 @@ test("une certification remplacée laisse sa place d'un bouton, sans rien perdre
   await page.getByRole("button", { name: "Rechercher", exact: true }).click();
   await page.getByRole("button", { name: "Ajouter RNCP34762" }).click();
   await expect(certifications.getByText("(enregistrement terminé)")).toBeVisible();
+  // Chosen by hand beside it, the new one may still take its place: its sessions follow by that press alone.
+  await page.getByLabel("Rechercher une certification").fill("RNCP39568");
+  await page.getByRole("button", { name: "Rechercher", exact: true }).click();
+  await page.getByRole("button", { name: "Ajouter RNCP39568" }).click();
+  await expect(page.getByRole("button", { name: "Retirer RNCP39568" })).toBeVisible();
   await page.getByLabel("Objectif de la formation").fill("Diriger une équipe.");
   await page.getByRole("button", { name: "Remplacer par RNCP39568, au lieu de RNCP34762" }).click();
   await expect(certifications.getByRole("status").first()).toHaveText(

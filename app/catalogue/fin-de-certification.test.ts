@@ -17,7 +17,10 @@ const fiche = (
 });
 const visant = (code: string, debut: string) => ({ saisie: { certificationsVisees: [code], debut } });
 const codes = (fiches: ReturnType<typeof fiche>[], sessions: ReturnType<typeof visant>[] = []) => {
-  const { terminees, remplacees, proches } = finsDeCertification(fiches, sessions, JOUR);
+  const { terminees, remplacees, proches } = finsDeCertification(fiches, sessions, {
+    jour: JOUR,
+    remplacables: ["RS7"],
+  });
   return [terminees, remplacees, proches].map((l) => l.map((f) => f.code));
 };
 
@@ -47,7 +50,7 @@ it("ne dit rien de celle dont la remplaçante est là, sinon pour ses sessions �
 it("se dit sur la page, à son champ, sauf ce qu'une règle de nuit y dit déjà", () => {
   const fiches = [fiche("RS1", "2026-11-22"), fiche("RS2", "2027-01-01", { remplaceePar: "RS9" })];
   const dires = (motifs: { code: string }[]) =>
-    remarquesDeFin(fiches, { sessions: [], motifs }, { jour: JOUR, date: dateFr });
+    remarquesDeFin(fiches, { sessions: [], motifs }, { jour: JOUR, remplacables: [], date: dateFr });
   const [finie, proche] = dires([]);
   expect(finie).toMatchObject({ champ: "certifications", code: "R-22" });
   expect(finie?.phrase).toContain(

@@ -29,12 +29,13 @@ export function aVenir(saisie: Saisie, jour: string): boolean {
 
 /**
  * Of the certifications of an action (`fiches`), those that nobody may enter any more, the `remplacees` apart, and those
- * that end soon. One that stands beside its replacement only for sessions already begun asks for nothing.
+ * that end soon. The form puts another in the place of the `remplacables` alone: of one whose replacement has ended in its
+ * turn, or is not known, it offers none. One that stands beside its replacement only for sessions already begun asks for nothing.
  */
 export function finsDeCertification<F extends Fiche>(
   fiches: readonly F[],
   sessions: readonly { saisie: Saisie }[],
-  jour: string,
+  { jour, remplacables }: { jour: string; remplacables: readonly string[] },
 ): { terminees: F[]; remplacees: F[]; proches: F[] } {
   const dejaRemplacee = ({ code, remplaceePar }: F) =>
     fiches.some((f) => f.code === remplaceePar) &&
@@ -43,8 +44,8 @@ export function finsDeCertification<F extends Fiche>(
   const limite = joursPlusTard(jour, JOURS_AVANT_FIN);
   const finies = vues.filter((f) => !enregistree(f, jour));
   return {
-    terminees: finies.filter((f) => f.remplaceePar === null),
-    remplacees: finies.filter((f) => f.remplaceePar !== null),
+    terminees: finies.filter((f) => !remplacables.includes(f.code)),
+    remplacees: finies.filter((f) => remplacables.includes(f.code)),
     proches: vues.filter(
       (f) => enregistree(f, jour) && f.dateFinEnregistrement !== null && f.dateFinEnregistrement <= limite,
     ),
@@ -89,9 +90,10 @@ export const direProches: Dire = (fiches, jour, date) =>
 export function remarquesDeFin(
   fiches: readonly Fiche[],
   { sessions, motifs }: { sessions: readonly { saisie: Saisie }[]; motifs: readonly { code: string }[] },
-  { jour, date }: { jour: string; date: (jour: string) => string },
+  { date, ...faits }: { jour: string; remplacables: readonly string[]; date: (jour: string) => string },
 ): Raison[] {
-  const { terminees, remplacees, proches } = finsDeCertification(fiches, sessions, jour);
+  const { jour } = faits;
+  const { terminees, remplacees, proches } = finsDeCertification(fiches, sessions, faits);
   const dire = (finies: readonly Fiche[], phrase: Dire): Raison[] =>
     finies.length > 0 ? [{ champ: "certifications", code: "R-22", phrase: phrase(finies, jour, date) }] : [];
   const deNuit = [MOTIFS_DE_NUIT.certifications, MOTIFS_DE_NUIT.remplacees];

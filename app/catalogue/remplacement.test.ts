@@ -5,7 +5,12 @@ import { direRemplacement, partager, remplacer, suivre } from "./remplacement";
 const JOUR = "2026-11-23";
 const REMPLACEMENT = {
   ancienne: "RNCP1",
-  nouvelle: { code: "RNCP2", dateDebutEnregistrement: "2027-01-01", apprentissage: false },
+  nouvelle: {
+    code: "RNCP2",
+    dateDebutEnregistrement: "2027-01-01",
+    dateFinEnregistrement: "2030-01-01",
+    apprentissage: false,
+  },
 };
 const session = (reference: string, change: Saisie = {}) => ({
   reference,
@@ -25,6 +30,9 @@ it("fait suivre ce qui n'a pas commencé, et garde le reste", () => {
   expect(suivent({ debut: JOUR })).toBe(false);
   // Before the new one is registered.
   expect(suivent({ debut: "2026-12-31" })).toBe(false);
+  // Once it has ended.
+  expect(suivent({ debut: "2030-01-01" })).toBe(true);
+  expect(suivent({ debut: "2030-01-02" })).toBe(false);
   expect(suivent({ voieAcces: "apprentissage" })).toBe(false);
   // The blocs of another fiche are others.
   expect(suivent({ validations: { RNCP1: "0" } })).toBe(false);

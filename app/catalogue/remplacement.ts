@@ -9,7 +9,10 @@ import type { FaitsCertification } from "./regles";
  */
 export type Remplacement = {
   ancienne: string;
-  nouvelle: Pick<FaitsCertification, "code" | "dateDebutEnregistrement" | "apprentissage">;
+  nouvelle: Pick<
+    FaitsCertification,
+    "code" | "dateDebutEnregistrement" | "dateFinEnregistrement" | "apprentissage"
+  >;
 };
 
 type Session = { reference: string; saisie: Saisie };
@@ -17,15 +20,16 @@ type Session = { reference: string; saisie: Saisie };
 const vise = ({ saisie }: Session, code: string) => liste(saisie.certificationsVisees).includes(code);
 
 /**
- * Whether that session follows: it is yet to begin, the new certification is registered by then, and takes apprentices
- * when they are; it validates no bloc, those of the new one being others, to be chosen.
+ * Whether that session follows: it is yet to begin, the new certification is registered by then and still is, and takes
+ * apprentices when they are; it validates no bloc, those of the new one being others, to be chosen.
  */
 function suit({ saisie }: Session, { ancienne, nouvelle }: Remplacement, jour: string): boolean {
   const debut = texte(saisie.debut);
-  const { dateDebutEnregistrement: effet, apprentissage } = nouvelle;
+  const { dateDebutEnregistrement: effet, dateFinEnregistrement: echeance, apprentissage } = nouvelle;
   return (
     aVenir(saisie, jour) &&
     !(effet && debut && debut < effet) &&
+    !(echeance && debut > echeance) &&
     !(saisie.voieAcces === "apprentissage" && apprentissage === false) &&
     !["0", "2"].includes(dictionnaire(saisie.validations)[ancienne] ?? "")
   );

@@ -179,6 +179,16 @@ describe("la nuit", () => {
       expect(dit?.phrase).toContain(": RNCP37873 retirée.");
     });
 
+    it("ne dit pas de remplacer dans le formulaire celle dont la remplaçante a fini aussi", async () => {
+      const reference = await publieeSur(["RNCP37674"]);
+      await fiche("RNCP37674", { actif: false, remplaceePar: "RNCP37873" });
+      await fiche("RNCP37873", { actif: false });
+      await nuit("2029-01-01");
+      expect(await ouverts(reference)).toEqual([CERTIF]);
+      const [dit] = await motifsOuverts(reference);
+      expect(dit?.phrase).toContain("RNCP37674 retirée, remplacée par RNCP37873. Retirez-la");
+    });
+
     it("laisse celle dont la remplaçante est là, quand seules des sessions commencées la visent", async () => {
       const [aVenir, commencee] = [
         await publieeSur(["RNCP37674", "RNCP37873"]),
@@ -210,6 +220,20 @@ describe("la nuit", () => {
       await fiche("RNCP37674", { dateFinEnregistrement: "2034-02-01", actif: false });
       await nuit("2033-08-20");
       expect(await annonces(reference)).toHaveLength(2);
+    });
+
+    it("n'annonce pas chaque nuit une fin déjà dite, à côté d'une autre qui ne demande rien", async () => {
+      const reference = await publieeSur(["RNCP37674", "RNCP37873", "RNCP39568"]);
+      await fiche("RNCP37674", { remplaceePar: "RNCP37873" });
+      await fiche("RNCP39568", { dateFinEnregistrement: "2033-09-01", actif: true, remplaceePar: null });
+      await base.db
+        .update(sessionFormation)
+        .set({ saisie: { ...FPC, certificationsVisees: ["RNCP37873"] } })
+        .where(eq(sessionFormation.actionReference, reference));
+      for (const jour of ["2033-03-05", "2033-03-06", "2033-03-07"]) await nuit(jour);
+      expect(await annonces(reference)).toEqual([
+        expect.stringContaining(": RNCP39568 le 01/09/2033. Après"),
+      ]);
     });
   });
 

@@ -1,7 +1,8 @@
 import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { Base } from "../../db/client";
-import { actionFormation, motif } from "../../db/schema";
+import { actionFormation, journal, motif } from "../../db/schema";
 import { retirerAction } from "../catalogue/cas-d-usage/action.server";
+import { remplacementsPossibles } from "../catalogue/cas-d-usage/remplacement.server";
 import { liste } from "../catalogue/champs";
 import { type Contexte, jourDe, Refus } from "../catalogue/contexte";
 import { direFin, JOURS_D_ANNONCE } from "../catalogue/dire";
@@ -185,14 +186,26 @@ async function finDeSession(_: Contexte, { sessions }: Dossier): Promise<string 
   return fin && direFin(fin, dateFr);
 }
 
+/** Those that were not announced: one that asks for nothing is found every night, and says no other again. */
 async function finDeCertification(tx: Contexte, dossier: Dossier): Promise<string | null> {
+  const jour = jourDe(tx.maintenant);
+  const annonces = await tx.db
+    .select({ motif: sql<string>`${journal.apres}->>'motif'` })
+    .from(journal)
+    .where(
+      and(eq(journal.actionReference, dossier.action.reference), eq(journal.evenement, FIN_DE_CERTIFICATION)),
+    );
   const { proches } = await lireFins(tx, dossier);
-  return proches.length > 0 ? direProches(proches, jourDe(tx.maintenant), dateFr) : null;
+  const nouvelles = proches.filter(
+    (f) => !annonces.some((l) => l.motif.includes(direQuand(f, jour, dateFr))),
+  );
+  return nouvelles.length > 0 ? direProches(nouvelles, jour, dateFr) : null;
 }
 
-async function lireFins({ db, maintenant }: Contexte, { action, sessions }: Dossier) {
-  const fiches = await certificationsParCodes(db, liste(action.saisie.certifications));
-  return finsDeCertification(fiches, sessions, jourDe(maintenant));
+async function lireFins(tx: Contexte, { action, sessions }: Dossier) {
+  const fiches = await certificationsParCodes(tx.db, liste(action.saisie.certifications));
+  const remplacables = (await remplacementsPossibles(tx, fiches)).map((r) => r.ancienne);
+  return finsDeCertification(fiches, sessions, { jour: jourDe(tx.maintenant), remplacables });
 }
 
 /** The end of the last session, when it is before that day. */
@@ -218,7 +231,7 @@ async function sessionsPassees(tx: Contexte, dossier: Dossier, mois: number): Pr
   return [{ champ: "sessions", code, phrase }];
 }
 
-/** Those that no rule has spoken of yet, with a reason of their own where another replaces them. */
+/** Those that no rule has spoken of yet, with a reason of their own where the form puts another in their place. */
 async function certificationsTerminees(tx: Contexte, dossier: Dossier): Promise<MotifSaisi[]> {
   const jour = jourDe(tx.maintenant);
   const codes = [MOTIFS_DE_NUIT.certifications, MOTIFS_DE_NUIT.remplacees];

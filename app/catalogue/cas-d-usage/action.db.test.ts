@@ -37,7 +37,7 @@ describe("enregistrer une action", () => {
       version,
       saisie: { ...SAISIE, lePlus: "Nouveau.", objectifGeneral: "7" },
     });
-    expect(fait).toEqual({ fait: "publie", version: version + 1 });
+    expect(fait).toEqual({ fait: "publie", version: version + 1, suivent: [] });
     const { fragment } = (await publieeDe(reference)) ?? {};
     expect(fragment).toContain("Nouveau.");
     expect(fragment).toContain("<objectif-general-formation>7<");

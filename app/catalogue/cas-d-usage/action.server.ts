@@ -126,12 +126,12 @@ export function enregistrerAction(ctx: Contexte, e: Enregistrement): Promise<Res
     const saisie = avecGardes("action", e.saisie, action.saisie);
     const change = differences("action", action.saisie, saisie);
     const { version } = action;
-    if (change.length === 0) return { fait: "enregistre", version };
     const sansCertification = perdToute(action.saisie, saisie);
     const suivantes = sansCertification
       ? sessions.map(sansVisee)
       : await aLaSuite(tx, sessions, saisie, e.remplacees);
     const suivent = sansCertification ? [] : suivantes.filter((s) => !sessions.includes(s));
+    if (change.length === 0 && suivent.length === 0) return { fait: "enregistre", version };
     if (!publiee) {
       // Sent together: on one connection they run in this order.
       await Promise.all([
@@ -170,11 +170,13 @@ export function enregistrerAction(ctx: Contexte, e: Enregistrement): Promise<Res
       saisie: enRevue ? saisie : enLigne,
       ...(enRevue ? { etat: "modifiee" as const, ...attente(tx) } : {}),
     });
-    await publierMots(tx, action, motsDe(action, sessionsEnLigne(sessions), enLigne));
+    // Of certifications that were approved already, sessions change at once, as by their own form.
+    const montrees = sessionsEnLigne(enRevue ? sessions : suivantes);
+    await publierMots(tx, action, motsDe(action, montrees, enLigne));
     if (suivantes !== sessions) await viser(tx, action, sessions, suivantes);
     const evenement: Evenement = enRevue ? "modifierCertification" : "modifier";
     await ecrireJournal(tx, { action, evenement, avant: action.saisie, apres: saisie });
-    return { fait: enRevue ? "aControler" : "publie", version: version + 1 };
+    return { fait: enRevue ? "aControler" : "publie", version: version + 1, suivent };
   });
 }
 

@@ -41,10 +41,10 @@ describe("annuler la modification", () => {
       saisie,
       certificationConfirmee: true,
     });
-  const completer = async (reference: string, code = "AUTRE") =>
+  const completer = async (reference: string, code = "AUTRE", champ = "certifications") =>
     demanderComplement(mod, reference, {
       revision: (await lire(reference)).revision,
-      motifs: [{ champ: "certifications", code, phrase: "Laquelle ?" }],
+      motifs: [{ champ, code, phrase: "Laquelle ?" }],
     });
   const valider = async (reference: string) => validerTout(of, reference, (await lire(reference)).revision);
   const possible = async (reference: string) =>
@@ -87,6 +87,30 @@ describe("annuler la modification", () => {
     await publierAction(mod, changee.reference, { revision, formacodes: [] });
     await archiver(changee.reference);
     expect(await sansControle(changee.reference)).toBe(false);
+  });
+
+  it("non contrôlée, reste sue quoi qu'il se soit passé depuis : une alerte de la nuit, un changement fait en Alerte", async () => {
+    const sansControle = async (reference: string) =>
+      certificationSansControle(of, await lireDossier(of, reference, "action:lire"));
+    const archiver = async (reference: string) =>
+      retirerAction(of, reference, "archiver", { revision: (await lire(reference)).revision });
+    const [enAlerte, autrement, alertee] = [
+      await uneAction("publiee"),
+      await uneAction("publiee"),
+      await uneAction("publiee"),
+    ];
+    for (const { reference } of [enAlerte, autrement]) await completer(reference);
+    await modifier(enAlerte.reference);
+    await modifier(autrement.reference, { ...SAISIE, intitule: "Un autre intitulé" });
+    await modifier(alertee.reference);
+    await completer(alertee.reference);
+    await passerLaNuit(base.db, new Date("2028-07-01T02:00:00Z"));
+    for (const { reference } of [enAlerte, autrement, alertee]) await archiver(reference);
+    expect(await sansControle(alertee.reference), "la nuit").toBe(true);
+    expect(await sansControle(enAlerte.reference), "en Alerte").toBe(true);
+    expect(await sansControle(autrement.reference), "d'autres mots").toBe(false);
+    const { reference } = await uneAction("creee");
+    expect(await sansControle(reference), "jamais publiée").toBe(false);
   });
 
   it("se fait encore après un complément, avant ou après l'avoir validé, sessions comprises", async () => {
@@ -153,6 +177,19 @@ describe("annuler la modification", () => {
     expect(await etat(reference)).toBe("modifiee");
     expect((await refus(annuler(of, reference))).statut).toBe(409);
     expect(await etat(reference)).toBe("modifiee");
+
+    // Asked with the control of a change, but of words that are online.
+    const demandee = await uneAction("publiee");
+    await modifier(demandee.reference);
+    await completer(demandee.reference, "AUTRE", "programme");
+    expect((await refus(annuler(of, demandee.reference))).statut).toBe(409);
+    expect((await motifsOuverts(demandee.reference)).length).toBe(1);
+    await valider(demandee.reference);
+    expect(await possible(demandee.reference)).toBe(false);
+    const conseillee = await uneAction("publiee");
+    await modifier(conseillee.reference);
+    await completer(conseillee.reference, "CONSEIL", "programme");
+    expect(await possible(conseillee.reference)).toBe(true);
 
     const autreAction = await uneAction("publiee");
     await modifier(autreAction.reference);

@@ -1,10 +1,13 @@
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, gt, gte, inArray, isNull, notInArray, or, sql } from "drizzle-orm";
 import type { Base } from "../../../db/client";
-import { type Approuve, journal } from "../../../db/schema";
+import { type Approuve, journal, motif } from "../../../db/schema";
+import { estBloquant } from "../../moderation/motifs";
 import { A_RELIRE, type Contexte, Refus } from "../contexte";
 import { type Dossier, lireDossier, type SessionFormation } from "../dossier.server";
 import {
   avecApprouves,
+  CHAMPS_EN_REVUE,
+  CHAMPS_TENUS,
   destination,
   ecrireAction,
   ecrireJournal,
@@ -16,22 +19,20 @@ import {
 import { differences, enVigueur } from "../saisie";
 import { transition } from "../workflow";
 import { exigerLibre } from "./action.server";
+import { CHAMPS_VISES } from "./sans-certification.server";
+
+/** What leaves the action with its approved words alone. */
+const APPROBATIONS = ["annulerModification", "publier", "republier", "importer"];
 
 /** What tells whether the words under way come from a change that the organisme began on a published action. */
-const TOURNANTS = [
-  "modifierCertification",
-  "annulerModification",
-  "mettreEnAlerte",
-  "publier",
-  "republier",
-  "importer",
-];
+const TOURNANTS = ["modifierCertification", "mettreEnAlerte", ...APPROBATIONS];
 
 type AVoir = Pick<Dossier, "action" | "publication">;
 
 /**
  * Whether what the action waits for is a change that the organisme began itself, through a complément or not, and the
- * approved words are still published. What a moderator or a rule found in those words is answered, not undone.
+ * approved words are still published. What a moderator or a rule found in those words is answered, not undone,
+ * asked with the control of the change or apart.
  */
 export async function modificationEnCours(
   { db }: Pick<Contexte, "db">,
@@ -39,28 +40,56 @@ export async function modificationEnCours(
 ): Promise<boolean> {
   if (!publication || !transition("annulerModification", action.etat)) return false;
   if (action.etat === "modifiee" && action.etatPrecedent === "publiee") return true;
-  return sansDecision(db, action.reference);
+  const [tournant] = await db
+    .select({ evenement: journal.evenement, quand: journal.quand })
+    .from(journal)
+    .where(and(eq(journal.actionReference, action.reference), inArray(journal.evenement, TOURNANTS)))
+    .orderBy(desc(journal.id))
+    .limit(1);
+  if (tournant?.evenement !== "modifierCertification") return false;
+  return !(await autreDemande(db, action.reference, tournant.quand));
 }
 
 /**
  * Whether an action that left the feed holds a change of its certification that nobody has controlled: what was approved
- * left with it, nothing is there to compare with, and publishing it again would publish that change.
+ * left with it, nothing is there to compare with, and publishing it again would publish that change. Whatever was asked of
+ * it since, by a moderator or a rule, is no control.
  */
 export async function certificationSansControle(
   { db }: Pick<Contexte, "db">,
   { action, publication }: AVoir,
 ): Promise<boolean> {
-  return publication === null && sansDecision(db, action.reference);
-}
-
-async function sansDecision(db: Base, reference: string): Promise<boolean> {
-  const [tournant] = await db
-    .select({ evenement: journal.evenement })
+  if (publication !== null) return false;
+  const siennes = eq(journal.actionReference, action.reference);
+  const [approuvee] = await db
+    .select({ id: journal.id })
     .from(journal)
-    .where(and(eq(journal.actionReference, reference), inArray(journal.evenement, TOURNANTS)))
+    .where(and(siennes, inArray(journal.evenement, APPROBATIONS)))
     .orderBy(desc(journal.id))
     .limit(1);
-  return tournant?.evenement === "modifierCertification";
+  if (!approuvee) return false;
+  const change = CHAMPS_EN_REVUE.map((nom) => sql`(${journal.avant} || ${journal.apres}) ? ${nom}`);
+  const [changee] = await db
+    .select({ id: journal.id })
+    .from(journal)
+    .where(and(siennes, gt(journal.id, approuvee.id), isNull(journal.sessionReference), or(...change)))
+    .limit(1);
+  return changee !== undefined;
+}
+
+/** Whether a moderator asked since that day for anything but what the change of certification carries. */
+async function autreDemande(db: Base, reference: string, depuis: Date): Promise<boolean> {
+  const demandes = await db
+    .select({ code: motif.code })
+    .from(motif)
+    .where(
+      and(
+        eq(motif.actionReference, reference),
+        gte(motif.creeLe, depuis),
+        notInArray(motif.champ, [...CHAMPS_TENUS, ...CHAMPS_VISES]),
+      ),
+    );
+  return demandes.some((m) => estBloquant(m.code));
 }
 
 /** A 409 when there is no such change to undo. */

@@ -80,6 +80,28 @@ describe("remplacer une certification", () => {
     });
   });
 
+  it("fait suivre aussitôt, en ligne aussi, celles d'une action qui a déjà les deux", async () => {
+    for (const autres of [{}, { lePlus: "Encore." }]) {
+      const { reference } = await uneAction("publiee", { ...SAISIE, certifications: [ANCIENNE, NOUVELLE] });
+      await saisirSession(of, {
+        actionReference: reference,
+        reference: null,
+        saisie: { ...SESSION, debut: "2027-09-01" },
+        version: 0,
+      });
+      const { version, revision } = await lire(reference);
+      const plusTard = { ...of, maintenant: new Date("2027-02-01T10:00:00Z") };
+      const saisie = { ...SAISIE, ...autres, certifications: [NOUVELLE, ANCIENNE] };
+      expect(await saisir(plusTard, { reference, version, saisie, remplacees: [ANCIENNE] })).toMatchObject({
+        fait: "publie",
+        suivent: [{}],
+      });
+      expect((await lire(reference)).revision).toBeGreaterThan(revision);
+      const attendues = [[ANCIENNE], [NOUVELLE]];
+      expect(await visees(reference)).toEqual({ voulues: attendues, enLigne: attendues });
+    }
+  });
+
   it("fait suivre aussitôt celles d'un brouillon", async () => {
     const { reference } = await uneAction("brouillon");
     expect(await remplacer(of, reference)).toMatchObject({ fait: "enregistre", suivent: [{}] });

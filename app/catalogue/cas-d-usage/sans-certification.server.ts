@@ -13,7 +13,9 @@ import { differences } from "../saisie";
  */
 
 /** What a session says of the certifications it leads to. */
-const CHAMPS_VISES = champsDe("session").flatMap((c) => (c.type === "certificationsVisees" ? c.nom : []));
+export const CHAMPS_VISES = champsDe("session").flatMap((c) =>
+  c.type === "certificationsVisees" ? c.nom : [],
+);
 
 /** Whether the action loses its last certification between these two versions. */
 export function perdToute(avant: Saisie, apres: Saisie): boolean {

@@ -66,7 +66,7 @@ export function Certifications(p: {
               {enClair(c, date) ?? code}{" "}
               {p.lectureSeule ? null : (
                 <>
-                  {suite && !choisies.includes(suite) ? (
+                  {suite && !(choisies.includes(suite) && p.remplacees.includes(code)) ? (
                     <>
                       {geste(
                         "remplacer",

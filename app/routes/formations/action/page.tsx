@@ -69,6 +69,8 @@ export const loader = chargeur(
       peutModifier && modificationEnCours(ctx, dossier),
     ]);
     const fiches = liste(action.saisie.certifications).flatMap((c) => faits.certifications[c] ?? []);
+    const certifications = await avecRemplacantes(ctx, fiches);
+    const remplacables = certifications.filter((c) => c.remplacante).map((c) => c.code);
     const demandee = dossier.demandes.find((d) => d.type === "republication");
     const recue = demandee && new Date(demandee.creeLe);
     const date = ecrireDate(rafael.habillage.langueDesDates);
@@ -94,7 +96,7 @@ export const loader = chargeur(
       remarques: peutModifier
         ? [
             ...(modifiable(action.etat)
-              ? remarquesDeFin(fiches, dossier, { jour: faits.aujourdhui, date })
+              ? remarquesDeFin(fiches, dossier, { jour: faits.aujourdhui, remplacables, date })
               : []),
             ...remarques(action.saisie, sessions, faits.aujourdhui),
           ]
@@ -116,7 +118,7 @@ export const loader = chargeur(
         phrase: direMotif(m),
         session: m.sessionReference,
       })),
-      certifications: await avecRemplacantes(ctx, fiches),
+      certifications,
       sessions: sessions.map((s) => ({
         reference: s.reference,
         voieAcces: s.voieAcces,

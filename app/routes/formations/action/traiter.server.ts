@@ -163,9 +163,10 @@ export async function traiterAction(requete: RequetePostee<Acteur>, adresse: str
       const aConfirmer = [...dites, ...(fait.remarques ?? []).map((r) => r.phrase)].join("\n");
       return data({ resultat: lu.rendre(), version, aConfirmer, connues: await connues() });
     }
+    const suivies = suivent && ` Visent maintenant la nouvelle certification : ${suivent}.`;
     const messages = {
-      enregistre: `Votre saisie est enregistrée.${suivent && ` Visent maintenant la nouvelle certification : ${suivent}.`}`,
-      publie: "Vos modifications sont en ligne.",
+      enregistre: `Votre saisie est enregistrée.${suivies}`,
+      publie: `Vos modifications sont en ligne.${suivies}`,
       aControler: `Le reste de vos modifications est en ligne ; la certification est au contrôle de Cap Métiers, sous ${DELAI_DIT}.`,
     };
     return await aller(suite(reference), messages[fait.fait]);
