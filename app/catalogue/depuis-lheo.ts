@@ -46,7 +46,8 @@ export function depuisLheo(f: Noeud): FormationLue {
   const [contactNom, contactTelephone, contactCourriel] = contactLu(contact, lire);
   const responsable = responsableLu(enfant(f, "organisme-formation-responsable"));
   // The standard wants a contact: when nobody gave one, the writer names the organisme and nothing else.
-  const contactParDefaut = contactNom === responsable.nom && !contactTelephone && !contactCourriel;
+  const contactParDefaut =
+    contactNom === responsable.nom.slice(0, CONTACT_MAX) && !contactTelephone && !contactCourriel;
   // Ours say it once for the action; of another's file, what its first says.
   const [premiere] = tous(f, "action");
   // An apprentice pays nothing: the price is that of the others.
@@ -158,9 +159,12 @@ function publicPropre(a: Noeud, action: PublicLu, lire: Lecture): Saisie {
 
 const deduits = (publics: string[]) => (publics.join() === DEFAUTS.public ? [] : publics);
 
+/** LHÉO's limit for the name of a contact, where the writer cuts that of an organisme too. */
+const CONTACT_MAX = 50;
+
 function contactLu(contact: Noeud | undefined, lire: Lecture): [string, string, string] {
   return [
-    [lire(contact, "prenom"), lire(contact, "nom")].filter(Boolean).join(" ").slice(0, 50),
+    [lire(contact, "prenom"), lire(contact, "nom")].filter(Boolean).join(" ").slice(0, CONTACT_MAX),
     texteDe(contact, "telfixe", "numtel") || texteDe(contact, "portable", "numtel"),
     texteDe(contact, "courriel"),
   ];

@@ -202,6 +202,13 @@ describe("les mots d'une formation en LHÉO et retour", () => {
     expect(depuisLheo(n).responsable.nda).toBeNull();
   });
 
+  it("ne prend pas pour un contact donné le nom de l'organisme, même coupé", () => {
+    const { contactNom: _, contactTelephone: __, contactCourriel: ___, ...action } = ACTION;
+    const nom = "Institut de formation aux métiers de la vigne et du vin du Haut-Poitou";
+    const n = versLheo({ ...aEcrire(action), responsable: { ...ORGANISME, nom } });
+    expect(depuisLheo(n).action.contactNom).toBeUndefined();
+  });
+
   it("garde tous les blocs d'une validation totale, et une longue adresse d'organisme", () => {
     const session = { ...SESSION, validations: { RNCP37674: "1", RS5000: "1" } };
     expect(depuisLheo(ecrire(ACTION, session)).sessions[0]?.saisie).toEqual(session);
