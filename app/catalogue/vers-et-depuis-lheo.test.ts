@@ -594,3 +594,40 @@ describe("les durées", () => {
     expect(dureeIndicative(saisie)).toBe(mots);
   });
 });
+
+it("garde le nom d'un lieu et toute l'adresse d'une réunion, où un fichier d'ailleurs les dit", () => {
+  const adresse = el(
+    "adresse",
+    null,
+    el("denomination", null, "Maison de l'emploi"),
+    el("ligne", null, "Bâtiment C"),
+    el("ligne", null, "3 rue Haute"),
+    el("codepostal", null, "86000"),
+    el("ville", null, "Poitiers"),
+  );
+  const formation = el(
+    "formation",
+    { numero: "24_1" },
+    el(
+      "action",
+      null,
+      el("lieu-de-formation", null, el("coordonnees", null, el("nom", null, "Mme Petit"), adresse)),
+      el(
+        "session",
+        { numero: "1" },
+        el(
+          "recrutement",
+          null,
+          el("modalite-recrutement", null, "9"),
+          adresse,
+          el("periode", null, el("debut", null, "20270504")),
+        ),
+      ),
+    ),
+  ) as Noeud;
+  const [session] = depuisLheo(formation).sessions;
+  expect(session?.saisie.lieuNom).toBe("Maison de l'emploi");
+  expect(session?.saisie.reunions).toEqual([
+    { date: "2027-05-04", lieu: "Maison de l'emploi, Bâtiment C, 3 rue Haute, 86000, Poitiers" },
+  ]);
+});
