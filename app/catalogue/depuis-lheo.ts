@@ -6,11 +6,11 @@ import {
   DISPOSITIF,
   NDA_INCONNU,
   NOTRE,
-  type OrganismeLheo,
   SANS_ALTERNANCE,
   SANS_CONDITION,
   SPECIFICITES,
-} from "./vers-lheo";
+} from "./termes-lheo";
+import type { OrganismeLheo } from "./vers-lheo-organisme";
 
 /** A LHÉO date as ours; "" for 00000000, 99999999 and what is no day of the calendar. */
 function aTirets(date: string): string {

@@ -6,7 +6,8 @@ import { GARDES_ACTION, GARDES_SESSION } from "./champs-gardes";
 import { CHAMPS_SESSION } from "./champs-session";
 import { depuisLheo } from "./depuis-lheo";
 import { dureeIndicative, heuresTotal } from "./durees";
-import { type AEcrire, type OrganismeLheo, versLheo } from "./vers-lheo";
+import { type AEcrire, versLheo } from "./vers-lheo";
+import type { OrganismeLheo } from "./vers-lheo-organisme";
 
 const ORGANISME: OrganismeLheo = {
   siret: "00043127000024",

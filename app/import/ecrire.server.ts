@@ -14,7 +14,7 @@ import type { FormationLue } from "../catalogue/depuis-lheo";
 import { leverMotifs } from "../catalogue/ecrire.server";
 import { nouvelleReferenceAction, nouvelleReferenceSession } from "../catalogue/references.server";
 import { differences, enVigueur, motsDuTitre } from "../catalogue/saisie";
-import type { OrganismeLheo } from "../catalogue/vers-lheo";
+import type { OrganismeLheo } from "../catalogue/vers-lheo-organisme";
 import { estRetiree } from "../catalogue/workflow";
 import { publierFragment } from "../diffusion/fragment.server";
 import { noterARecopier } from "../diffusion/recopier.server";
