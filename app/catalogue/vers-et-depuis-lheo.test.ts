@@ -210,6 +210,15 @@ describe("les mots d'une formation en LHÉO et retour", () => {
     expect(depuisLheo(n).action.contactNom).toBeUndefined();
   });
 
+  it("nomme par son code un bloc dont le référentiel ne dit pas le nom", () => {
+    const a = aEcrire();
+    const blocs = [{ code: "RNCP37674BC02", libelle: "" }];
+    const n = versLheo({ ...a, certifications: a.certifications.map((c) => ({ ...c, blocs })) });
+    expect(validerNoeud(n, "2.3")).toEqual([]);
+    const bloc = enfant(n, "action", "session", "blocs-competences", "bloc-competences");
+    expect(texteDe(bloc, "libelle-bloc")).toBe("RNCP37674BC02");
+  });
+
   it("garde tous les blocs d'une validation totale, et une longue adresse d'organisme", () => {
     const session = { ...SESSION, validations: { RNCP37674: "1", RS5000: "1" } };
     expect(depuisLheo(ecrire(ACTION, session)).sessions[0]?.saisie).toEqual(session);

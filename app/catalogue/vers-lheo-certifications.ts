@@ -89,7 +89,7 @@ export function blocsLheo(c: CertificationLheo, s: Saisie): Noeud | undefined {
       el(
         "bloc-competences",
         null,
-        el("libelle-bloc", null, b.libelle.slice(0, 500)),
+        el("libelle-bloc", null, (b.libelle || b.code).slice(0, 500)),
         el("code-bloc", null, b.code),
       ),
     ),
