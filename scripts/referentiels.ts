@@ -2,10 +2,12 @@
 import { createReadStream, existsSync, readdirSync, statSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { noterCertifications } from "../app/diffusion/recopier.server";
 import {
   type BilanChargement,
   chargerCertifications,
 } from "../app/referentiels/certifications/charger.server";
+import type { FicheCertification } from "../app/referentiels/certifications/fiche";
 import { lireCertifInfo } from "../app/referentiels/certifications/lire-certif-info";
 import { lireExemples } from "../app/referentiels/certifications/lire-exemples";
 import {
@@ -91,10 +93,14 @@ async function reconnaitre(chemins: string[]): Promise<Chargement[]> {
   if (Object.keys(jeu).length === 0) return autres;
   const csv: Chargement = {
     nom: "Export CSV de France compétences",
-    charger: (db, surErreur) => chargerCertifications(db, lireFranceCompetencesCsv(jeu, { surErreur })),
+    charger: (db, surErreur) => chargerFiches(db, lireFranceCompetencesCsv(jeu, { surErreur })),
   };
   return [csv, ...autres];
 }
+
+/** What is published says the fiches as they are now, within minutes. */
+const chargerFiches = (base: Base, fiches: AsyncIterable<FicheCertification>) =>
+  chargerCertifications(base, fiches, (db, codes) => noterCertifications(db, codes, new Date()));
 
 async function unFichier(chemin: string): Promise<Chargement> {
   const nom = basename(chemin);
@@ -104,14 +110,14 @@ async function unFichier(chemin: string): Promise<Chargement> {
   if (/^\s*<\?xml|<FICHES/.test(debut)) {
     return {
       nom,
-      charger: (db, surErreur) => chargerCertifications(db, lireFranceCompetencesXml(s, { surErreur })),
+      charger: (db, surErreur) => chargerFiches(db, lireFranceCompetencesXml(s, { surErreur })),
     };
   }
   if (colonnes.includes("Code_Diplome")) {
-    return { nom, charger: (db, surErreur) => chargerCertifications(db, lireCertifInfo(s, { surErreur })) };
+    return { nom, charger: (db, surErreur) => chargerFiches(db, lireCertifInfo(s, { surErreur })) };
   }
   if (colonnes.includes("codes_certifinfo")) {
-    return { nom, charger: (db, surErreur) => chargerCertifications(db, lireExemples(s, { surErreur })) };
+    return { nom, charger: (db, surErreur) => chargerFiches(db, lireExemples(s, { surErreur })) };
   }
   if (colonnes.includes("code") && colonnes.includes("champ_libelle")) {
     return { nom, charger: (db, surErreur) => chargerFormacodes(db, lireFormacodes(s, { surErreur })) };

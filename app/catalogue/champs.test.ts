@@ -5,16 +5,74 @@ import { definition } from "../lheo/dictionnaire";
 import type { Champ } from "./champs";
 import { CHAMPS_ACTION } from "./champs-action";
 import { GARDES_ACTION, GARDES_SESSION } from "./champs-gardes";
-import { LHEO_ACTION, LHEO_SESSION } from "./champs-lheo";
 import { MANQUES_ACTION, MANQUES_SESSION } from "./champs-manques";
 import { CHAMPS_SESSION } from "./champs-session";
 import { choixPour, FINANCEURS, optionsDe } from "./nomenclatures";
 import { differences, normaliser, SaisieForgee } from "./saisie";
 import { ETATS, type Etat, ONGLETS, TRANSITIONS, type Transition } from "./workflow";
 
-const tous: readonly Champ[] = [...CHAMPS_ACTION, ...GARDES_ACTION, ...CHAMPS_SESSION, ...GARDES_SESSION];
+const TOUS = [...CHAMPS_ACTION, ...GARDES_ACTION, ...CHAMPS_SESSION, ...GARDES_SESSION] as const;
+type NomDeChamp = (typeof TOUS)[number]["nom"];
+const tous: readonly Champ[] = TOUS;
 const MANQUES: Record<string, string> = { ...MANQUES_ACTION, ...MANQUES_SESSION };
-const LHEO: Record<string, string> = { ...LHEO_ACTION, ...LHEO_SESSION };
+/** The LHÉO element that carries each field, or our `extras` where the standard has none. */
+const LHEO: Record<string, string> = {
+  intitule: "intitule-formation",
+  lePlus: "extras/le-plus",
+  objectifGeneral: "objectif-general-formation",
+  objectif: "objectif-formation",
+  programme: "contenu-formation",
+  validation: "resultats-attendus",
+  certifications: "certification",
+  publics: "code-public-vise",
+  precisionPublic: "info-public-vise",
+  niveauEntree: "code-niveau-entree",
+  niveauExige: "niveau-entree-obligatoire",
+  prerequis: "conditions-specifiques",
+  modalitesAcces: "modalites-recrutement",
+  accesHandicap: "acces-handicapes",
+  tarif: "prix-total-TTC",
+  lienWeb: "url-formation",
+  contactNom: "contact-formation/coordonnees/nom",
+  contactTelephone: "contact-formation/coordonnees/telfixe",
+  contactCourriel: "contact-formation/coordonnees/courriel",
+  parcours: "parcours-de-formation",
+  formateur: "organisme-formateur",
+  voieAcces: "extras/voie-acces",
+  dureeCycle: "duree-cycle",
+  anneesAccessibles: "cycle/annee-cycle",
+  certificationsVisees: "reference-certification",
+  certifinfo: "reference-certification/reference-code-CERTIFINFO",
+  validations: "blocs-competences/validation-blocs",
+  blocs: "blocs-competences/bloc-competences",
+  modalite: "modalites-enseignement",
+  heuresCentre: "nombre-heures-centre",
+  heuresDistance: "extras/heures-distance",
+  heuresEntreprise: "nombre-heures-entreprise",
+  alternance: "modalites-alternance",
+  typeEntree: "modalites-entrees-sorties",
+  debut: "periode/debut",
+  fin: "periode/fin",
+  etatRecrutement: "etat-recrutement",
+  recrutement: "recrutement/modalite-recrutement",
+  reunions: "recrutement",
+  commentaire: "extras/commentaire-session",
+  lieuNom: "lieu-de-formation/coordonnees/nom",
+  lieuAdresse: "lieu-de-formation/coordonnees/adresse",
+  lieuCommune: "lieu-de-formation/coordonnees/adresse/code-INSEE-commune",
+  lieuCodePostal: "lieu-de-formation/coordonnees/adresse/codepostal",
+  lieuVille: "lieu-de-formation/coordonnees/adresse/ville",
+  contactSessionNom: "contact-session/coordonnees/nom",
+  contactSessionTelephone: "contact-session/coordonnees/telfixe",
+  contactSessionCourriel: "contact-session/coordonnees/courriel",
+  rythme: "rythme-formation",
+  publicsSession: "code-public-vise",
+  precisionPublicSession: "info-public-vise",
+  niveauExigeSession: "niveau-entree-obligatoire",
+  priseEnCharge: "prise-en-charge-frais-possible",
+  detailPriseEnCharge: "detail-conditions-prise-en-charge",
+  financeurs: "organisme-financeur",
+} satisfies Record<NomDeChamp, string>;
 /** The last element of the path. */
 const elementDe = ({ nom }: Champ) => LHEO[nom]?.split("/").at(-1) ?? "";
 

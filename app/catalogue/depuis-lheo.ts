@@ -6,11 +6,11 @@ import {
   DISPOSITIF,
   NDA_INCONNU,
   NOTRE,
-  type OrganismeLheo,
   SANS_ALTERNANCE,
   SANS_CONDITION,
   SPECIFICITES,
-} from "./vers-lheo";
+} from "./termes-lheo";
+import type { OrganismeLheo } from "./vers-lheo-organisme";
 
 /** A LHÉO date as ours; "" for 00000000, 99999999 and what is no day of the calendar. */
 function aTirets(date: string): string {
@@ -46,7 +46,8 @@ export function depuisLheo(f: Noeud): FormationLue {
   const [contactNom, contactTelephone, contactCourriel] = contactLu(contact, lire);
   const responsable = responsableLu(enfant(f, "organisme-formation-responsable"));
   // The standard wants a contact: when nobody gave one, the writer names the organisme and nothing else.
-  const contactParDefaut = contactNom === responsable.nom && !contactTelephone && !contactCourriel;
+  const contactParDefaut =
+    contactNom === responsable.nom.slice(0, NOM_MAX) && !contactTelephone && !contactCourriel;
   // Ours say it once for the action; of another's file, what its first says.
   const [premiere] = tous(f, "action");
   // An apprentice pays nothing: the price is that of the others.
@@ -158,9 +159,12 @@ function publicPropre(a: Noeud, action: PublicLu, lire: Lecture): Saisie {
 
 const deduits = (publics: string[]) => (publics.join() === DEFAUTS.public ? [] : publics);
 
+/** LHÉO's limit for the `nom` of coordinates, where the writer cuts that of an organisme too. */
+const NOM_MAX = 50;
+
 function contactLu(contact: Noeud | undefined, lire: Lecture): [string, string, string] {
   return [
-    [lire(contact, "prenom"), lire(contact, "nom")].filter(Boolean).join(" ").slice(0, 50),
+    [lire(contact, "prenom"), lire(contact, "nom")].filter(Boolean).join(" ").slice(0, NOM_MAX),
     texteDe(contact, "telfixe", "numtel") || texteDe(contact, "portable", "numtel"),
     texteDe(contact, "courriel"),
   ];
@@ -179,7 +183,10 @@ function financeurLu(o: Noeud): Record<string, string> {
 }
 
 function reunionLue(r: Noeud, lire: Lecture): Record<string, string> {
-  const adresse = ["denomination", "ligne", "codepostal", "ville"].map((nom) => texteDe(r, "adresse", nom));
+  const [denomination, codePostal, ville] = ["denomination", "codepostal", "ville"].map((nom) =>
+    texteDe(r, "adresse", nom),
+  );
+  const adresse = [denomination, lignesLues(r, texteDe), codePostal, ville];
   return pleins({
     date: aTirets(texteDe(r, "periode", "debut")),
     // « 9h », « 9h00 »: as a field of time takes it.
@@ -251,7 +258,8 @@ function sessionLue(a: Noeud, s: Noeud, vise: PublicLu, lire: Lecture): Formatio
         .filter((r) => texteDe(r, "modalite-recrutement") === "9" && enfant(r, "periode"))
         .map((r) => reunionLue(r, lire)),
       commentaire: notre.get("commentaire-session") ?? "",
-      lieuNom: lire(lieu, "nom"),
+      // Where a file says both, the name is often that of a person.
+      lieuNom: (lire(lieu, "adresse", "denomination") || lire(lieu, "nom")).slice(0, NOM_MAX),
       lieuAdresse: lignesLues(lieu, lire),
       lieuCommune: texteDe(lieu, "adresse", "code-INSEE-commune"),
       lieuCodePostal: texteDe(lieu, "adresse", "codepostal"),

@@ -6,7 +6,8 @@ import { GARDES_ACTION, GARDES_SESSION } from "./champs-gardes";
 import { CHAMPS_SESSION } from "./champs-session";
 import { depuisLheo } from "./depuis-lheo";
 import { dureeIndicative, heuresTotal } from "./durees";
-import { type AEcrire, type OrganismeLheo, versLheo } from "./vers-lheo";
+import { type AEcrire, versLheo } from "./vers-lheo";
+import type { OrganismeLheo } from "./vers-lheo-organisme";
 
 const ORGANISME: OrganismeLheo = {
   siret: "00043127000024",
@@ -200,6 +201,22 @@ describe("les mots d'une formation en LHÉO et retour", () => {
     expect(validerNoeud(n, "2.3")).toEqual([]);
     expect(texteDe(n, "certifiante")).toBe("0");
     expect(depuisLheo(n).responsable.nda).toBeNull();
+  });
+
+  it("ne prend pas pour un contact donné le nom de l'organisme, même coupé", () => {
+    const { contactNom: _, contactTelephone: __, contactCourriel: ___, ...action } = ACTION;
+    const nom = "Institut de formation aux métiers de la vigne et du vin du Haut-Poitou";
+    const n = versLheo({ ...aEcrire(action), responsable: { ...ORGANISME, nom } });
+    expect(depuisLheo(n).action.contactNom).toBeUndefined();
+  });
+
+  it("nomme par son code un bloc dont le référentiel ne dit pas le nom", () => {
+    const a = aEcrire();
+    const blocs = [{ code: "RNCP37674BC02", libelle: "" }];
+    const n = versLheo({ ...a, certifications: a.certifications.map((c) => ({ ...c, blocs })) });
+    expect(validerNoeud(n, "2.3")).toEqual([]);
+    const bloc = enfant(n, "action", "session", "blocs-competences", "bloc-competences");
+    expect(texteDe(bloc, "libelle-bloc")).toBe("RNCP37674BC02");
   });
 
   it("garde tous les blocs d'une validation totale, et une longue adresse d'organisme", () => {
@@ -586,4 +603,41 @@ describe("les durées", () => {
   ])("dit la durée : %j", (saisie, mots) => {
     expect(dureeIndicative(saisie)).toBe(mots);
   });
+});
+
+it("garde le nom d'un lieu et toute l'adresse d'une réunion, où un fichier d'ailleurs les dit", () => {
+  const adresse = el(
+    "adresse",
+    null,
+    el("denomination", null, "Maison de l'emploi"),
+    el("ligne", null, "Bâtiment C"),
+    el("ligne", null, "3 rue Haute"),
+    el("codepostal", null, "86000"),
+    el("ville", null, "Poitiers"),
+  );
+  const formation = el(
+    "formation",
+    { numero: "24_1" },
+    el(
+      "action",
+      null,
+      el("lieu-de-formation", null, el("coordonnees", null, el("nom", null, "Mme Petit"), adresse)),
+      el(
+        "session",
+        { numero: "1" },
+        el(
+          "recrutement",
+          null,
+          el("modalite-recrutement", null, "9"),
+          adresse,
+          el("periode", null, el("debut", null, "20270504")),
+        ),
+      ),
+    ),
+  ) as Noeud;
+  const [session] = depuisLheo(formation).sessions;
+  expect(session?.saisie.lieuNom).toBe("Maison de l'emploi");
+  expect(session?.saisie.reunions).toEqual([
+    { date: "2027-05-04", lieu: "Maison de l'emploi, Bâtiment C, 3 rue Haute, 86000, Poitiers" },
+  ]);
 });

@@ -4,35 +4,28 @@ import { el, type Noeud } from "../lheo";
 import { VERSION_FORMACODE } from "../referentiels/formacodes/version";
 import { dictionnaire, enregistrements, liste, texte } from "./champs";
 import { dureeIndicative, heuresTotal } from "./durees";
-import { LIGNE_MAX, LIGNES_MAX, lignesAdresse, montant } from "./formes";
+import { montant } from "./formes";
 import { PUBLICS_MAX } from "./nomenclatures";
 import { enVigueur } from "./saisie";
-
-/** What the fragment says of an organisation. */
-export type OrganismeLheo = {
-  siret: string;
-  nda: string | null;
-  raisonSociale: string;
-  nom: string;
-  adresse: string;
-  codePostal: string;
-  ville: string;
-  codeInsee: string | null;
-  telephone: string | null;
-  courriel: string | null;
-  siteWeb: string | null;
-};
-
-export type CertificationLheo = {
-  code: string;
-  repertoire: string;
-  intitule: string;
-  /** 1 to 8, of the European framework. */
-  niveau?: number | null;
-  certifinfo: string[];
-  formacodes: string[];
-  blocs: { code: string; libelle: string }[];
-};
+import { DEFAUTS, DISPOSITIF, NOTRE, SANS_ALTERNANCE, SANS_CONDITION, SPECIFICITES } from "./termes-lheo";
+import {
+  blocsLheo,
+  type CertificationLheo,
+  certificationsLheo,
+  codesCertification,
+  niveauDeSortie,
+  optionDe,
+  resultats,
+  sansFiche,
+} from "./vers-lheo-certifications";
+import {
+  adresseLheo,
+  adresseOrganisme,
+  coordonnees,
+  coordonneesOrganisme,
+  type OrganismeLheo,
+  responsableLheo,
+} from "./vers-lheo-organisme";
 
 export type AEcrire = {
   reference: string;
@@ -41,28 +34,6 @@ export type AEcrire = {
   formateurs: OrganismeLheo[];
   certifications: CertificationLheo[];
   conventionnee?: boolean;
-};
-
-/** What our `extras` are called, those of the dispositif and of a financeur, and the NDA written for who has none. */
-export const NOTRE = "rafaelpro";
-export const DISPOSITIF = "dispositif";
-export const SPECIFICITES = "specificites";
-export const NDA_INCONNU = "00000000000";
-
-/** What LHÉO carries where there is no alternance: the element is compulsory. */
-export const SANS_ALTERNANCE = "-";
-
-/** What LHÉO carries where nobody gave a condition of access. */
-export const SANS_CONDITION = "Aucune";
-
-/** What LHÉO carries of its compulsory elements where nobody said anything: « tout public », no level known… */
-export const DEFAUTS = {
-  public: "83056",
-  niveauEntree: "0",
-  niveauExige: "0",
-  parcours: "1",
-  rythme: "Non communiqué",
-  priseEnCharge: "1",
 };
 
 /**
@@ -287,147 +258,6 @@ function recrutements(s: Saisie): (Noeud | undefined)[] {
       ),
     );
   });
-}
-
-function blocsLheo(c: CertificationLheo, s: Saisie): Noeud | undefined {
-  const validation = dictionnaire(s.validations)[c.code] ?? "1";
-  const vises = validation === "1" ? c.blocs : c.blocs.filter((b) => liste(s.blocs).includes(b.code));
-  const blocs = vises.filter((b) => b.code.length >= 8);
-  if (blocs.length === 0) return undefined;
-  return el(
-    "blocs-competences",
-    null,
-    el("validation-blocs", null, validation),
-    el("reference-certification", null, codesCertification(c, "reference-", optionDe(s, c))),
-    blocs.map((b) =>
-      el(
-        "bloc-competences",
-        null,
-        el("libelle-bloc", null, b.libelle.slice(0, 500)),
-        el("code-bloc", null, b.code),
-      ),
-    ),
-  );
-}
-
-/** The option that the session prepares, of a fiche that Certif Info splits into several; undefined when it says none. */
-function optionDe({ certifinfo }: Saisie, { code, certifinfo: ids }: CertificationLheo): string | undefined {
-  return ids.find((id) => ids.length > 1 && id === dictionnaire(certifinfo)[code]);
-}
-
-const CERTIFICATIONS_MAX = 5;
-
-/**
- * The certifications, each option that sessions prepare for itself: they refer to it. LHÉO takes five in all: beyond, each
- * certification is said once.
- */
-function certificationsLheo(certifications: CertificationLheo[], sessions: Approuve["sessions"]) {
-  const preparees = (c: CertificationLheo) => {
-    const visent = sessions.filter(({ saisie }) => liste(saisie.certificationsVisees).includes(c.code));
-    return new Set(visent.length > 0 ? visent.map(({ saisie }) => optionDe(saisie, c)) : [undefined]);
-  };
-  const ecrire = (c: CertificationLheo, option?: string) =>
-    el("certification", null, codesCertification(c, "", option));
-  const parOption = certifications.flatMap((c) => [...preparees(c)].map((option) => ecrire(c, option)));
-  return parOption.length > CERTIFICATIONS_MAX ? certifications.map((c) => ecrire(c)) : parOption;
-}
-
-/** Of several Certif Info ids of a fiche, one for each of its options: the `option`, or none when it is unknown. */
-function codesCertification(
-  c: CertificationLheo,
-  prefixe: "" | "reference-",
-  option?: string,
-): (Noeud | undefined)[] {
-  const ids = c.repertoire === "CERTIFINFO" ? [c.code.slice(2)] : option ? [option] : c.certifinfo;
-  return [
-    c.repertoire === "RNCP" ? el(`${prefixe}code-RNCP`, null, c.code) : undefined,
-    ids.length === 1 ? el(`${prefixe}code-CERTIFINFO`, null, ids) : undefined,
-    c.repertoire === "RS" ? el(`${prefixe}code-RS`, null, c.code) : undefined,
-  ];
-}
-
-/** LHÉO, table of the niveaux: 11 to 18 are the levels 1 to 8. Nothing is said of certifications of several. */
-function niveauDeSortie(certifications: CertificationLheo[]): string {
-  const niveaux = new Set(certifications.flatMap((c) => c.niveau ?? []));
-  const [niveau = 0] = niveaux;
-  return niveaux.size === 1 && niveau >= 1 && niveau <= 8 ? String(10 + niveau) : "";
-}
-
-function resultats(certifications: CertificationLheo[]): string {
-  return certifications.length > 0
-    ? certifications
-        .map((c) => c.intitule || c.code)
-        .join("\n")
-        .slice(0, 3000)
-    : "Attestation de fin de formation.";
-}
-
-/** A code that the reference tables do not hold (yet): approved all the same, so it is said by its code alone. */
-function sansFiche(code: string): CertificationLheo {
-  const repertoire = code.startsWith("CI") ? "CERTIFINFO" : code.startsWith("RS") ? "RS" : "RNCP";
-  return { code, repertoire, intitule: "", certifinfo: [], formacodes: [], blocs: [] };
-}
-
-function responsableLheo(o: OrganismeLheo): Noeud | undefined {
-  return el(
-    "organisme-formation-responsable",
-    null,
-    el("numero-activite", null, o.nda ?? NDA_INCONNU),
-    el("SIRET-organisme-formation", null, el("SIRET", null, o.siret)),
-    el("nom-organisme", null, o.nom),
-    el("raison-sociale", null, o.raisonSociale),
-    el("coordonnees-organisme", null, coordonneesOrganisme(o)),
-    el("contact-organisme", null, coordonnees({ nom: o.nom, telephone: o.telephone, courriel: o.courriel })),
-  );
-}
-
-function coordonneesOrganisme(o: OrganismeLheo): Noeud | undefined {
-  return coordonnees({ ...o, lieu: adresseOrganisme(o) });
-}
-
-function coordonnees(c: {
-  nom?: string;
-  lieu?: Noeud | undefined;
-  telephone?: string | null;
-  courriel?: string | null;
-  siteWeb?: string | null;
-}): Noeud | undefined {
-  return el(
-    "coordonnees",
-    null,
-    el("nom", null, (c.nom ?? "").slice(0, 50)),
-    c.lieu,
-    el("telfixe", null, el("numtel", null, c.telephone)),
-    el("courriel", null, c.courriel),
-    el("web", null, el("urlweb", null, c.siteWeb)),
-  );
-}
-
-function adresseOrganisme(o: OrganismeLheo): Noeud | undefined {
-  return adresseLheo({
-    ligne: o.adresse,
-    codePostal: o.codePostal,
-    ville: o.ville,
-    insee: o.codeInsee ?? "",
-  });
-}
-
-function adresseLheo(a: {
-  ligne: string;
-  codePostal: string;
-  ville: string;
-  insee: string;
-}): Noeud | undefined {
-  return el(
-    "adresse",
-    null,
-    lignesAdresse(a.ligne || a.ville)
-      .slice(0, LIGNES_MAX)
-      .map((l) => el("ligne", null, l.slice(0, LIGNE_MAX))),
-    el("codepostal", null, a.codePostal),
-    el("ville", null, a.ville.slice(0, 50)),
-    el("code-INSEE-commune", null, a.insee),
-  );
 }
 
 function extras(paires: [string, string][], info = NOTRE): Noeud | undefined {

@@ -10,9 +10,12 @@ import {
   versionFlux,
 } from "../../db/schema";
 import { baseDeTest, SESSION_COMPLETE } from "../../db/test";
+import { chargerCertifications } from "../referentiels/certifications/charger.server";
+import type { FicheCertification } from "../referentiels/certifications/fiche";
 import { publierFragment } from "./fragment.server";
 import {
   noterARecopier,
+  noterCertifications,
   recopierLesNotees,
   recopierStructure,
   retirerLesSessionsFinies,
@@ -43,16 +46,23 @@ beforeEach(async () => {
 afterAll(() => base.fermer());
 
 /** A published action of `siret`, its one session delivered by `formateur`; a draft when it is not published. */
-async function uneAction(n: number, siret: string, formateur: string, publiee = true) {
+async function uneAction(
+  n: number,
+  siret: string,
+  formateur: string,
+  publiee = true,
+  certifications: string[] = [],
+) {
   const reference = `2000000${String(n).padStart(5, "0")}`;
   const session = {
     reference: `00${String(n).padStart(6, "0")}`,
     saisie: { ...SESSION_COMPLETE, formateur },
   };
   const etat = publiee ? "publiee" : "brouillon";
-  await base.db.insert(actionFormation).values({ reference, siret, etat, saisie: ACTION });
+  const action = { ...ACTION, certifications };
+  await base.db.insert(actionFormation).values({ reference, siret, etat, saisie: action });
   await base.db.insert(sessionFormation).values({ ...session, actionReference: reference, siret });
-  const approuve = { action: ACTION, formacodes: ["21001"], sessions: [session] };
+  const approuve = { action, formacodes: ["21001"], sessions: [session] };
   if (publiee) await publierFragment(base.db, { reference, siret, approuve, maintenant: MAINTENANT });
   return reference;
 }
@@ -176,5 +186,33 @@ describe("quand une session a fini depuis trente jours", () => {
     expect(await retirerLesSessionsFinies(base.db, demain)).toEqual({ recopies: 1, invalides: [] });
     expect(await quiDisent(`<action numero="00999999"`)).toEqual([reference]);
     expect(await quiDisent(`<action numero="${premiere.reference}"`)).toEqual([]);
+  });
+});
+
+describe("après le chargement d'une certification", () => {
+  async function* une(dit: Partial<FicheCertification>) {
+    yield { code: "RNCP37674", repertoire: "RNCP", intitule: "Vigneron", actif: true, ...dit } as const;
+  }
+  const charger = (dit: Partial<FicheCertification> = {}) =>
+    chargerCertifications(base.db, une(dit), (db, codes) => noterCertifications(db, codes, MAINTENANT));
+  const tournee = () => recopierLesNotees(base.db, plusTard(60));
+
+  it("les fragments qui la nomment disent sa fiche, et ceux des autres ne bougent pas", async () => {
+    const certifiante = await uneAction(1, A, A, true, ["RNCP37674"]);
+    await uneAction(2, B, B, true, ["RNCP37675"]);
+    await charger();
+    expect(await tournee()).toEqual({ recopies: 1, invalides: [] });
+    expect(await quiDisent("Vigneron")).toEqual([certifiante]);
+    await charger({ intitule: "Vigneronne" });
+    await tournee();
+    expect(await quiDisent("Vigneronne")).toEqual([certifiante]);
+  });
+
+  it("ce qu'aucun fragment ne dit d'elle n'en fait relire aucun", async () => {
+    await uneAction(1, A, A, true, ["RNCP37674"]);
+    await charger();
+    await tournee();
+    expect(await charger({ dateFinEnregistrement: "2027-08-31" })).toMatchObject({ modifiees: 1 });
+    expect(await base.db.$count(structureARecopier)).toBe(0);
   });
 });

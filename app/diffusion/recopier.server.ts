@@ -1,7 +1,13 @@
 import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
 import { union } from "drizzle-orm/pg-core";
 import type { Base } from "../../db/client";
-import { actionFormation, formateursDe, structureARecopier as marque, publication } from "../../db/schema";
+import {
+  actionFormation,
+  formateursDe,
+  structureARecopier as marque,
+  motIntitule,
+  publication,
+} from "../../db/schema";
 import { jourDe } from "../catalogue/contexte";
 import { joursPlusTard } from "../catalogue/durees";
 import { composerFragment, FragmentInvalide } from "./fragment.server";
@@ -25,8 +31,33 @@ type Dates = { majLe?: Date };
 
 /** Notes that the sheet of that structure changed, in the transaction that changes it. */
 export async function noterARecopier(db: Base, siret: string, maintenant: Date): Promise<void> {
+  await noter(db, [siret], maintenant);
+}
+
+/** Notes the structures whose actions bear one of these certifications, in the transaction that changes their fiches. */
+export async function noterCertifications(db: Base, codes: string[], maintenant: Date): Promise<void> {
+  const { siret, reference } = actionFormation;
+  const lues = await db
+    .selectDistinct({ siret })
+    .from(motIntitule)
+    .innerJoin(actionFormation, eq(reference, motIntitule.reference))
+    .where(
+      inArray(
+        motIntitule.mot,
+        codes.map((c) => c.toLowerCase()),
+      ),
+    )
+    .orderBy(asc(siret));
+  const sirets = lues.map((l) => l.siret);
+  if (sirets.length > 0) await noter(db, sirets, maintenant);
+}
+
+async function noter(db: Base, sirets: string[], maintenant: Date): Promise<void> {
   const duLe = new Date(maintenant.getTime() + DELAI_MS);
-  await db.insert(marque).values({ siret, duLe }).onConflictDoUpdate({ target: marque.siret, set: { duLe } });
+  await db
+    .insert(marque)
+    .values(sirets.map((siret) => ({ siret, duLe })))
+    .onConflictDoUpdate({ target: marque.siret, set: { duLe } });
 }
 
 /**

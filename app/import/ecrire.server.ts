@@ -14,10 +14,11 @@ import type { FormationLue } from "../catalogue/depuis-lheo";
 import { leverMotifs } from "../catalogue/ecrire.server";
 import { nouvelleReferenceAction, nouvelleReferenceSession } from "../catalogue/references.server";
 import { differences, enVigueur, motsDuTitre } from "../catalogue/saisie";
-import type { OrganismeLheo } from "../catalogue/vers-lheo";
+import type { OrganismeLheo } from "../catalogue/vers-lheo-organisme";
 import { estRetiree } from "../catalogue/workflow";
 import { publierFragment } from "../diffusion/fragment.server";
 import { noterARecopier } from "../diffusion/recopier.server";
+import { communeDeLAdresse } from "../referentiels/communes.server";
 
 /** What the catalogue already holds forbids this formation: the transaction is undone, the sentence is said. */
 export class NonRecevable extends Error {}
@@ -265,9 +266,21 @@ async function ecrireStructure(
   const dits = Object.entries(o).filter(([, v]) => v !== null && v !== "");
   const change = dits.map(([nom, v]) => sql`${structure[nom as keyof OrganismeLheo]} is distinct from ${v}`);
   const [ecrite] = await inconnue
-    .onConflictDoUpdate({ target: structure.siret, set: Object.fromEntries(dits), setWhere: or(...change) })
+    .onConflictDoUpdate({
+      target: structure.siret,
+      set: { codeInsee: communeGardee(o), ...Object.fromEntries(dits) },
+      setWhere: or(...change),
+    })
     // A row just inserted has no xmax, and nothing published copies it.
     .returning({ corrigee: sql<boolean>`xmax <> 0` });
   // Its other actions, and those whose sessions it delivers, say what it says now.
   if (ecrite?.corrigee) await noterARecopier(db, o.siret, maintenant);
+}
+
+/** The code known of the commune, as long as the address is there: of another that comes without, its own or none. */
+function communeGardee({ codePostal, ville }: OrganismeLheo) {
+  if (!ville) return undefined;
+  const autre = communeDeLAdresse(codePostal, ville)?.insee ?? null;
+  return sql`case when ${structure.codePostal} = ${codePostal} and ${structure.ville} = ${ville}
+    then ${structure.codeInsee} else ${autre} end`;
 }

@@ -130,6 +130,32 @@ describe("l'import d'un fichier LHÉO", () => {
     expect((await feed()).match(/La Vienne<\/nom-organisme>/g)).toHaveLength(2);
   });
 
+  it("ne laisse pas le code d'une commune à l'adresse d'une autre", async () => {
+    const chezLui = `<coordonnees-organisme><coordonnees>${adresse()}`;
+    const avec = (intitule: string, coordonnees: string) =>
+      fichier(
+        formation({ intitule }).replace(
+          chezLui,
+          `<coordonnees-organisme><coordonnees>${coordonnees}<telfixe><numtel>${intitule}</numtel></telfixe>`,
+        ),
+      );
+    const ailleurs = (intitule: string, codePostal: string, ville: string) =>
+      avec(
+        intitule,
+        `<adresse><ligne>-</ligne><codepostal>${codePostal}</codepostal><ville>${ville}</ville></adresse>`,
+      );
+    const code = async () => (await base.db.select().from(structure))[0]?.codeInsee;
+    await importer(fichier(formation()));
+    await importer(ailleurs("La même", "33000", "Bordeaux"));
+    expect(await code(), "ce que le fichier tait n'efface rien").toBe("33063");
+    await importer(ailleurs("Ici", "86000", "Poitiers"));
+    expect(await code()).toBe("86194");
+    await importer(avec("Sans adresse", "<nom>Accueil</nom>"));
+    expect(await code()).toBe("86194");
+    await importer(ailleurs("Là", "75011", "Paris"));
+    expect(await code()).toBeNull();
+  });
+
   it("suit un fichier qui change : mots, session ajoutée, session retirée, première transmission gardée", async () => {
     await importer(fichier(formation({ sessions: session("1") + session("2") })));
     const xml = fichier(formation({ intitule: "Paie et social", sessions: session("2") + session("3") }));

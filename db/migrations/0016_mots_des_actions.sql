@@ -13,9 +13,8 @@ BEGIN
   RETURN NULL;
 END $$;
 --> statement-breakpoint
-DROP TRIGGER "mot_intitule_update" ON "action_formation";
---> statement-breakpoint
-CREATE TRIGGER "mot_intitule_update" AFTER UPDATE OF "recherche", "reference", "saisie" ON "action_formation"
+-- Replaced, not dropped: the table is read while it is gone through.
+CREATE OR REPLACE TRIGGER "mot_intitule_update" AFTER UPDATE OF "recherche", "reference", "saisie" ON "action_formation"
   FOR EACH ROW WHEN ((OLD.recherche, OLD.reference, OLD.certifications) IS DISTINCT FROM (NEW.recherche, NEW.reference, NEW.certifications))
   EXECUTE FUNCTION "tenir_mots"();
 --> statement-breakpoint

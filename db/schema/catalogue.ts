@@ -207,8 +207,8 @@ export const publication = pgTable(
 );
 
 /**
- * A structure whose sheet changed: the published fragments that copy it are to be written again, not before `duLe` (see
- * app/diffusion/recopier.server.ts).
+ * A structure whose sheet changed, or the fiche of a certification that its actions bear: the published fragments that
+ * copy them are to be written again, not before `duLe` (see app/diffusion/recopier.server.ts).
  */
 export const structureARecopier = pgTable("structure_a_recopier", {
   siret: char("siret", { length: 14 })

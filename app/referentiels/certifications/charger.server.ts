@@ -17,16 +17,20 @@ const LIGNES = 5000;
 
 export type BilanChargement = { lues: number; ajoutees: number; modifiees: number; inchangees: number };
 
+type SurChange = (db: Base, codes: string[]) => Promise<void>;
+
 type Ligne = typeof certification.$inferSelect;
 type Etat = { ligne: Ligne; blocs: Bloc[]; partenaires: Partenaire[] };
 
 /**
  * Writes certifications, in batches of one transaction each. What a file does not say (undefined) keeps what
  * another said; Certif Info ids and their labels add up. Running it twice changes nothing and counts all as unchanged.
+ * `surChange` is called, in the same transaction, with the codes of those of which fragments now say something else.
  */
 export async function chargerCertifications(
   db: Base,
   fiches: AsyncIterable<FicheCertification>,
+  surChange?: SurChange,
 ): Promise<BilanChargement> {
   const bilan: BilanChargement = { lues: 0, ajoutees: 0, modifiees: 0, inchangees: 0 };
   let lot = new Map<string, FicheCertification>();
@@ -35,7 +39,9 @@ export async function chargerCertifications(
     lot = new Map();
     if (enCours.length === 0) return;
     // counted once the transaction has passed
-    const { ajoutees, modifiees } = await db.transaction((tx) => ecrire(tx as unknown as Base, enCours));
+    const { ajoutees, modifiees } = await db.transaction((tx) =>
+      ecrire(tx as unknown as Base, enCours, surChange),
+    );
     bilan.ajoutees += ajoutees;
     bilan.modifiees += modifiees;
     bilan.inchangees += enCours.length - ajoutees - modifiees;
@@ -53,6 +59,7 @@ export async function chargerCertifications(
 async function ecrire(
   db: Base,
   fiches: FicheCertification[],
+  surChange: SurChange | undefined,
 ): Promise<{ ajoutees: number; modifiees: number }> {
   const connus = await lireEtats(
     db,
@@ -84,6 +91,11 @@ async function ecrire(
     e.partenaires.map((p) => ({ ...p, certificationCode: e.ligne.code })),
   );
   for (const morceau of morceaux(partenaires)) await db.insert(partenaireCertification).values(morceau);
+  const dites = changes.flatMap((apres) => {
+    const avant = connus.get(apres.ligne.code);
+    return avant && dansUnFragment(avant) === dansUnFragment(apres) ? [] : apres.ligne.code;
+  });
+  if (dites.length > 0) await surChange?.(db, dites);
   return { ajoutees, modifiees: changes.length - ajoutees };
 }
 
@@ -155,6 +167,12 @@ function empreinte({ ligne, blocs, partenaires }: Etat): string {
     blocs.map((b) => [b.code, b.libelle].join("\n")).sort(),
     partenaires.map((p) => [p.siret, p.habilitation, p.nom, p.etat ?? ""].join("\n")).sort(),
   ]);
+}
+
+/** What LHÉO says of it (catalogue/vers-lheo-certifications.ts): not its dates, nor its partners, which change most. */
+function dansUnFragment({ ligne: { intitule, niveau, certifinfo, formacodes }, blocs }: Etat): string {
+  const dits = blocs.map((b) => [b.code, b.libelle].join("\n")).sort();
+  return JSON.stringify([intitule, niveau, certifinfo, formacodes, dits]);
 }
 
 function* morceaux<T>(lignes: T[]): Generator<T[]> {
