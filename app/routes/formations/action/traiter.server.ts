@@ -186,7 +186,7 @@ export async function traiterAction(requete: RequetePostee<Acteur>, adresse: str
         // Compared with what someone else saved. Any other refusal may come after our own writing, undone with it.
         version: dossier && refus instanceof ConflitDeVersion ? dossier.action.version : version,
         ...(part && reference ? { suite: suite(reference) } : {}),
-        connues: await connues(),
+        connues: await connues(liste(repris.certifications)),
       },
       { status: refus.statut },
     );

@@ -62,9 +62,9 @@ export async function traiterSession(
   const version = brouillon?.version ?? lu.version;
   // The organisation chosen may be one that the loader does not offer: it was found by a search.
   const choisi = lu.bouton === "formateur" ? lu.argument : texte(lu.saisie.formateur);
-  const formateurs = async () =>
-    (await formateursPossibles(ctx.db, choisi, [choisi]))
-      .filter((f) => f.siret === choisi)
+  const formateurs = async (siret = choisi) =>
+    (await formateursPossibles(ctx.db, siret, [siret]))
+      .filter((f) => f.siret === siret)
       .map(formateurAffiche);
   if (lu.intention) return data({ resultat: lu.intention, version, formateurs: await formateurs() });
   const lireActuelle = async () => {
@@ -175,7 +175,7 @@ export async function traiterSession(
         version: actuelle && refus instanceof ConflitDeVersion ? actuelle.version : version,
         ...(suite ? { suite } : {}),
         ...(refus instanceof RemarquesAVoir ? { envoi: telleQuelle(refus) } : {}),
-        formateurs: await formateurs(),
+        formateurs: await formateurs(texte(repris.formateur) || choisi),
       },
       { status: refus.statut },
     );
