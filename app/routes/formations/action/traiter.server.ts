@@ -22,6 +22,7 @@ import { conflit, direTrouvailles, inchange, lireFormulaire } from "../../../ser
 import { brouillonDe, naitreUneFois } from "../../../server/naissance.server";
 import { exigerStructure, type RequetePostee, refusDuFormulaire } from "../../../server/route.server";
 import type { CertificationAffichee } from "./certifications";
+import { avecRetour, listeDe } from "./retour";
 
 /** The certifications of these codes, as the form shows them. */
 export async function certificationsAffichees(
@@ -80,7 +81,10 @@ export async function traiterAction(requete: RequetePostee<Acteur>, adresse: str
   // A whole path, or a step of this action, which may have no reference yet.
   const ailleurs = part && lu.argument.startsWith("/");
   const suite = (de: string) => {
-    if (!part) return `/formations/${de}`;
+    if (!part) {
+      const retour = new URL(requete.request.url).searchParams.get("retour");
+      return `/formations/${de}${avecRetour(listeDe(retour))}`;
+    }
     return suiteSure(ailleurs ? lu.argument : `/formations/${de}/${lu.argument}`);
   };
   if (lu.bouton === "chercher" && lu.argument === "rechercheSession") {
