@@ -54,6 +54,7 @@ export default function DemanderPublication() {
           meta={metaDe("contexte", reponse?.contexte, reponse?.refus.raisons[0]?.phrase)}
           libelle="Pourquoi demandez-vous la publication ?"
           max={PHRASE_MAX}
+          requis
         />
         <div className="rp-boutons">
           <Envoyer>Envoyer la demande</Envoyer>

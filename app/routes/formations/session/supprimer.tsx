@@ -114,6 +114,7 @@ function Demander({
             libelle="Contexte de la demande"
             aide="Pourquoi supprimer cette session ? Des personnes y sont-elles inscrites ?"
             max={PHRASE_MAX}
+            requis
           />
           <div className="rp-boutons">
             <Envoyer bouton="demander">Demander la suppression</Envoyer>
