@@ -55,6 +55,35 @@ test("les onglets, le filtre sans accents et la page suivante", async ({ page })
   await expect(page.getByLabel("Filtrer sur les mots du titre")).toHaveValue("");
 });
 
+test("quitter une action ramène à la liste d'où on l'a ouverte, même après avoir enregistré", async ({
+  page,
+}) => {
+  const quitter = page.getByRole("button", { name: "Quitter", exact: true });
+  await seConnecter(page, "claire@exemple.fr");
+  await page.goto("/formations/non-conventionnees/publiees?tri=intitule&sens=desc");
+  await page.getByRole("link", { name: "Page suivante" }).click();
+  await page.getByRole("link", { name: "Page précédente" }).waitFor();
+  const liste = page.url();
+  const ligne = page.locator("tbody tr").first().getByRole("link");
+  await ligne.click();
+  await quitter.click();
+  await expect(page).toHaveURL(liste);
+  await ligne.click();
+  await page.getByRole("button", { name: "Enregistrer les modifications" }).click();
+  await expect(page.getByText("Votre saisie est enregistrée.")).toBeVisible();
+  await juger(page);
+  await quitter.click();
+  await expect(page).toHaveURL(liste);
+  await page.goto("/formations/recherche?mots=200400000009");
+  await page.locator("tbody tr").first().getByRole("link").first().click();
+  await quitter.click();
+  await expect(page).toHaveURL(/\/formations\/recherche\?mots=200400000009$/);
+  // An address that leads nowhere of ours is as if it said nothing.
+  await page.goto("/formations/200400000009?retour=deconnexion");
+  await quitter.click();
+  await expect(page).toHaveURL(/\/formations\/non-conventionnees\/publiees$/);
+});
+
 test("une action se retrouve dans tous les onglets par ce qu'on en connaît", async ({ page }) => {
   const boite = page.getByLabel("Chercher dans toutes mes actions");
   const lignes = page.locator("tbody tr");

@@ -30,6 +30,7 @@ test("la session transmise : dates figées, copie libre, suppression demandée",
     .click();
   await expect(page.locator("h1")).toContainText("Supprimer la session");
   const suppression = /\/formations\/.*/.exec(page.url())?.[0] ?? "";
+  await expect(page.getByRole("textbox", { name: "Contexte de la demande (obligatoire)" })).toBeVisible();
   await page.getByRole("button", { name: "Demander la suppression" }).click();
   await expect(page.getByRole("alert")).toContainText("Précisez le contexte");
   await expect(page.getByRole("alert")).toBeFocused();

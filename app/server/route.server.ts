@@ -91,9 +91,7 @@ export function traitement<D extends Droits, T>(
       if (regle.droit === "public" || !r.ctx.acteur || !form.has("jeton")) return await fn(r);
       return await uneFois(r, r.ctx.acteur.id, fn);
     } catch (erreur) {
-      if (form && erreur instanceof Refus && (erreur.statut === 409 || erreur.statut === 422)) {
-        return data(refuser(erreur), { status: erreur.statut });
-      }
+      if (form && estDuFormulaire(erreur)) return rendreRefus(erreur, {});
       throw enReponse(erreur, args, form);
     }
   };
@@ -151,6 +149,22 @@ export function traitementJson<T>(regle: { droit: Droit }, fn: (r: RequetePostee
 /** The refusal as the screen takes it. */
 export function refuser(erreur: Refus): FormulaireRefuse {
   return { refus: { statut: erreur.statut, message: erreur.message, raisons: erreur.raisons } };
+}
+
+/** Whether its page can say it beside the form: any other refusal leaves no form to say it of. */
+const estDuFormulaire = (erreur: unknown): erreur is Refus =>
+  erreur instanceof Refus && (erreur.statut === 409 || erreur.statut === 422);
+
+/** That refusal, when its form can say it; throws again what it cannot. */
+export function refusDuFormulaire(erreur: unknown): Refus {
+  if (!estDuFormulaire(erreur)) throw erreur;
+  return erreur;
+}
+
+/** The answer to a refused form, with what was typed in it; throws again what the form cannot say. */
+export function rendreRefus<T extends object>(erreur: unknown, saisie: T) {
+  const refus = refusDuFormulaire(erreur);
+  return data({ ...refuser(refus), ...saisie }, { status: refus.statut });
 }
 
 /** Makes a loader that gives a file, not a screen: a refusal is its sentence, in plain text, with its status. */

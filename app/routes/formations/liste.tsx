@@ -5,6 +5,7 @@ import { useDate } from "../../ui/date";
 import { Icone } from "../../ui/icone";
 import { Lien, useAdresse } from "../../ui/lien";
 import { Pages, Tableau } from "../../ui/tableau";
+import { depuisLaListe } from "./action/retour";
 
 const TRIS: Record<Tri, string> = {
   reference: "Référence",
@@ -61,6 +62,7 @@ export function Liste({
     for (const [nom, valeur] of Object.entries(cle)) q.set(nom, valeur);
     return `${pathname}?${q}`;
   };
+  const retour = depuisLaListe(pathname.slice(vers("").length), p);
   const [premiere, derniere] = [lignes[0], lignes.at(-1)];
   return (
     <>
@@ -119,7 +121,7 @@ export function Liste({
             cellules: [
               l.reference,
               direType(l.certifiante),
-              <Lien key="lien" vers={`formations/${l.reference}`}>
+              <Lien key="lien" vers={`formations/${l.reference}${retour}`}>
                 <Icone nom="crayon" />
                 {l.intitule || "(sans intitulé)"}
               </Lien>,

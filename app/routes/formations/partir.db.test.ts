@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, expect, it } from "vitest";
 import type { BaseOuverte } from "../../../db/client";
-import { actionFormation, sessionFormation, structure } from "../../../db/schema";
+import { actionFormation, certification, sessionFormation, structure } from "../../../db/schema";
 import { baseDeTest, SESSION_COMPLETE } from "../../../db/test";
 import type { Acteur } from "../../droits/droits";
 import type { RequetePostee } from "../../server/route.server";
@@ -121,6 +121,26 @@ it.each(
   expect(await partir(ONGLET, tapes, traiter)).toMatchObject({
     init: { status: 409 },
     data: { suite: ONGLET, version: 2, conflit: { lignes: [{ saisi: "Nouveau." }] } },
+  });
+});
+
+it("ce que quelqu'un a choisi entre-temps revient par son nom, même inconnu de la page", async () => {
+  const [ailleurs, code] = ["31490172900041", "RNCP37674"];
+  const nom = { nom: "La Vienne", raisonSociale: "La Vienne", ville: "Limoges" };
+  await base.db.insert(structure).values({ siret: ailleurs, ...nom });
+  await base.db
+    .insert(certification)
+    .values({ code, repertoire: "RNCP", intitule: "Électricien", actif: true, recherche: "" });
+  await partir(ONGLET, { ...MOTS, certifications: code }, deLAction);
+  expect(await partir(ONGLET, { ...MOTS, lePlus: "Nouveau." }, deLAction)).toMatchObject({
+    data: { resultat: { initialValue: { certifications: [code] } }, connues: [{ code }] },
+  });
+  await partir(ONGLET, { ...MOTS_SESSION, formateur: ailleurs }, deLaSession);
+  expect(await partir(ONGLET, { ...MOTS_SESSION, commentaire: "Nouveau." }, deLaSession)).toMatchObject({
+    data: {
+      resultat: { initialValue: { formateur: ailleurs } },
+      formateurs: [{ siret: ailleurs, nom: expect.stringContaining("La Vienne") }],
+    },
   });
 });
 

@@ -1,11 +1,12 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { type ActionTrouvee, chercherDansLaStructure } from "../../catalogue/recherche.server";
 import { ETATS } from "../../catalogue/workflow";
 import { chargeur, exigerStructure } from "../../server/route.server";
 import { useDate } from "../../ui/date";
 import { Lien } from "../../ui/lien";
 import { Pages, Tableau } from "../../ui/tableau";
+import { depuisLaListe } from "./action/retour";
 import { ChercherChezSoi } from "./chercher";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -23,6 +24,7 @@ export const loader = chargeur({ droit: "action:lire" }, async ({ request, ctx, 
 
 export default function Recherche() {
   const { texte, debut, lignes, suite } = useLoaderData<typeof loader>();
+  const retour = depuisLaListe("formations/recherche", useSearchParams()[0]);
   const ici = `formations/recherche?mots=${encodeURIComponent(texte)}`;
   return (
     <>
@@ -40,7 +42,7 @@ export default function Recherche() {
             cle: l.reference,
             cellules: [
               l.reference,
-              <Lien key="lien" vers={`formations/${l.reference}`}>
+              <Lien key="lien" vers={`formations/${l.reference}${retour}`}>
                 {l.intitule || "(sans intitulé)"}
               </Lien>,
               `${ETATS[l.etat].libelle}${l.conventionnee ? ", conventionnée" : ""}`,

@@ -1,6 +1,6 @@
 import { data } from "@remix-run/node";
 import { liste, texte } from "../../catalogue/champs";
-import { ConflitDeVersion, Refus } from "../../catalogue/contexte";
+import { ConflitDeVersion } from "../../catalogue/contexte";
 import { lireDossier } from "../../catalogue/dossier.server";
 import { libelleDe } from "../../catalogue/workflow";
 import type { Acteur } from "../../droits/droits";
@@ -20,6 +20,7 @@ import {
   motsDuFormulaire,
   type Requete,
   type RequetePostee,
+  refusDuFormulaire,
   refuser,
 } from "../../server/route.server";
 import { type FormacodesDemandes, formacodesDemandes } from "./formacodes.server";
@@ -96,9 +97,9 @@ export async function traiterCorrection({ form, params, ctx, rafael, aller }: Re
         : "Rien n'a changé : il n'y avait rien à corriger.",
     );
   } catch (erreur) {
-    if (!(erreur instanceof Refus) || erreur.statut < 409) throw erreur;
-    const reponse = { ...refuser(erreur), saisie };
-    if (!(erreur instanceof ConflitDeVersion)) return rendre(reponse, erreur.statut);
+    const refus = refusDuFormulaire(erreur);
+    const reponse = { ...refuser(refus), saisie };
+    if (!(refus instanceof ConflitDeVersion)) return rendre(reponse, refus.statut);
     const dossier = await lireDossier(ctx, reference, "action:publier");
     if (session && !dossier.sessions.some((s) => s.reference === session)) throw sansSession(form);
     const { portee, saisie: connue } = motsDeLObjet(dossier, session);
@@ -106,11 +107,11 @@ export async function traiterCorrection({ form, params, ctx, rafael, aller }: Re
     return rendre(
       {
         ...reponse,
-        conflit: conflit(erreur, portee, { actuelle: connue, saisie: voulue }),
+        conflit: conflit(refus, portee, { actuelle: connue, saisie: voulue }),
         // Compared with what is there now: sent again, this text is the one kept.
         revision: dossier.action.revision,
       },
-      erreur.statut,
+      refus.statut,
     );
   }
 }

@@ -1,4 +1,4 @@
-import { data, type MetaFunction } from "@remix-run/node";
+import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { jourDe, Refus } from "../../catalogue/contexte";
 import { PROFILS_DITS } from "../../comptes/identite";
@@ -6,7 +6,7 @@ import { demandesARepondre, repondreAuRattachement } from "../../comptes/repondr
 import { formaterSiret } from "../../referentiels/siret";
 import { PHRASE_MAX } from "../../referentiels/texte";
 import { boutonPresse } from "../../server/formulaire.server";
-import { chargeur, type FormulaireRefuse, refuser, traitement } from "../../server/route.server";
+import { chargeur, type FormulaireRefuse, rendreRefus, traitement } from "../../server/route.server";
 import { ChampZone, ResumeErreurs } from "../../ui/champs";
 import { useDate } from "../../ui/date";
 import { Envoyer, Formulaire } from "../../ui/formulaire";
@@ -46,8 +46,7 @@ export const action = traitement({ droit: "structures:voir" }, async ({ form, ct
         : "La demande est refusée.",
     );
   } catch (erreur) {
-    if (!(erreur instanceof Refus) || erreur.statut < 409) throw erreur;
-    return data({ ...refuser(erreur), saisie }, { status: erreur.statut });
+    return rendreRefus(erreur, { saisie });
   }
 });
 

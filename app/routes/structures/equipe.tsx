@@ -10,7 +10,7 @@ import {
   chargeur,
   type FormulaireRefuse,
   motsDuFormulaire,
-  refuser,
+  rendreRefus,
   traitement,
 } from "../../server/route.server";
 import { ResumeErreurs } from "../../ui/champs";
@@ -75,8 +75,7 @@ export const action = traitement(
       const parti = moi && !ctx.acteur.moderateur && geste.quoi !== "nommer";
       return await aller(parti ? "structures" : `structures/${siret}/equipe`, FAITS[geste.quoi](membre.nom));
     } catch (erreur) {
-      if (!(erreur instanceof Refus) || erreur.statut < 409) throw erreur;
-      return data<Reponse>({ ...refuser(erreur), saisie }, { status: erreur.statut });
+      return rendreRefus<Reponse>(erreur, { saisie });
     }
   },
 );

@@ -1,6 +1,5 @@
-import { data, type MetaFunction } from "@remix-run/node";
+import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { Refus } from "../../catalogue/contexte";
 import { NDA_ABSENT } from "../../catalogue/remarques";
 import { type Correction, corrigerOrganisme, lireOrganisme } from "../../comptes/organisme.server";
 import { formaterSiret } from "../../referentiels/siret";
@@ -57,8 +56,7 @@ export const action = traitement(
       rafael.log.info({ qui: ctx.acteur.id, siret, avant, apres }, "organisme corrigé");
       return await aller(retourDe(siret, ctx.acteur.moderateur), dire(faite));
     } catch (erreur) {
-      if (!(erreur instanceof Refus) || erreur.statut < 409) throw erreur;
-      return data(await correctionRefusee(erreur, ctx, siret, saisie), { status: erreur.statut });
+      return await correctionRefusee(erreur, ctx, siret, saisie);
     }
   },
 );

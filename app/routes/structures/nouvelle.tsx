@@ -1,6 +1,5 @@
-import { data, type MetaFunction } from "@remix-run/node";
+import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { Refus } from "../../catalogue/contexte";
 import { champsOrganisme } from "../../comptes/organisme";
 import { ajouterOrganisme, deLaMemeEntreprise } from "../../comptes/organisme.server";
 import { siretDe } from "../../referentiels/siret";
@@ -33,8 +32,7 @@ export const action = traitement({ droit: "structure:ajouter" }, async ({ form, 
     rafael.log.info({ qui: ctx.acteur.id, siret }, "organisme ajouté");
     return await aller(`moderation/recherche?mots=${siret}`, `${nom} est maintenant dans RafaelPro.`);
   } catch (erreur) {
-    if (!(erreur instanceof Refus) || erreur.statut !== 422) throw erreur;
-    return data(ajoutRefuse(erreur, saisie), { status: 422 });
+    return ajoutRefuse(erreur, saisie);
   }
 });
 

@@ -1,7 +1,7 @@
-import { ConflitDeVersion, type ContexteConnecte, type Refus } from "../../catalogue/contexte";
+import { ConflitDeVersion, type ContexteConnecte } from "../../catalogue/contexte";
 import { CHAMPS_ORGANISME, type NomDeChamp } from "../../comptes/organisme";
 import { lireOrganisme, OrganismeConnu } from "../../comptes/organisme.server";
-import { type FormulaireRefuse, refuser } from "../../server/route.server";
+import { type FormulaireRefuse, rendreRefus } from "../../server/route.server";
 
 /** What a refused form shows again. */
 export type ReponseOrganisme = FormulaireRefuse & {
@@ -22,24 +22,25 @@ export function afficherChamp(nom: NomDeChamp) {
 }
 
 /** The answer to a sheet that is not added. */
-export function ajoutRefuse(erreur: Refus, saisie: Record<string, string>): ReponseOrganisme {
+export function ajoutRefuse(erreur: unknown, saisie: Record<string, string>) {
   const connu = erreur instanceof OrganismeConnu ? { connu: erreur.siret } : {};
-  return { ...refuser(erreur), saisie, ...connu };
+  return rendreRefus(erreur, { saisie, ...connu });
 }
 
 /** The answer to a sheet that is not corrected: after a conflict, both texts of each field that differs. */
 export async function correctionRefusee(
-  erreur: Refus,
+  erreur: unknown,
   ctx: ContexteConnecte,
   siret: string,
   saisie: Record<string, string>,
-): Promise<ReponseOrganisme> {
-  const reponse = { ...refuser(erreur), saisie };
-  if (!(erreur instanceof ConflitDeVersion)) return { ...reponse, version: saisie.version ?? "" };
+) {
+  if (!(erreur instanceof ConflitDeVersion)) {
+    return rendreRefus(erreur, { saisie, version: saisie.version ?? "" });
+  }
   const { fiche, champs, version } = await lireOrganisme(ctx, siret);
   const conflit = champs.flatMap((nom) => {
     const [actuel, saisi] = [fiche[nom], saisie[nom] ?? ""];
     return actuel === saisi ? [] : { champ: nom, libelle: CHAMPS_ORGANISME[nom].libelle, actuel, saisi };
   });
-  return { ...reponse, version, conflit };
+  return rendreRefus(erreur, { saisie, version, conflit });
 }

@@ -1,11 +1,10 @@
-import { data, type MetaFunction } from "@remix-run/node";
+import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { Refus } from "../../catalogue/contexte";
 import { demanderRattachement } from "../../comptes/demander-rattachement.server";
 import { PROFILS_DITS } from "../../comptes/identite";
 import { PROFILS } from "../../droits/droits";
 import { PHRASE_MAX } from "../../referentiels/texte";
-import { chargeur, type FormulaireRefuse, refuser, traitement } from "../../server/route.server";
+import { chargeur, type FormulaireRefuse, rendreRefus, traitement } from "../../server/route.server";
 import { ChampCases, ChampTexte, ChampZone, ResumeErreurs } from "../../ui/champs";
 import { Envoyer, Formulaire } from "../../ui/formulaire";
 import { Lien } from "../../ui/lien";
@@ -34,8 +33,7 @@ export const action = traitement({ droit: "structures:voir" }, async ({ form, ct
     const qui = aReferent ? "au référent de la structure, et à Cap Métiers" : "à Cap Métiers";
     return await aller("structures", `Votre demande est transmise ${qui}. La réponse se lira ici.`);
   } catch (erreur) {
-    if (!(erreur instanceof Refus) || erreur.statut !== 422) throw erreur;
-    return data({ ...refuser(erreur), saisie }, { status: 422 });
+    return rendreRefus(erreur, { saisie });
   }
 });
 

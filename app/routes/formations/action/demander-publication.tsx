@@ -1,12 +1,11 @@
-import { data, type MetaFunction } from "@remix-run/node";
+import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { demanderPublication, exigerRetiree } from "../../../catalogue/cas-d-usage/demandes.server";
-import { Refus } from "../../../catalogue/contexte";
 import { lireDossier } from "../../../catalogue/dossier.server";
 import { echeanceDe } from "../../../catalogue/echeance.server";
 import { DELAI_DIT } from "../../../catalogue/workflow";
 import { PHRASE_MAX } from "../../../referentiels/texte";
-import { chargeur, refuser, traitement } from "../../../server/route.server";
+import { chargeur, type FormulaireRefuse, rendreRefus, traitement } from "../../../server/route.server";
 import { ChampZone, ResumeErreurs } from "../../../ui/champs";
 import { useDate } from "../../../ui/date";
 import { Envoyer, Formulaire } from "../../../ui/formulaire";
@@ -28,8 +27,7 @@ export const action = traitement({ droit: "action:valider" }, async ({ form, par
   try {
     await demanderPublication(ctx, params.reference ?? "", contexte);
   } catch (erreur) {
-    if (!(erreur instanceof Refus) || erreur.statut < 409) throw erreur;
-    return data({ ...refuser(erreur), contexte }, { status: erreur.statut });
+    return rendreRefus(erreur, { contexte });
   }
   return aller(`formations/${params.reference}`, "Votre demande de publication est transmise à Cap Métiers.");
 });
@@ -37,7 +35,7 @@ export const action = traitement({ droit: "action:valider" }, async ({ form, par
 export default function DemanderPublication() {
   const date = useDate();
   const d = useLoaderData<typeof loader>();
-  const reponse = useActionData<ReturnType<typeof refuser> & { contexte: string }>();
+  const reponse = useActionData<FormulaireRefuse & { contexte: string }>();
   return (
     <>
       <h1>Demander la publication</h1>
@@ -56,6 +54,7 @@ export default function DemanderPublication() {
           meta={metaDe("contexte", reponse?.contexte, reponse?.refus.raisons[0]?.phrase)}
           libelle="Pourquoi demandez-vous la publication ?"
           max={PHRASE_MAX}
+          requis
         />
         <div className="rp-boutons">
           <Envoyer>Envoyer la demande</Envoyer>

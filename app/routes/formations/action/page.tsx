@@ -37,6 +37,7 @@ import { BoutonsAction, FormulaireAction, ID_FORMULAIRE, type ReponseFormulaire 
 import { liensDeLAction } from "./liens";
 import { Proches } from "./proches";
 import { Remarques } from "./remarques";
+import { listeDe } from "./retour";
 import { Sessions } from "./sessions";
 import { avecRemplacantes, traiterAction } from "./traiter.server";
 import { VersLeChamp } from "./vers-le-champ";
@@ -207,7 +208,7 @@ export default function PageAction() {
               {l.libelle}
             </Depart>
           ))}
-          <Depart form={form} vers={`formations/${d.onglet}`}>
+          <Depart form={form} vers={listeDe(params.get("retour")) ?? `formations/${d.onglet}`}>
             Quitter
           </Depart>
         </nav>

@@ -1,9 +1,7 @@
-import { data } from "@remix-run/node";
 import { retirerAction } from "../../../catalogue/cas-d-usage/action.server";
-import { Refus } from "../../../catalogue/contexte";
 import { lireDossier } from "../../../catalogue/dossier.server";
 import { avecSesSessions } from "../../../catalogue/en-clair";
-import { chargeur, refuser, traitement } from "../../../server/route.server";
+import { chargeur, rendreRefus, traitement } from "../../../server/route.server";
 import { pageDe } from "./retour";
 import { type Geste, RETRAITS } from "./retrait";
 
@@ -35,7 +33,6 @@ export const traiterRetrait = (geste: Geste) =>
         `Action ${fait}${avecSesSessions("avec", sessions)} : ${ou}.`,
       );
     } catch (erreur) {
-      if (!(erreur instanceof Refus) || erreur.statut < 409) throw erreur;
-      return data({ ...refuser(erreur), pourquoi }, { status: erreur.statut });
+      return rendreRefus(erreur, { pourquoi });
     }
   });

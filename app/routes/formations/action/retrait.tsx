@@ -65,6 +65,7 @@ export function Retrait({ geste }: { geste: Geste }) {
             libelle="Pourquoi ?"
             aide="L'organisme lit ce motif dans l'historique, et dans le courriel qui le prévient."
             max={PHRASE_MAX}
+            requis
           />
         ) : null}
         <div className="rp-boutons">

@@ -3,7 +3,7 @@ import type { Saisie } from "../../../../db/types";
 import { commencerAction, enregistrerAction } from "../../../catalogue/cas-d-usage/action.server";
 import { remplacementsDe, remplacementsPossibles } from "../../../catalogue/cas-d-usage/remplacement.server";
 import { liste } from "../../../catalogue/champs";
-import { ConflitDeVersion, type Contexte, jourDe, Refus } from "../../../catalogue/contexte";
+import { ConflitDeVersion, type Contexte, jourDe } from "../../../catalogue/contexte";
 import { direAConfirmer } from "../../../catalogue/dire";
 import { lireDossier } from "../../../catalogue/dossier.server";
 import { enregistree } from "../../../catalogue/fin-de-certification";
@@ -20,8 +20,9 @@ import {
 } from "../../../referentiels/certifications/chercher.server";
 import { conflit, direTrouvailles, inchange, lireFormulaire } from "../../../server/formulaire.server";
 import { brouillonDe, naitreUneFois } from "../../../server/naissance.server";
-import { exigerStructure, type RequetePostee } from "../../../server/route.server";
+import { exigerStructure, type RequetePostee, refusDuFormulaire } from "../../../server/route.server";
 import type { CertificationAffichee } from "./certifications";
+import { avecRetour, listeDe } from "./retour";
 
 /** The certifications of these codes, as the form shows them. */
 export async function certificationsAffichees(
@@ -80,7 +81,10 @@ export async function traiterAction(requete: RequetePostee<Acteur>, adresse: str
   // A whole path, or a step of this action, which may have no reference yet.
   const ailleurs = part && lu.argument.startsWith("/");
   const suite = (de: string) => {
-    if (!part) return `/formations/${de}`;
+    if (!part) {
+      const retour = new URL(requete.request.url).searchParams.get("retour");
+      return `/formations/${de}${avecRetour(listeDe(retour))}`;
+    }
     return suiteSure(ailleurs ? lu.argument : `/formations/${de}/${lu.argument}`);
   };
   if (lu.bouton === "chercher" && lu.argument === "rechercheSession") {
@@ -171,25 +175,25 @@ export async function traiterAction(requete: RequetePostee<Acteur>, adresse: str
     };
     return await aller(suite(reference), messages[fait.fait]);
   } catch (erreur) {
-    if (!(erreur instanceof Refus) || (erreur.statut !== 409 && erreur.statut !== 422)) throw erreur;
+    const refus = refusDuFormulaire(erreur);
     const dossier = reference ? await lireDossier(ctx, reference, "action:lire") : null;
     const compare = dossier && { actuelle: dossier.action.saisie, saisie: lu.saisie };
     const repris =
-      reference && compare && erreur instanceof ConflitDeVersion
+      reference && compare && refus instanceof ConflitDeVersion
         ? await intouches(ctx, { reference, session: null }, compare)
         : {};
     return data(
       {
         // A field on the screen keeps what it shows: the form is made anew around what it takes.
         ...(Object.keys(repris).length > 0 ? { reprise: crypto.randomUUID() } : {}),
-        resultat: lu.rendre(erreur, repris),
-        conflit: compare && conflit(erreur, "action", { ...compare, intouches: repris }),
+        resultat: lu.rendre(refus, repris),
+        conflit: compare && conflit(refus, "action", { ...compare, intouches: repris }),
         // Compared with what someone else saved. Any other refusal may come after our own writing, undone with it.
-        version: dossier && erreur instanceof ConflitDeVersion ? dossier.action.version : version,
+        version: dossier && refus instanceof ConflitDeVersion ? dossier.action.version : version,
         ...(part && reference ? { suite: suite(reference) } : {}),
-        connues: await connues(),
+        connues: await connues(liste(repris.certifications)),
       },
-      { status: erreur.statut },
+      { status: refus.statut },
     );
   }
 }

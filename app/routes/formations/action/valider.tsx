@@ -2,7 +2,7 @@ import { data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { validerAction } from "../../../catalogue/cas-d-usage/action.server";
 import { ancreDuChamp } from "../../../catalogue/champs";
-import { jourDe, Refus } from "../../../catalogue/contexte";
+import { jourDe } from "../../../catalogue/contexte";
 import { lireDossier, raisonsDeRefus } from "../../../catalogue/dossier.server";
 import { echeanceDe } from "../../../catalogue/echeance.server";
 import { exigerTransition } from "../../../catalogue/ecrire.server";
@@ -13,7 +13,7 @@ import type { Raison } from "../../../catalogue/regles";
 import { NDA_ABSENT, remarques } from "../../../catalogue/remarques";
 import { DELAI_DIT } from "../../../catalogue/workflow";
 import { direMotif, estBloquant } from "../../../moderation/motifs";
-import { chargeur, refuser, traitement } from "../../../server/route.server";
+import { chargeur, rendreRefus, traitement } from "../../../server/route.server";
 import { direRaison, ResumeErreurs } from "../../../ui/champs";
 import { useDate } from "../../../ui/date";
 import { Lien, useAdresse } from "../../../ui/lien";
@@ -65,8 +65,7 @@ export const action = traitement({ droit: "action:valider" }, async ({ form, par
   try {
     await validerAction(ctx, params.reference ?? "", decision);
   } catch (erreur) {
-    if (!(erreur instanceof Refus) || erreur.statut < 409) throw erreur;
-    return data<ReponseValidation>({ ...refuser(erreur), ...decision }, { status: erreur.statut });
+    return rendreRefus(erreur, decision);
   }
   return aller(
     `formations/${params.reference}`,

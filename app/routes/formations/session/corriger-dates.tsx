@@ -1,4 +1,4 @@
-import { data, type MetaFunction } from "@remix-run/node";
+import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { Saisie } from "../../../../db/types";
 import {
@@ -18,7 +18,7 @@ import { extrait } from "../../../catalogue/saisie";
 import { DELAI_DIT } from "../../../catalogue/workflow";
 import { PHRASE_MAX } from "../../../referentiels/texte";
 import { lireFormulaire } from "../../../server/formulaire.server";
-import { chargeur, refuser, traitement } from "../../../server/route.server";
+import { chargeur, type FormulaireRefuse, rendreRefus, traitement } from "../../../server/route.server";
 import { ChampCases, ChampTexte, ChampZone, ResumeErreurs } from "../../../ui/champs";
 import { ecrireDate, useDate } from "../../../ui/date";
 import { Envoyer, Formulaire } from "../../../ui/formulaire";
@@ -73,8 +73,7 @@ export const action = traitement({ droit: "action:modifier" }, async ({ form, pa
   try {
     await demanderCorrectionDates(ctx, { actionReference, reference, saisie, contexte });
   } catch (erreur) {
-    if (!(erreur instanceof Refus) || erreur.statut < 409) throw erreur;
-    return data({ ...refuser(erreur), saisie, contexte }, { status: erreur.statut });
+    return rendreRefus(erreur, { saisie, contexte });
   }
   return aller(
     `formations/${actionReference}`,
@@ -85,7 +84,7 @@ export const action = traitement({ droit: "action:modifier" }, async ({ form, pa
 export default function CorrigerDates() {
   const date = useDate();
   const d = useLoaderData<typeof loader>();
-  const reponse = useActionData<ReturnType<typeof refuser> & { saisie: Saisie; contexte: string }>();
+  const reponse = useActionData<FormulaireRefuse & { saisie: Saisie; contexte: string }>();
   const refus = reponse?.refus;
   const saisie = reponse?.saisie ?? d.dates;
   const erreur = (nom: string) => refus?.raisons.find((r) => r.champ === nom)?.phrase;

@@ -1,14 +1,13 @@
-import { data, type MetaFunction } from "@remix-run/node";
+import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { demanderSuppressionSession, retirerDemande } from "../../../catalogue/cas-d-usage/demandes.server";
 import { supprimerSession } from "../../../catalogue/cas-d-usage/session.server";
-import { Refus } from "../../../catalogue/contexte";
 import { direSurLaSession } from "../../../catalogue/dire";
 import { demandeSur, lireDossier, sessionDuDossier } from "../../../catalogue/dossier.server";
 import { echeanceDe } from "../../../catalogue/echeance.server";
 import { DELAI_DIT } from "../../../catalogue/workflow";
 import { PHRASE_MAX } from "../../../referentiels/texte";
-import { chargeur, refuser, traitement } from "../../../server/route.server";
+import { chargeur, type FormulaireRefuse, rendreRefus, traitement } from "../../../server/route.server";
 import { ChampZone, ResumeErreurs } from "../../../ui/champs";
 import { ecrireDate, useDate } from "../../../ui/date";
 import { Envoyer, Formulaire } from "../../../ui/formulaire";
@@ -49,8 +48,7 @@ export const action = traitement({ droit: "action:modifier" }, async ({ form, pa
       await demanderSuppressionSession(ctx, reference, session, contexte);
     else await supprimerSession(ctx, reference, session);
   } catch (erreur) {
-    if (!(erreur instanceof Refus) || erreur.statut < 409) throw erreur;
-    return data({ ...refuser(erreur), contexte }, { status: erreur.statut });
+    return rendreRefus(erreur, { contexte });
   }
   return aller(
     `formations/${reference}`,
@@ -94,7 +92,7 @@ export default function SupprimerSession() {
   );
 }
 
-type Reponse = ReturnType<typeof refuser> & { contexte: string };
+type Reponse = FormulaireRefuse & { contexte: string };
 
 /** Deletes it at once, or asks for it once it was transmitted. */
 function Demander({
@@ -116,6 +114,7 @@ function Demander({
             libelle="Contexte de la demande"
             aide="Pourquoi supprimer cette session ? Des personnes y sont-elles inscrites ?"
             max={PHRASE_MAX}
+            requis
           />
           <div className="rp-boutons">
             <Envoyer bouton="demander">Demander la suppression</Envoyer>

@@ -6,7 +6,7 @@ import {
   RemarquesAVoir,
 } from "../../../catalogue/cas-d-usage/session.server";
 import { texte } from "../../../catalogue/champs";
-import { ConflitDeVersion, type Contexte, jourDe, Refus } from "../../../catalogue/contexte";
+import { ConflitDeVersion, type Contexte, jourDe } from "../../../catalogue/contexte";
 import type { Copie } from "../../../catalogue/copies";
 import {
   chercherOrganismes,
@@ -23,7 +23,7 @@ import type { Acteur } from "../../../droits/droits";
 import { chercherCommunes, communeParInsee } from "../../../referentiels/communes.server";
 import { conflit, direTrouvailles, inchange, lireFormulaire } from "../../../server/formulaire.server";
 import { brouillonDe, naitreUneFois } from "../../../server/naissance.server";
-import type { RequetePostee } from "../../../server/route.server";
+import { type RequetePostee, refusDuFormulaire } from "../../../server/route.server";
 import { formateurAffiche, saisieDeDepart } from "./charger.server";
 import type { EnvoiDeSession } from "./formulaire";
 
@@ -62,9 +62,9 @@ export async function traiterSession(
   const version = brouillon?.version ?? lu.version;
   // The organisation chosen may be one that the loader does not offer: it was found by a search.
   const choisi = lu.bouton === "formateur" ? lu.argument : texte(lu.saisie.formateur);
-  const formateurs = async () =>
-    (await formateursPossibles(ctx.db, choisi, [choisi]))
-      .filter((f) => f.siret === choisi)
+  const formateurs = async (siret = choisi) =>
+    (await formateursPossibles(ctx.db, siret, [siret]))
+      .filter((f) => f.siret === siret)
       .map(formateurAffiche);
   if (lu.intention) return data({ resultat: lu.intention, version, formateurs: await formateurs() });
   const lireActuelle = async () => {
@@ -155,30 +155,29 @@ export async function traiterSession(
       `Session ${enregistree} enregistrée.${reste}`,
     );
   } catch (erreur) {
-    if (!(erreur instanceof Refus) || (erreur.statut !== 409 && erreur.statut !== 422)) throw erreur;
+    const refus = refusDuFormulaire(erreur);
     const actuelle = await lireActuelle();
     // Dates corrected by Cap Métiers meanwhile are nobody's to type: the form takes them.
     const dates = gelees(actuelle);
     const compare = actuelle &&
       !recrutementSeul && { actuelle: actuelle.saisie, saisie: { ...lu.saisie, ...dates } };
     const session = { reference: actionReference, session: reference };
-    const repris =
-      compare && erreur instanceof ConflitDeVersion ? await intouches(ctx, session, compare) : {};
+    const repris = compare && refus instanceof ConflitDeVersion ? await intouches(ctx, session, compare) : {};
     const reprises = { ...dates, ...repris };
     const changees = Object.entries(reprises).some(([nom, valeur]) => !memeValeur(lu.saisie[nom], valeur));
     return data(
       {
         // A field on the screen keeps what it shows: the form is made anew around what it takes.
         ...(changees ? { reprise: crypto.randomUUID() } : {}),
-        resultat: lu.rendre(erreur, recrutementSeul ? actuelle?.saisie : reprises),
-        conflit: compare ? conflit(erreur, "session", { ...compare, intouches: repris }) : null,
+        resultat: lu.rendre(refus, recrutementSeul ? actuelle?.saisie : reprises),
+        conflit: compare ? conflit(refus, "session", { ...compare, intouches: repris }) : null,
         // Compared with what someone else saved. Any other refusal may come after our own writing, undone with it.
-        version: actuelle && erreur instanceof ConflitDeVersion ? actuelle.version : version,
+        version: actuelle && refus instanceof ConflitDeVersion ? actuelle.version : version,
         ...(suite ? { suite } : {}),
-        ...(erreur instanceof RemarquesAVoir ? { envoi: telleQuelle(erreur) } : {}),
-        formateurs: await formateurs(),
+        ...(refus instanceof RemarquesAVoir ? { envoi: telleQuelle(refus) } : {}),
+        formateurs: await formateurs(texte(repris.formateur) || choisi),
       },
-      { status: erreur.statut },
+      { status: refus.statut },
     );
   }
 }
