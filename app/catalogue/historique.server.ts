@@ -25,6 +25,7 @@ const EVENEMENTS: Record<string, string> = {
   corriger: "saisie corrigée par Cap Métiers",
   mettreEnAlerte: "mise en alerte",
   prendreEnCharge: "contrôle commencé",
+  reprendreEnCharge: "contrôle repris à un collègue",
   rendreALaFile: "contrôle rendu à la file",
   archiver: "archivée",
   supprimer: "supprimée",
@@ -52,6 +53,7 @@ const AUTRES: Record<string, string> = {
   message: "Message",
   formacodes: "Formacodes",
   origine: "Mots repris de l'action",
+  enCharge: "En charge du contrôle",
 };
 
 /** What the journal keeps beside the fields: the state by its name, what left the feed with its way back, the rest as it is. */
@@ -71,6 +73,10 @@ function nomsDans(l: Ligne): string[] {
   const ordre = tousLesChamps(porteeDe(l)).map((c) => c.nom);
   return [...ordre.filter((nom) => noms.delete(nom)), ...noms];
 }
+
+/** How a moment is written in that language: the day in full, and the time in Paris. */
+export const momentsEn = (langue: string): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat(langue, { dateStyle: "long", timeStyle: "short", timeZone: "Europe/Paris" });
 
 /** Lines of the journal read at once. */
 const LIGNES_MAX = 100;
@@ -115,11 +121,7 @@ export async function lireHistorique(ctx: Contexte, reference: string, langue: s
     ctx,
     lignes.flatMap((l) => [l.avant, l.apres]),
   );
-  const quand = new Intl.DateTimeFormat(langue, {
-    dateStyle: "long",
-    timeStyle: "short",
-    timeZone: "Europe/Paris",
-  });
+  const quand = momentsEn(langue);
   const dites = lignes.map((l) => ({
     id: l.id,
     quand: quand.format(l.quand),

@@ -25,6 +25,7 @@ import { type Raison, tropLong } from "../catalogue/regles";
 import { type Etat, type Evenement, estRetiree } from "../catalogue/workflow";
 import { retirerFragment } from "../diffusion/fragment.server";
 import { PHRASE_MAX } from "../referentiels/texte";
+import { exigerSansCollegue, quiControle } from "./en-charge.server";
 import { exigerFormacodes } from "./formacodes.server";
 import { direMotif, faitRetirer, MOTIFS } from "./motifs";
 
@@ -191,17 +192,34 @@ export async function poserMotifs(
 
 const deLaSession = ({ sessionReference: session }: MotifSaisi) => (session ? `Session ${session} : ` : "");
 
-/** Takes the action in charge: from then on the organisme no longer takes it back. */
-export function prendreEnCharge(ctx: Contexte, reference: string, revision: number): Promise<void> {
+/**
+ * Takes the action in charge: from then on the organisme no longer takes it back. Returns the colleague who had it, by
+ * name, when one had: they read it in the history.
+ */
+export function prendreEnCharge(ctx: Contexte, reference: string, revision: number): Promise<string | null> {
   return enTransaction(ctx, async (tx) => {
-    const { action } = await lireAVersion(tx, reference, revision);
+    const { action } = await lireDossier(tx, reference, "action:publier", true);
+    if (action.revision !== revision) throw A_RELIRE();
     exigerTransition(tx, "publier", action);
+    const prise = await quiControle(tx, action);
+    const collegue = prise && !prise.moi ? prise.nom : null;
     await ecrireAction(tx, action, { priseEnChargePar: tx.acteur?.id ?? null });
-    await ecrireJournal(tx, { action, evenement: "prendreEnCharge" });
+    await ecrireJournal(
+      tx,
+      collegue === null
+        ? { action, evenement: "prendreEnCharge" }
+        : {
+            action,
+            evenement: "reprendreEnCharge",
+            avant: { enCharge: collegue },
+            apres: { enCharge: tx.acteur?.nom ?? "" },
+          },
+    );
+    return collegue;
   });
 }
 
-/** Gives back to the queue what a moderator, or an absent colleague, has taken in charge. */
+/** Gives back to the queue what the moderator has taken in charge. */
 export function rendreALaFile(ctx: Contexte, reference: string, revision: number): Promise<void> {
   return enTransaction(ctx, async (tx) => {
     const { action } = await lireAVersion(tx, reference, revision);
@@ -212,9 +230,13 @@ export function rendreALaFile(ctx: Contexte, reference: string, revision: number
   });
 }
 
-/** The dossier that the moderator read, held until the transaction ends; a 409 when it has changed since. */
+/**
+ * The dossier that the moderator read, held until the transaction ends; a 409 when a colleague controls it, even taken
+ * since, or when it has changed.
+ */
 export async function lireAVersion(tx: Contexte, reference: string, revision: number): Promise<Dossier> {
   const dossier = await lireDossier(tx, reference, "action:publier", true);
+  await exigerSansCollegue(tx, dossier.action);
   if (dossier.action.revision !== revision) throw A_RELIRE();
   return dossier;
 }
