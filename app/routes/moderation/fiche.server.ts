@@ -161,6 +161,7 @@ export async function traiterFiche({ request, form, params, ctx, aller, rester }
           demande: Number(argument),
           accordee,
           phrase: lu(`reponse${argument}`),
+          formacodes: lireFormacodes(lu("formacodes")),
         });
         const faite = accordee
           ? "La demande est accordée : l'organisme le lit sur la page de l'action."
