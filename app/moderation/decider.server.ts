@@ -27,7 +27,7 @@ import { retirerFragment } from "../diffusion/fragment.server";
 import { PHRASE_MAX } from "../referentiels/texte";
 import { exigerSansCollegue, quiControle } from "./en-charge.server";
 import { exigerFormacodes } from "./formacodes.server";
-import { direMotif, faitRetirer, MOTIFS } from "./motifs";
+import { estBloquant, faitRetirer, MOTIFS } from "./motifs";
 
 export type MotifSaisi = { champ: string; code: string; phrase: string; sessionReference?: string };
 
@@ -183,14 +183,23 @@ export async function poserMotifs(
     avant: { etat: action.etat, ...(retiree ? { enLigne: "oui" } : {}) },
     apres: {
       etat,
-      motif: motifs.map((m) => `${deLaSession(m)}${direMotif(m)}`).join("\n"),
+      motif: motifs.map((m) => `${ouLire(m)} : ${m.phrase}`).join("\n"),
       ...(retiree || horsLigne(dossier) ? { enLigne: "non" } : {}),
     },
   });
   return { retiree };
 }
 
-const deLaSession = ({ sessionReference: session }: MotifSaisi) => (session ? `Session ${session} : ` : "");
+/** Where the organisme finds what a reason speaks of: the session, the field by its name on the form. */
+function ouLire({ sessionReference: session, champ, code }: MotifSaisi): string {
+  const connu = CHAMPS_A_MOTIVER[session ? "session" : "action"].find((c) => c.nom === champ);
+  const mots = [
+    session ? `Session ${session}` : "",
+    connu?.libelle ?? champ,
+    estBloquant(code) ? "" : "conseil",
+  ];
+  return mots.filter(Boolean).join(", ");
+}
 
 /**
  * Takes the action in charge: from then on the organisme no longer takes it back. Returns the colleague who had it, by
