@@ -3,12 +3,13 @@ import { journal } from "../../db/schema";
 import type { Saisie, Valeur } from "../../db/types";
 import { avecGardes, tousLesChamps } from "./champs-gardes";
 import type { Contexte } from "./contexte";
-import { lireDossier } from "./dossier.server";
+import type { Retrait } from "./dire";
+import { type ActionFormation, lireDossier } from "./dossier.server";
 import { enClair, enVrac } from "./en-clair";
 import { nomsPour } from "./fiche.server";
 import { EVENEMENTS_DE_REPONSE, type Reponse, reponseDe } from "./reponses";
 import { differences, memeValeur } from "./saisie";
-import { ETATS, type Etat, REPONSE_JOURS } from "./workflow";
+import { ETATS, type Etat, estRetiree, REPONSE_JOURS } from "./workflow";
 
 const EVENEMENTS: Record<string, string> = {
   commencer: "brouillon commencé",
@@ -102,6 +103,21 @@ export async function dernieresReponses(ctx: Contexte, reference: string): Promi
   return lignes
     .filter((l, i) => lignes.findIndex((m) => m.sessionReference === l.sessionReference) === i)
     .map(reponseDe);
+}
+
+/** Who archived or deleted that action, which is so now: when, and why when they said it. Null when the journal does not say. */
+export async function dernierRetrait(
+  { db }: Contexte,
+  { reference, etat }: ActionFormation,
+): Promise<Retrait | null> {
+  if (!estRetiree(etat)) return null;
+  const [l] = await db
+    .select()
+    .from(journal)
+    .where(and(eq(journal.actionReference, reference), inArray(journal.evenement, ["archiver", "supprimer"])))
+    .orderBy(desc(journal.id))
+    .limit(1);
+  return l ? { etat, le: l.quand, auteur: l.auteurNom, phrase: enVrac(l.apres.motif) } : null;
 }
 
 /**

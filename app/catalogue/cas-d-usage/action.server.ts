@@ -326,7 +326,7 @@ export function exigerLibre({ priseEnChargePar }: Pick<ActionFormation, "priseEn
 
 /**
  * Archives or deletes the action and all its sessions: it leaves the feed. Cap Métiers says why (`pourquoi`), which the
- * organisme reads. Returns how many sessions went with it.
+ * organisme reads; the organisme may. Returns how many sessions went with it.
  */
 export function retirerAction(
   ctx: Contexte,
