@@ -162,6 +162,14 @@ export function direRepublication(le: string, limite: string, lecteur: boolean, 
   return `${lecteur ? "L'organisme a" : "Vous avez"} demandé sa publication le ${date(le)} : c'est à Cap Métiers de répondre, au plus tard le ${date(limite)} (${DELAI_DIT}).`;
 }
 
+/** How an action left the catalogue; `phrase` is "" when nobody said why. */
+export type Retrait = { etat: Etat; le: Date; auteur: string; phrase: string };
+
+/** The same, before its reason; `le` is when. */
+export function direRetrait({ etat, auteur }: Retrait, le: string, date: Dater): string {
+  return `${ETATS[etat].libelle} le ${date(le)} par ${auteur}`;
+}
+
 /** What Cap Métiers answered, before the sentence of its own; `le` is when. */
 export function direReponse(
   { accordee, type, session }: Reponse,

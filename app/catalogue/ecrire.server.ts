@@ -135,7 +135,8 @@ export async function ecrireJournal(
     Saisie,
   ];
   const noms = differences(portee, avant, apres).map((d) => d.champ.nom);
-  const autres = (s: Saisie) => extrait(s, ["etat", "enLigne", "motif", "message", "formacodes", "origine"]);
+  const autres = (s: Saisie) =>
+    extrait(s, ["etat", "enLigne", "motif", "message", "formacodes", "origine", "enCharge"]);
   const nouvelle = {
     actionReference: ligne.action.reference,
     sessionReference: ligne.session ?? null,

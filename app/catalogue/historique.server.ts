@@ -3,12 +3,13 @@ import { journal } from "../../db/schema";
 import type { Saisie, Valeur } from "../../db/types";
 import { avecGardes, tousLesChamps } from "./champs-gardes";
 import type { Contexte } from "./contexte";
-import { lireDossier } from "./dossier.server";
+import type { Retrait } from "./dire";
+import { type ActionFormation, lireDossier } from "./dossier.server";
 import { enClair, enVrac } from "./en-clair";
 import { nomsPour } from "./fiche.server";
 import { EVENEMENTS_DE_REPONSE, type Reponse, reponseDe } from "./reponses";
 import { differences, memeValeur } from "./saisie";
-import { ETATS, type Etat, REPONSE_JOURS } from "./workflow";
+import { ETATS, type Etat, estRetiree, REPONSE_JOURS } from "./workflow";
 
 const EVENEMENTS: Record<string, string> = {
   commencer: "brouillon commencé",
@@ -25,6 +26,7 @@ const EVENEMENTS: Record<string, string> = {
   corriger: "saisie corrigée par Cap Métiers",
   mettreEnAlerte: "mise en alerte",
   prendreEnCharge: "contrôle commencé",
+  reprendreEnCharge: "contrôle repris à un collègue",
   rendreALaFile: "contrôle rendu à la file",
   archiver: "archivée",
   supprimer: "supprimée",
@@ -52,6 +54,7 @@ const AUTRES: Record<string, string> = {
   message: "Message",
   formacodes: "Formacodes",
   origine: "Mots repris de l'action",
+  enCharge: "En charge du contrôle",
 };
 
 /** What the journal keeps beside the fields: the state by its name, what left the feed with its way back, the rest as it is. */
@@ -71,6 +74,10 @@ function nomsDans(l: Ligne): string[] {
   const ordre = tousLesChamps(porteeDe(l)).map((c) => c.nom);
   return [...ordre.filter((nom) => noms.delete(nom)), ...noms];
 }
+
+/** How a moment is written in that language: the day in full, and the time in Paris. */
+export const momentsEn = (langue: string): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat(langue, { dateStyle: "long", timeStyle: "short", timeZone: "Europe/Paris" });
 
 /** Lines of the journal read at once. */
 const LIGNES_MAX = 100;
@@ -98,6 +105,21 @@ export async function dernieresReponses(ctx: Contexte, reference: string): Promi
     .map(reponseDe);
 }
 
+/** Who archived or deleted that action, which is so now: when, and why when they said it. Null when the journal does not say. */
+export async function dernierRetrait(
+  { db }: Contexte,
+  { reference, etat }: ActionFormation,
+): Promise<Retrait | null> {
+  if (!estRetiree(etat)) return null;
+  const [l] = await db
+    .select()
+    .from(journal)
+    .where(and(eq(journal.actionReference, reference), inArray(journal.evenement, ["archiver", "supprimer"])))
+    .orderBy(desc(journal.id))
+    .limit(1);
+  return l ? { etat, le: l.quand, auteur: l.auteurNom, phrase: enVrac(l.apres.motif) } : null;
+}
+
 /**
  * What happened to an action, newest first, each field before and after in words; dates in `langue`. `avant` is the id of
  * a line: what came before it. `suite` is that of the last line when there are older ones.
@@ -115,11 +137,7 @@ export async function lireHistorique(ctx: Contexte, reference: string, langue: s
     ctx,
     lignes.flatMap((l) => [l.avant, l.apres]),
   );
-  const quand = new Intl.DateTimeFormat(langue, {
-    dateStyle: "long",
-    timeStyle: "short",
-    timeZone: "Europe/Paris",
-  });
+  const quand = momentsEn(langue);
   const dites = lignes.map((l) => ({
     id: l.id,
     quand: quand.format(l.quand),

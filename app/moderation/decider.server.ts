@@ -25,8 +25,9 @@ import { type Raison, tropLong } from "../catalogue/regles";
 import { type Etat, type Evenement, estRetiree } from "../catalogue/workflow";
 import { retirerFragment } from "../diffusion/fragment.server";
 import { PHRASE_MAX } from "../referentiels/texte";
+import { exigerSansCollegue, quiControle } from "./en-charge.server";
 import { exigerFormacodes } from "./formacodes.server";
-import { direMotif, faitRetirer, MOTIFS } from "./motifs";
+import { estBloquant, faitRetirer, MOTIFS } from "./motifs";
 
 export type MotifSaisi = { champ: string; code: string; phrase: string; sessionReference?: string };
 
@@ -182,26 +183,52 @@ export async function poserMotifs(
     avant: { etat: action.etat, ...(retiree ? { enLigne: "oui" } : {}) },
     apres: {
       etat,
-      motif: motifs.map((m) => `${deLaSession(m)}${direMotif(m)}`).join("\n"),
+      motif: motifs.map((m) => `${ouLire(m)} : ${m.phrase}`).join("\n"),
       ...(retiree || horsLigne(dossier) ? { enLigne: "non" } : {}),
     },
   });
   return { retiree };
 }
 
-const deLaSession = ({ sessionReference: session }: MotifSaisi) => (session ? `Session ${session} : ` : "");
+/** Where the organisme finds what a reason speaks of: the session, the field by its name on the form. */
+function ouLire({ sessionReference: session, champ, code }: MotifSaisi): string {
+  const connu = CHAMPS_A_MOTIVER[session ? "session" : "action"].find((c) => c.nom === champ);
+  const mots = [
+    session ? `Session ${session}` : "",
+    connu?.libelle ?? champ,
+    estBloquant(code) ? "" : "conseil",
+  ];
+  return mots.filter(Boolean).join(", ");
+}
 
-/** Takes the action in charge: from then on the organisme no longer takes it back. */
-export function prendreEnCharge(ctx: Contexte, reference: string, revision: number): Promise<void> {
+/**
+ * Takes the action in charge: from then on the organisme no longer takes it back. Returns the colleague who had it, by
+ * name, when one had: they read it in the history.
+ */
+export function prendreEnCharge(ctx: Contexte, reference: string, revision: number): Promise<string | null> {
   return enTransaction(ctx, async (tx) => {
-    const { action } = await lireAVersion(tx, reference, revision);
+    const { action } = await lireDossier(tx, reference, "action:publier", true);
+    if (action.revision !== revision) throw A_RELIRE();
     exigerTransition(tx, "publier", action);
+    const prise = await quiControle(tx, action);
+    const collegue = prise && !prise.moi ? prise.nom : null;
     await ecrireAction(tx, action, { priseEnChargePar: tx.acteur?.id ?? null });
-    await ecrireJournal(tx, { action, evenement: "prendreEnCharge" });
+    await ecrireJournal(
+      tx,
+      collegue === null
+        ? { action, evenement: "prendreEnCharge" }
+        : {
+            action,
+            evenement: "reprendreEnCharge",
+            avant: { enCharge: collegue },
+            apres: { enCharge: tx.acteur?.nom ?? "" },
+          },
+    );
+    return collegue;
   });
 }
 
-/** Gives back to the queue what a moderator, or an absent colleague, has taken in charge. */
+/** Gives back to the queue what the moderator has taken in charge. */
 export function rendreALaFile(ctx: Contexte, reference: string, revision: number): Promise<void> {
   return enTransaction(ctx, async (tx) => {
     const { action } = await lireAVersion(tx, reference, revision);
@@ -212,9 +239,13 @@ export function rendreALaFile(ctx: Contexte, reference: string, revision: number
   });
 }
 
-/** The dossier that the moderator read, held until the transaction ends; a 409 when it has changed since. */
+/**
+ * The dossier that the moderator read, held until the transaction ends; a 409 when a colleague controls it, even taken
+ * since, or when it has changed.
+ */
 export async function lireAVersion(tx: Contexte, reference: string, revision: number): Promise<Dossier> {
   const dossier = await lireDossier(tx, reference, "action:publier", true);
+  await exigerSansCollegue(tx, dossier.action);
   if (dossier.action.revision !== revision) throw A_RELIRE();
   return dossier;
 }

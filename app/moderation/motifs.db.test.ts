@@ -1,8 +1,11 @@
+import { desc } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
+import { courrier } from "../../db/schema";
 import { retirerAction, validerAction } from "../catalogue/cas-d-usage/action.server";
 import { circuitDEssai, MAINTENANT, refus } from "../catalogue/circuit-d-essai.server";
 import type { Contexte } from "../catalogue/contexte";
 import { lireDossier } from "../catalogue/dossier.server";
+import { champsDe } from "../catalogue/formulaires";
 import { demanderComplement, prendreEnCharge, publierAction } from "./decider.server";
 import { lireRevue } from "./revue.server";
 
@@ -10,6 +13,8 @@ const { base, of, mod, lire, motifsOuverts, dernierJournal, validerTout, reprend
   await circuitDEssai();
 
 afterAll(() => base.fermer());
+
+const tousLesChampsDuFormulaire = [...champsDe("action"), ...champsDe("session")];
 
 describe("les motifs d'un complément", () => {
   const complement = async (reference: string, phrase: string) =>
@@ -42,10 +47,26 @@ describe("les motifs d'un complément", () => {
     ];
     const { revision } = await lire(reference);
     await demanderComplement(mod, reference, { revision, motifs });
-    expect((await dernierJournal(reference))?.apres.motif).toContain("Conseil : Dites le logiciel.");
+    expect((await dernierJournal(reference))?.apres.motif).toContain(", conseil : Dites le logiciel.");
     await validerAction(of, reference, { revision: revision + 1, faits: [] });
     expect((await lire(reference)).etat).toBe("creee");
     expect(await motifsOuverts(reference)).toEqual([]);
+  });
+
+  it("nomment dans le courriel et dans l'historique la session et le champ, comme le formulaire", async () => {
+    const { reference, session } = await uneAction("creee");
+    const motifs = [
+      { champ: "", code: "PREREQUIS", phrase: "Dites le niveau attendu." },
+      { champ: "lieuAdresse", code: "LIEU", phrase: "Quel bâtiment ?", sessionReference: session },
+    ];
+    await demanderComplement(mod, reference, { revision: (await lire(reference)).revision, motifs });
+    const [prerequis, adresse] = ["prerequis", "lieuAdresse"].map(
+      (nom) => tousLesChampsDuFormulaire.find((c) => c.nom === nom)?.libelle,
+    );
+    const dits = `${prerequis} : Dites le niveau attendu.\nSession ${session}, ${adresse} : Quel bâtiment ?`;
+    expect((await dernierJournal(reference))?.apres.motif).toBe(dits);
+    const courriers = await base.db.select().from(courrier).orderBy(desc(courrier.id)).limit(1);
+    expect(courriers[0]?.phrase).toContain(dits);
   });
 
   it("se rouvrent quand l'organisme reprend la main, et ceux d'avant restent levés à leur date", async () => {

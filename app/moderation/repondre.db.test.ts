@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
-import { sessionFormation } from "../../db/schema";
+import { actionFormation, sessionFormation } from "../../db/schema";
 import { retirerAction } from "../catalogue/cas-d-usage/action.server";
 import { demanderPublication, demanderSuppressionSession } from "../catalogue/cas-d-usage/demandes.server";
-import { circuitDEssai, DATES, refus, SESSION } from "../catalogue/circuit-d-essai.server";
+import { circuitDEssai, DATES, refus, SAISIE, SESSION } from "../catalogue/circuit-d-essai.server";
 import { dernieresReponses } from "../catalogue/historique.server";
 import { REPONSE_JOURS } from "../catalogue/workflow";
 
@@ -124,11 +124,45 @@ describe("ce que l'organisme demande", () => {
     ]);
   });
 
-  it("pour publier de nouveau, s'accorde en publiant et se refuse d'une phrase", async () => {
+  it("pour publier de nouveau, s'accorde avec un mot que l'organisme lit, ou sans", async () => {
+    const { reference } = await uneAction("publiee");
+    const archiver = async () =>
+      retirerAction(of, reference, "archiver", { revision: (await lire(reference)).revision });
+    await archiver();
+    await demanderPublication(of, reference, "Une erreur.");
+    await repondre(mod, reference, true, "Pensez à la session de septembre.");
+    expect((await lire(reference)).etat).toBe("publiee");
+    expect(await publieeDe(reference)).toBeDefined();
+    const dites = async () =>
+      (await dernieresReponses(of, reference)).map((r) => [r.accordee, r.type, r.phrase]);
+    const dite = [true, "republication", "Pensez à la session de septembre."];
+    expect(await dites()).toEqual([dite]);
+    expect((await refus(repondre(mod, reference, true, ""))).statut).toBe(409);
+    await archiver();
+    await demanderPublication(of, reference, "Encore une erreur.");
+    await repondre(mod, reference, true, "");
+    expect(await dernierJournal(reference)).toMatchObject({ evenement: "republier" });
+  });
+
+  it("n'est pas accordé pour publier de nouveau ce qu'une règle refuse : rien n'est répondu", async () => {
     const { reference } = await uneAction("publiee");
     await retirerAction(of, reference, "archiver", { revision: (await lire(reference)).revision });
     await demanderPublication(of, reference, "Une erreur.");
-    expect((await refus(repondre(mod, reference, true, ""))).statut).toBe(409);
+    await base.db
+      .update(actionFormation)
+      .set({ saisie: { ...SAISIE, programme: "" } })
+      .where(eq(actionFormation.reference, reference));
+    const r = await refus(repondre(mod, reference, true, "Bien sûr."));
+    expect([r.statut, r.raisons.map((x) => x.champ)]).toEqual([422, ["programme"]]);
+    expect((await lire(reference)).etat).toBe("archivee");
+    expect(await dernieresReponses(of, reference)).toEqual([]);
+    await repondre(mod, reference, false, "Il manque le programme.");
+  });
+
+  it("pour publier de nouveau, se refuse d'une phrase, et se redemande", async () => {
+    const { reference } = await uneAction("publiee");
+    await retirerAction(of, reference, "archiver", { revision: (await lire(reference)).revision });
+    await demanderPublication(of, reference, "Une erreur.");
     await repondre(mod, reference, false, "La session est passée : déclarez-en une nouvelle.");
     await demanderPublication(of, reference, "Elle est corrigée.");
   });

@@ -14,19 +14,20 @@ import {
 } from "../catalogue/ecrire.server";
 import { extrait } from "../catalogue/saisie";
 import { publierFragment } from "../diffusion/fragment.server";
-import { lireAVersion } from "./decider.server";
+import { lireAVersion, publierAction } from "./decider.server";
 
 type Demande = Dossier["demandes"][number];
 
 /**
  * Answers what the organisme asks, and closes its demande. Granted, the session leaves the catalogue and the feed (rule
- * R-50), or takes its new dates in both (R-31); to publish again is granted by publishing. Refused, nothing else changes.
+ * R-50), or takes its new dates in both (R-31), or the action is published again, indexed with these `formacodes`.
+ * Refused, nothing else changes.
  * The sentence, required for a refusal, stays in the history, where the organisme reads it.
  */
 export function repondreADemande(
   ctx: Contexte,
   reference: string,
-  reponse: { revision: number; demande: number; accordee: boolean; phrase: string },
+  reponse: { revision: number; demande: number; accordee: boolean; phrase: string; formacodes?: string[] },
 ): Promise<void> {
   return enTransaction(ctx, async (tx) => {
     const dossier = await lireAVersion(tx, reference, reponse.revision);
@@ -36,6 +37,12 @@ export function repondreADemande(
       quoi: "Votre réponse",
       manque: reponse.accordee ? undefined : "Dites à l'organisme pourquoi sa demande est refusée.",
     });
+    if (reponse.accordee && d.type === "republication") {
+      return publierDeNouveau(tx, dossier, motif, {
+        revision: reponse.revision,
+        formacodes: reponse.formacodes ?? [],
+      });
+    }
     if (!reponse.accordee) await refuser(tx, dossier, d, motif);
     else if (d.type === "correction_dates") await corrigerLesDates(tx, dossier, d, motif);
     else await supprimerLaSession(tx, dossier, d, motif);
@@ -56,6 +63,17 @@ async function refuser(tx: Contexte, { action }: Dossier, d: Demande, motif: str
     evenement: d.type === "correction_dates" ? "refuserCorrection" : "refuserDemande",
     apres: { motif },
   });
+}
+
+/** Publishing closes the demande; without a word of the moderator, it is its answer. */
+async function publierDeNouveau(
+  tx: Contexte,
+  { action }: Dossier,
+  motif: string,
+  decision: { revision: number; formacodes: string[] },
+): Promise<void> {
+  await publierAction(tx, action.reference, decision);
+  if (motif) await ecrireJournal(tx, { action, evenement: "accorderDemande", apres: { motif } });
 }
 
 async function corrigerLesDates(tx: Contexte, dossier: Dossier, d: Demande, motif: string): Promise<void> {
@@ -94,8 +112,7 @@ async function corrigerLesDates(tx: Contexte, dossier: Dossier, d: Demande, moti
 
 async function supprimerLaSession(tx: Contexte, dossier: Dossier, d: Demande, motif: string): Promise<void> {
   const { action, publication } = dossier;
-  if (!d.sessionReference) throw new Refus(409, "Cette demande s'accorde en publiant l'action.");
-  const session = sessionDuDossier(dossier, d.sessionReference);
+  const session = sessionDuDossier(dossier, d.sessionReference ?? "");
   const restent = (publication?.approuve.sessions ?? []).filter((s) => s.reference !== session.reference);
   if (publication ? restent.length === 0 : dossier.sessions.length === 1) {
     throw new Refus(

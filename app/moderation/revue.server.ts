@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, isNull, ne, or, sql } from "drizzle-orm";
-import { journal, motif, utilisateur } from "../../db/schema";
+import { journal, motif } from "../../db/schema";
 import type { Saisie } from "../../db/types";
 import { type Portee, texte } from "../catalogue/champs";
 import type { Contexte } from "../catalogue/contexte";
@@ -23,8 +23,6 @@ export type Revue = {
   depuisComplement: Changement[];
   /** Of the responsable and of each formateur, for each certification of the action. */
   habilitations: (Habilitation & { organisme: string })[];
-  /** The moderator who controls it, by name. */
-  enCharge: string | null;
   /** The reasons that wait for the organisme, or those it has just answered. */
   motifs: { phrase: string; session: string | null; leve: boolean }[];
   /** What the organisme wrote when it validated what is under control; "" when nothing. */
@@ -51,7 +49,6 @@ export async function lireRevue(ctx: Contexte, dossier: Dossier): Promise<Revue>
     .orderBy(asc(motif.id));
   return {
     fiche,
-    enCharge: await nomDe(ctx, action.priseEnChargePar),
     habilitations: lues.map((h) => ({ ...h, organisme: nom(h.siret) })),
     depuisPublication: depuisPublication(dossier, noms),
     depuisComplement: motifs.length > 0 ? await depuisComplement(ctx, action.reference, noms) : [],
@@ -76,12 +73,6 @@ async function messageDe(
       ),
     );
   return texte(ligne?.apres.message);
-}
-
-async function nomDe(ctx: Contexte, id: number | null): Promise<string | null> {
-  if (id === null) return null;
-  const [u] = await ctx.db.select({ nom: utilisateur.nom }).from(utilisateur).where(eq(utilisateur.id, id));
-  return u?.nom ?? null;
 }
 
 function depuisPublication({ action, sessions, publication }: Dossier, noms: Noms): Changement[] {

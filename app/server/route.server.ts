@@ -308,3 +308,9 @@ export function exigerStructure(siret: string | undefined): string {
   if (!siret) throw SANS_STRUCTURE();
   return siret;
 }
+
+/** The number of a row that this parameter of the address names, 0 when it names none. */
+export function numeroDansLAdresse({ url }: Request, nom: string): number {
+  const lu = new URL(url).searchParams.get(nom) ?? "";
+  return /^\d{1,9}$/.test(lu) ? Number(lu) : 0;
+}

@@ -6,6 +6,7 @@ import { demanderComplement, prendreEnCharge, publierAction } from "../../modera
 import { PHRASE_MAX } from "../../referentiels/texte";
 import { circuitDEssai, MAINTENANT, refus, SAISIE, SESSION, SIRET } from "../circuit-d-essai.server";
 import type { Contexte } from "../contexte";
+import { dernierRetrait } from "../historique.server";
 import { commencerAction, enregistrerAction, retirerAction, validerAction } from "./action.server";
 import { demanderPublication } from "./demandes.server";
 import { enregistrerSession } from "./session.server";
@@ -239,6 +240,29 @@ describe("retirer une action", () => {
       evenement: "archiver",
       apres: { motif: "Une autre la remplace." },
     });
+    const lue = await dernierRetrait(of, await lire(reference));
+    expect(lue).toEqual({
+      etat: "archivee",
+      le: mod.maintenant,
+      auteur: "mod",
+      phrase: "Une autre la remplace.",
+    });
+  });
+
+  it("par l'organisme, se passe de motif, ou en garde un : le dernier retrait se lit, jusqu'à la publication", async () => {
+    const { reference } = await uneAction("publiee");
+    const revision = async () => (await lire(reference)).revision;
+    const lu = async () => dernierRetrait(of, await lire(reference));
+    expect(await lu()).toBeNull();
+    await retirerAction(of, reference, "archiver", { revision: await revision() });
+    expect(await lu()).toMatchObject({ etat: "archivee", auteur: "of", phrase: "" });
+    await retirerAction(of, reference, "supprimer", { revision: await revision(), pourquoi: "Un essai." });
+    expect(await lu()).toMatchObject({ etat: "supprimee", auteur: "of", phrase: "Un essai." });
+    await publierAction(mod, reference, { revision: await revision(), formacodes: [] });
+    expect(await lu()).toBeNull();
+    const trop = { revision: await revision(), pourquoi: "x".repeat(PHRASE_MAX + 1) };
+    expect((await refus(retirerAction(of, reference, "archiver", trop))).statut).toBe(422);
+    expect((await lire(reference)).etat).toBe("publiee");
   });
 
   it("archive en retirant du flux, et l'organisme ne fait plus que supprimer, ou demander la publication", async () => {

@@ -3,6 +3,7 @@ import { actionFormation, motif } from "../../../db/schema";
 import type { Saisie } from "../../../db/types";
 import { retirerFragment } from "../../diffusion/fragment.server";
 import { peut } from "../../droits/droits";
+import { exigerSansCollegue } from "../../moderation/en-charge.server";
 import { estBloquant } from "../../moderation/motifs";
 import { liste } from "../champs";
 import { avecGardes } from "../champs-gardes";
@@ -327,7 +328,7 @@ export function exigerLibre({ priseEnChargePar }: Pick<ActionFormation, "priseEn
 
 /**
  * Archives or deletes the action and all its sessions: it leaves the feed. Cap Métiers says why (`pourquoi`), which the
- * organisme reads. Returns how many sessions went with it.
+ * organisme reads; the organisme may. Returns how many sessions went with it.
  */
 export function retirerAction(
   ctx: Contexte,
@@ -339,6 +340,7 @@ export function retirerAction(
     const dossier = await lireDossier(tx, reference, "action:retirer", true);
     const { action, demandes } = dossier;
     const t = exigerTransition(tx, evenement, action);
+    if (tx.acteur?.moderateur) await exigerSansCollegue(tx, action);
     if (demandes.some((d) => d.type === "republication") && !tx.acteur?.moderateur) {
       throw new Refus(
         409,

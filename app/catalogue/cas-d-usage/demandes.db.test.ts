@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
+import { demande } from "../../../db/schema";
 import type { Saisie } from "../../../db/types";
 import { demanderComplement } from "../../moderation/decider.server";
 import { AUTRE, circuitDEssai, DATES, refus, SESSION, SIRET } from "../circuit-d-essai.server";
@@ -169,11 +170,33 @@ describe("ce qu'une structure a demandé", () => {
   it("se lit jusqu'à la réponse, par elle seule", async () => {
     const { reference, session } = await uneAction("publiee");
     const siennes = async () =>
-      (await demandesEnCours(of, SIRET)).filter((d) => d.reference === reference).map((d) => d.quoi);
+      (await demandesEnCours(of, SIRET)).lignes.filter((d) => d.reference === reference).map((d) => d.quoi);
     await demanderSuppressionSession(of, reference, session, "Plus de formateur.");
     expect(await siennes()).toEqual([`supprimer la session ${session}`]);
     expect((await refus(demandesEnCours(of, AUTRE))).statut).toBe(404);
     await repondre(mod, reference, false, "Des personnes sont inscrites.");
     expect(await siennes()).toEqual([]);
+  });
+
+  it("se lit par pages, de la plus ancienne à la dernière, en comptant celles qui suivent", async () => {
+    const { reference, session } = await uneAction("publiee");
+    const deja = await demandesEnCours(of, SIRET);
+    const une = {
+      type: "suppression_session" as const,
+      actionReference: reference,
+      sessionReference: session,
+      contexte: "Plus de formateur.",
+    };
+    await base.db.insert(demande).values(Array.from({ length: 60 }, () => une));
+    const attendues = deja.lignes.length + deja.autres + 60;
+    const lues: number[] = [];
+    for (let page = 0; page < 3; page++) {
+      const { lignes, autres } = await demandesEnCours(of, SIRET, lues.at(-1));
+      lues.push(...lignes.map((d) => d.id));
+      expect(autres).toBe(attendues - lues.length);
+    }
+    expect(new Set(lues).size).toBe(attendues);
+    expect(lues).toEqual([...lues].sort((a, b) => a - b));
+    expect(await demandesEnCours(of, SIRET, lues.at(-1))).toEqual({ lignes: [], autres: 0 });
   });
 });

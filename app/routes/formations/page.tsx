@@ -5,23 +5,24 @@ import { demandesEnCours } from "../../catalogue/demandes-en-cours.server";
 import { compterParEtat } from "../../catalogue/liste.server";
 import { DELAI_DIT, ETATS, type Etat, ONGLETS } from "../../catalogue/workflow";
 import { peut } from "../../droits/droits";
-import { chargeur, exigerStructure } from "../../server/route.server";
+import { chargeur, exigerStructure, numeroDansLAdresse } from "../../server/route.server";
 import { useDate } from "../../ui/date";
 import { Lien } from "../../ui/lien";
 import { ChercherChezSoi } from "./chercher";
 
 export const meta: MetaFunction = () => [{ title: "Gestion des formations · RafaelPro" }];
 
-export const loader = chargeur({ droit: "action:lire" }, async ({ ctx, siret }) => {
+export const loader = chargeur({ droit: "action:lire" }, async ({ request, ctx, siret }) => {
   const structure = exigerStructure(siret);
+  const apres = numeroDansLAdresse(request, "demandes");
   const [comptes, demandes, trouvees] = await Promise.all([
     compterParEtat(ctx, structure),
-    demandesEnCours(ctx, structure),
+    demandesEnCours(ctx, structure, apres),
     actionsARenouveler(ctx, structure),
   ]);
   return {
     comptes,
-    demandes,
+    demandes: { ...demandes, apres },
     aRenouveler: trouvees.slice(0, RENOUVELEES_MAX),
     limites: [
       trouvees.length > RENOUVELEES_MAX
@@ -77,7 +78,7 @@ export default function GestionDesFormations() {
         <Lien vers="formations/conventionnees">Formations conventionnées</Lien> : liées à un financeur, en
         consultation.
       </p>
-      {demandes.length > 0 ? <VosDemandes demandes={demandes} /> : null}
+      {demandes.lignes.length > 0 || demandes.apres > 0 ? <VosDemandes {...demandes} /> : null}
       {aRenouveler.length > 0 ? <ARenouveler actions={aRenouveler} limites={limites} /> : null}
     </>
   );
@@ -85,21 +86,32 @@ export default function GestionDesFormations() {
 
 type Donnees = ReturnType<typeof useLoaderData<typeof loader>>;
 
-/** What was asked of Cap Métiers: who has the ball, and by when. */
-function VosDemandes({ demandes }: Pick<Donnees, "demandes">) {
+/** What was asked of Cap Métiers: who has the ball, and by when; a page of them, and how many follow. */
+function VosDemandes({ lignes, autres, apres }: Donnees["demandes"]) {
   const date = useDate();
   return (
     <section className="rp-groupe" aria-labelledby="demandes">
       <h2 id="demandes">Vos demandes à Cap Métiers</h2>
       <p>La réponse se lit sur la page de l'action.</p>
       <ul>
-        {demandes.map((d) => (
+        {lignes.map((d) => (
           <li key={d.id}>
             <Lien vers={`formations/${d.reference}`}>{d.intitule}</Lien> : {d.quoi}, demandé le {date(d.le)},
             réponse au plus tard le {date(d.limite)}
           </li>
         ))}
       </ul>
+      {apres > 0 && lignes.length === 0 ? <p className="rp-vide">Il n'y en a pas d'autre.</p> : null}
+      {autres > 0 || apres > 0 ? (
+        <p className="rp-boutons">
+          {apres > 0 ? <Lien vers="formations#demandes">Revenir aux plus anciennes</Lien> : null}
+          {autres > 0 ? (
+            <Lien vers={`formations?demandes=${lignes.at(-1)?.id}#demandes`}>
+              Voir les demandes suivantes ({autres} de plus)
+            </Lien>
+          ) : null}
+        </p>
+      ) : null}
     </section>
   );
 }

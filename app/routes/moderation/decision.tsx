@@ -22,6 +22,14 @@ export function FormulaireDecision(p: {
 }) {
   const { d, reponse } = p;
   const ici = useFormAction();
+  const prise = d.enCharge;
+  const charger = (bouton: string, libelle: string) => (
+    <p id="charge" tabIndex={-1}>
+      <Envoyer key={bouton} bouton={bouton} variant="default" formAction={`${ici}#charge`}>
+        {libelle}
+      </Envoyer>
+    </p>
+  );
   const { version, ...sauvegarde } = useSauvegarde({
     form: ID_FORMULAIRE,
     adresse: null,
@@ -36,21 +44,21 @@ export function FormulaireDecision(p: {
       <BoutonEntree />
       <input type="hidden" name="revision" value={version} />
       <CopieRetrouvee form={ID_FORMULAIRE} />
+      {prise && !prise.moi ? (
+        <div className="rp-info" id="charge" tabIndex={-1}>
+          <p>
+            <strong>{prise.nom}</strong>{" "}
+            {`a pris cette action en charge${prise.depuis ? ` le ${prise.depuis}` : ""} : pour décider à sa place, reprenez-la d'abord à votre compte. L'historique le dira.`}
+          </p>
+          <Envoyer bouton="prendre" variant="default" formAction={`${ici}#charge`}>
+            Reprendre à mon compte
+          </Envoyer>
+        </div>
+      ) : null}
       <Demandes demandes={d.demandes} champ={champ} />
       {p.children}
-      {d.gestes.prendre || d.gestes.rendre ? (
-        <p id="charge" tabIndex={-1}>
-          {d.gestes.prendre ? (
-            <Envoyer key="prendre" bouton="prendre" variant="default" formAction={`${ici}#charge`}>
-              Prendre en charge
-            </Envoyer>
-          ) : (
-            <Envoyer key="rendre" bouton="rendre" variant="default" formAction={`${ici}#charge`}>
-              Rendre à la file
-            </Envoyer>
-          )}
-        </p>
-      ) : null}
+      {prise?.moi ? charger("rendre", "Rendre à la file") : null}
+      {d.gestes.suivante && !prise ? charger("prendre", "Prendre en charge") : null}
       {d.gestes.publier ? (
         <section className="rp-groupe" aria-labelledby="decider">
           <h2 id="decider">Décider</h2>

@@ -33,7 +33,7 @@ export function Demandes(p: { demandes: Demande[]; champ: (nom: string) => MetaD
       ) : null}
       <ChampZone
         meta={p.champ(`reponse${id}`)}
-        libelle={`Réponse à l'organisme${session ? " (obligatoire pour refuser)" : ", pour refuser"}`}
+        libelle="Réponse à l'organisme (obligatoire pour refuser)"
         aide={`Il la lit sur la page de l'action pendant ${REPONSE_JOURS} jours, et toujours dans son historique.`}
         max={PHRASE_MAX}
       />
@@ -45,6 +45,9 @@ export function Demandes(p: { demandes: Demande[]; champ: (nom: string) => MetaD
         ) : null}
         {type === "correction_dates" ? (
           <Envoyer bouton={`accorder:${id}`}>Corriger les dates de la session {session}</Envoyer>
+        ) : null}
+        {type === "republication" ? (
+          <Envoyer bouton={`accorder:${id}`}>Publier de nouveau l'action</Envoyer>
         ) : null}
         <Envoyer bouton={`refuser:${id}`} variant="default">
           Refuser la demande

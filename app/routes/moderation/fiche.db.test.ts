@@ -1,7 +1,15 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, expect, it } from "vitest";
 import type { BaseOuverte } from "../../../db/client";
-import { actionFormation, demande, journal, motif, sessionFormation, structure } from "../../../db/schema";
+import {
+  actionFormation,
+  demande,
+  journal,
+  motif,
+  sessionFormation,
+  structure,
+  utilisateur,
+} from "../../../db/schema";
 import { baseDeTest } from "../../../db/test";
 import { contexteDEssai, envoiDEssai, MODERATEUR } from "../../server/requete-d-essai.server";
 import { action } from "./fiche";
@@ -112,6 +120,25 @@ it("rendre à la file se fait une fois prise, et garde ce qui est écrit", async
     data: { fait: expect.stringContaining("rendue à la file"), saisie: MOTS },
   });
   expect(await lire()).toMatchObject({ prise: false });
+});
+
+it("une décision sur ce qu'un collègue a pris rend tous les mots, et dit qui ; l'action se reprend en une fois", async () => {
+  const [nora] = await base.db
+    .insert(utilisateur)
+    .values({ courriel: "nora@exemple.fr", nom: "Nora", motDePasse: "", moderateur: true })
+    .returning();
+  await base.db.update(actionFormation).set({ priseEnChargePar: nora?.id ?? null, revision: 2 });
+  const mots = { code0: "AUTRE", champ0: "programme", phrase0: "Quel bâtiment ?" };
+  expect(await poster("complement", mots)).toMatchObject({
+    init: { status: 409 },
+    data: { saisie: mots, refus: { message: expect.stringMatching(/^Nora a pris cette action en charge/) } },
+  });
+  expect(await base.db.select().from(motif)).toEqual([]);
+  expect(await poster("prendre", { ...mots, jeton: "a", revision: "2" })).toMatchObject({
+    data: { fait: expect.stringContaining("Nora le lit dans l'historique"), saisie: mots },
+  });
+  expect(await poster("complement", { ...mots, jeton: "b", revision: "3" })).toBe("/moderation");
+  expect(await lire()).toMatchObject({ etat: "alerte", prise: false });
 });
 
 it("un motif de plus rouvre la page avec une ligne de plus, dix au plus", async () => {

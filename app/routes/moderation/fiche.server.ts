@@ -6,6 +6,7 @@ import { direDemande } from "../../catalogue/dire";
 import { lireDossier } from "../../catalogue/dossier.server";
 import { echeanceDe } from "../../catalogue/echeance.server";
 import type { LigneEnClair } from "../../catalogue/en-clair";
+import { momentsEn } from "../../catalogue/historique.server";
 import { actionsProches } from "../../catalogue/proches.server";
 import { remarques } from "../../catalogue/remarques";
 import { libelleDe, transition } from "../../catalogue/workflow";
@@ -19,6 +20,7 @@ import {
   rempli,
   rendreALaFile,
 } from "../../moderation/decider.server";
+import { quiControle } from "../../moderation/en-charge.server";
 import { auteursDesDemandes, filtreDe, suivanteDans } from "../../moderation/file.server";
 import { lireFormacodes } from "../../moderation/formacodes.server";
 import { MOTIFS, nommerMotif } from "../../moderation/motifs";
@@ -49,11 +51,17 @@ const SANS_CONTROLE =
 const enLecture = ({ libelle, valeur }: LigneEnClair) => ({ libelle, valeur });
 
 /** What the sheet of an action shows a moderator: the action, what is asked of it, and what may be decided. */
-export async function chargerFiche({ params, ctx }: Pick<Requete<Acteur>, "params" | "ctx">) {
+export async function chargerFiche({
+  params,
+  ctx,
+  rafael,
+}: Pick<Requete<Acteur>, "params" | "ctx" | "rafael">) {
   const dossier = await lireDossier(ctx, params.reference ?? "", "action:publier");
   const { action, structure, publication, demandes } = dossier;
   const { fiche, ...revue } = await lireRevue(ctx, dossier);
   const avant = publication?.approuve;
+  const prise = await quiControle(ctx, action);
+  const collegue = prise !== null && !prise.moi;
   const auteurs = demandes.length > 0 ? await auteursDesDemandes(ctx, action.reference) : null;
   return {
     reference: action.reference,
@@ -68,6 +76,11 @@ export async function chargerFiche({ params, ctx }: Pick<Requete<Acteur>, "param
     formacodes: action.formacodes.join(" "),
     choisis: await formacodesParCodes(ctx.db, action.formacodes),
     ...revue,
+    enCharge: prise && {
+      nom: prise.nom,
+      moi: prise.moi,
+      depuis: prise.depuis && momentsEn(rafael.habillage.langueDesDates).format(prise.depuis),
+    },
     remarques: [
       ...((await certificationSansControle(ctx, dossier)) ? [SANS_CONTROLE] : []),
       ...(structure.nda === null ? [SANS_NDA] : []),
@@ -94,14 +107,12 @@ export async function chargerFiche({ params, ctx }: Pick<Requete<Acteur>, "param
     effet: `L'organisme valide de nouveau quand il a coché chaque raison ; un conseil ne se coche pas.${publication ? " Ce qui est publié le reste, sauf pour une raison « Retrait du flux » : l'offre le quitte aussitôt, et n'y revient que publiée de nouveau." : ""}`,
     champsAMotiver: CHAMPS_A_MOTIVER,
     gestes: {
-      corriger: !action.conventionnee && libelleDe("corriger", action.etat) !== null,
-      prendre: action.priseEnChargePar === null && transition("publier", action.etat) !== undefined,
-      rendre: action.priseEnChargePar !== null,
+      corriger: !collegue && !action.conventionnee && libelleDe("corriger", action.etat) !== null,
       suivante: transition("publier", action.etat) !== undefined,
       publier: Boolean(transition("publier", action.etat) ?? transition("republier", action.etat)),
       retirer: (["archiver", "supprimer"] as const).flatMap((geste) => {
         const libelle = libelleDe(geste, action.etat);
-        return libelle ? { geste, libelle } : [];
+        return libelle && !collegue ? { geste, libelle } : [];
       }),
       complement:
         !action.conventionnee &&
@@ -150,6 +161,7 @@ export async function traiterFiche({ request, form, params, ctx, aller, rester }
           demande: Number(argument),
           accordee,
           phrase: lu(`reponse${argument}`),
+          formacodes: lireFormacodes(lu("formacodes")),
         });
         const faite = accordee
           ? "La demande est accordée : l'organisme le lit sur la page de l'action."
@@ -161,9 +173,14 @@ export async function traiterFiche({ request, form, params, ctx, aller, rester }
           (form.has("formacodes") && lu("formacodes").trim() !== action.formacodes.join(" "));
         return attend ? rester(faite) : await aller(`moderation/${reference}${file}`, faite);
       }
-      case "prendre":
-        await prendreEnCharge(ctx, reference, revision);
-        return rester("Vous avez pris cette action en charge.");
+      case "prendre": {
+        const repriseA = await prendreEnCharge(ctx, reference, revision);
+        return rester(
+          repriseA
+            ? `Vous avez repris cette action à votre compte : ${repriseA} le lit dans l'historique.`
+            : "Vous avez pris cette action en charge.",
+        );
+      }
       case "rendre":
         await rendreALaFile(ctx, reference, revision);
         return rester("Cette action est rendue à la file : un autre modérateur peut s'en charger.");

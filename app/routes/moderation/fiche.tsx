@@ -84,7 +84,7 @@ export default function FicheDeModeration() {
         {d.reference} · {d.organisme} (<Lien vers={`moderation/recherche?mots=${d.siret}`}>{d.siret}</Lien>) ·{" "}
         <strong>{ETATS[d.etat].libelle}</strong>
         {d.echeance ? ` · à traiter au plus tard le ${date(d.echeance)}` : ""}
-        {d.enCharge ? ` · prise en charge par ${d.enCharge}` : ""} ·{" "}
+        {d.enCharge ? ` · prise en charge par ${d.enCharge.nom}` : ""} ·{" "}
         <Lien vers={`formations/${d.reference}/historique`}>Historique</Lien> ·{" "}
         <Lien vers={`formations/${d.reference}/diffusion`}>Diffusion</Lien>
         {d.gestes.retirer.map(({ geste, libelle }) => (

@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { useAdresse } from "../../../ui/lien";
 
 /** The state of the action by its name, and who has the ball. */
@@ -10,8 +11,16 @@ export function EtatAction({ libelle, phrase }: { libelle: string; phrase: strin
   );
 }
 
-/** What Cap Métiers answered to a demande of the organisme, with its own sentence when there is one. */
-export function ReponseDeCapMetiers({ dite, phrase }: { dite: string; phrase: string }) {
+/** What was decided of the action, a demande answered or its end, with the sentence of who decided when there is one. */
+export function DitDeLAction({
+  dite,
+  phrase,
+  children,
+}: {
+  dite: string;
+  phrase: string;
+  children?: ReactNode;
+}) {
   return (
     <div className="rp-info">
       <p>
@@ -19,6 +28,7 @@ export function ReponseDeCapMetiers({ dite, phrase }: { dite: string; phrase: st
         {phrase ? " :" : "."}
       </p>
       {phrase ? <p className="rp-texte">{phrase}</p> : null}
+      {children}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { lireHistorique } from "../../../catalogue/historique.server";
-import { chargeur } from "../../../server/route.server";
+import { chargeur, numeroDansLAdresse } from "../../../server/route.server";
 import { Lien } from "../../../ui/lien";
 import { pageDe } from "./retour";
 
@@ -9,7 +9,7 @@ export const meta: MetaFunction = ({ params }) => [{ title: `Historique · ${par
 
 export const loader = chargeur({ droit: "action:lire" }, async ({ request, params, ctx, rafael }) => {
   const reference = params.reference ?? "";
-  const avant = entier(new URL(request.url).searchParams.get("avant"));
+  const avant = numeroDansLAdresse(request, "avant");
   return {
     reference,
     retour: pageDe(ctx.acteur, params.reference),
@@ -17,9 +17,6 @@ export const loader = chargeur({ droit: "action:lire" }, async ({ request, param
     ...(await lireHistorique(ctx, reference, rafael.habillage.langueDesDates, avant)),
   };
 });
-
-/** A number of the address that any row may have, else 0. */
-const entier = (lu: string | null) => (/^\d{1,9}$/.test(lu ?? "") ? Number(lu) : 0);
 
 export default function Historique() {
   const { reference, retour, avant, lignes, suite } = useLoaderData<typeof loader>();

@@ -8,6 +8,7 @@ import {
   direEtat,
   direReponse,
   direRepublication,
+  direRetrait,
   titreDesMotifs,
 } from "../../../catalogue/dire";
 import {
@@ -20,7 +21,7 @@ import {
 import { echeanceDe } from "../../../catalogue/echeance.server";
 import { avecSesSessions } from "../../../catalogue/en-clair";
 import { remarquesDeFin } from "../../../catalogue/fin-de-certification";
-import { dernieresReponses } from "../../../catalogue/historique.server";
+import { dernieresReponses, dernierRetrait } from "../../../catalogue/historique.server";
 import { choixPour } from "../../../catalogue/nomenclatures";
 import { actionsProches } from "../../../catalogue/proches.server";
 import { raisonsAction } from "../../../catalogue/regles-action";
@@ -31,8 +32,8 @@ import { direMotif } from "../../../moderation/motifs";
 import { chargeur, traitement } from "../../../server/route.server";
 import { ecrireDate } from "../../../ui/date";
 import { BoutonEntree } from "../../../ui/formulaire";
-import { Depart } from "../../../ui/lien";
-import { AutreStructure, EtatAction, ReponseDeCapMetiers } from "./etat";
+import { Depart, Lien } from "../../../ui/lien";
+import { AutreStructure, DitDeLAction, EtatAction } from "./etat";
 import { BoutonsAction, FormulaireAction, ID_FORMULAIRE, type ReponseFormulaire } from "./formulaire";
 import { liensDeLAction } from "./liens";
 import { Proches } from "./proches";
@@ -53,7 +54,7 @@ export const loader = chargeur(
     const { action, sessions, structure } = dossier;
     const peutAjouter = peut(ctx.acteur, "action:modifier", action.siret);
     const peutModifier = !action.conventionnee && peutAjouter;
-    const [formateurs, faits, reponses, proches, modification] = await Promise.all([
+    const [formateurs, faits, reponses, retrait, proches, modification] = await Promise.all([
       formateursPossibles(
         ctx.db,
         action.siret,
@@ -66,6 +67,7 @@ export const loader = chargeur(
         sessions.map((s) => s.saisie),
       ),
       dernieresReponses(ctx, action.reference),
+      dernierRetrait(ctx, action),
       peutModifier && modifiable(action.etat) ? actionsProches(ctx, action) : [],
       peutModifier && modificationEnCours(ctx, dossier),
     ]);
@@ -109,6 +111,7 @@ export const loader = chargeur(
       liens: liensDeLAction(dossier, { peutModifier, peutAjouter, modification }),
       gestes: gestesDuFormulaire(action.etat),
       demande: recue ? direRepublication(jourDe(recue), echeanceDe(recue), !peutModifier, date) : null,
+      retrait: retrait && { dite: direRetrait(retrait, jourDe(retrait.le), date), phrase: retrait.phrase },
       // Asked again since: that answer is no longer the last word.
       reponses: reponses
         .filter(({ session }) => !dossier.demandes.some((d) => d.sessionReference === session))
@@ -158,9 +161,20 @@ export default function PageAction() {
         </p>
       ) : null}
       {d.ailleurs ? <AutreStructure reference={d.reference} siret={d.structure} nom={d.responsable} /> : null}
+      {d.retrait ? (
+        <DitDeLAction {...d.retrait}>
+          {d.liens
+            .filter(({ fin }) => fin === "demander-publication")
+            .map(({ fin, libelle }) => (
+              <p key={fin}>
+                <Lien vers={`formations/${d.reference}/${fin}`}>{libelle}</Lien>
+              </p>
+            ))}
+        </DitDeLAction>
+      ) : null}
       {d.demande ? <p className="rp-info">{d.demande}</p> : null}
       {d.reponses.map((r) => (
-        <ReponseDeCapMetiers key={r.dite} {...r} />
+        <DitDeLAction key={r.dite} {...r} />
       ))}
       {d.nda ? <p className="rp-info">{d.nda}</p> : null}
       <Proches proches={d.proches} form={form} />

@@ -59,15 +59,17 @@ export function Retrait({ geste }: { geste: Geste }) {
       </p>
       <Formulaire className="rp-carte">
         <input type="hidden" name="revision" value={d.revision} />
-        {d.moderateur ? (
-          <ChampZone
-            meta={metaDe("pourquoi", pourquoi, refus?.raisons[0]?.phrase)}
-            libelle="Pourquoi ?"
-            aide="L'organisme lit ce motif dans l'historique, et dans le courriel qui le prévient."
-            max={PHRASE_MAX}
-            requis
-          />
-        ) : null}
+        <ChampZone
+          meta={metaDe("pourquoi", pourquoi, refus?.raisons[0]?.phrase)}
+          libelle={d.moderateur ? "Pourquoi ?" : "Pourquoi ? (facultatif)"}
+          aide={
+            d.moderateur
+              ? "L'organisme lit ce motif sur la page de l'action, et dans le courriel qui le prévient."
+              : "Vos collègues lisent ce motif sur la page de l'action, et Cap Métiers dans l'historique."
+          }
+          max={PHRASE_MAX}
+          requis={d.moderateur}
+        />
         <div className="rp-boutons">
           <Envoyer color="red">
             {verbe} l'action{avecSesSessions("et", d.sessions)}
