@@ -13,7 +13,7 @@ import { ChampTexte, ResumeErreurs } from "../../ui/champs";
 import { Envoyer, Formulaire } from "../../ui/formulaire";
 import { Lien } from "../../ui/lien";
 import { metaDe } from "../../ui/meta";
-import { Ecrire, SansCourriel } from "./sans-courriel";
+import { Ecrire } from "./ecrire";
 
 export const meta: MetaFunction = () => [{ title: "Mot de passe oublié · RafaelPro" }];
 
@@ -74,9 +74,14 @@ export default function Oubli() {
           </div>
         </Formulaire>
       ) : (
-        <p>
-          <SansCourriel />
-        </p>
+        <>
+          <p>
+            Aucun courriel ne part d'ici. Pour changer votre mot de passe, écrivez à <Ecrire />.
+          </p>
+          <p>
+            <Lien vers="connexion">Revenir à la page de connexion</Lien>
+          </p>
+        </>
       )}
     </>
   );

@@ -11,7 +11,7 @@ import { chargeur, comptesSeulement, traitement } from "../../server/route.serve
 import { ResumeErreurs } from "../../ui/champs";
 import { Lien } from "../../ui/lien";
 import { DepartOidc } from "./depart";
-import { SansCourriel } from "./sans-courriel";
+import { Ecrire } from "./ecrire";
 
 export const meta: MetaFunction = () => [{ title: "Connexion · RafaelPro" }];
 
@@ -95,7 +95,13 @@ export default function Connexion() {
           </button>
         </div>
         <p className="rp-aide">
-          {courriels ? <Lien vers="connexion/oubli">Mot de passe oublié ?</Lien> : <SansCourriel />}
+          {courriels ? (
+            <Lien vers="connexion/oubli">Mot de passe oublié ?</Lien>
+          ) : (
+            <>
+              Mot de passe oublié ? Écrivez à <Ecrire />.
+            </>
+          )}
         </p>
       </Form>
     </>

@@ -1,12 +1,3 @@
-/** Where no mail leaves from here: who to ask. */
-export function SansCourriel() {
-  return (
-    <>
-      Mot de passe oublié ? Écrivez à <Ecrire />.
-    </>
-  );
-}
-
 /** Cap Métiers, who changes a password for the person whose address it is. */
 export function Ecrire() {
   return (
