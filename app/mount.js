@@ -36,6 +36,8 @@ export function mountCatalogue(route, { at, limite, app = "app" }) {
     bornee("cadre", () => {
       index("accueil/page");
       page("connexion", "connexion/page");
+      page("connexion/oubli", "connexion/oubli");
+      page("connexion/nouveau-mot-de-passe", "connexion/nouveau-mot-de-passe");
       ressource("connexion/oidc", "connexion/oidc");
       page("connexion/oidc/retour", "connexion/retour");
       ressource("deconnexion", "connexion/deconnexion");

@@ -41,6 +41,27 @@ test("une saisie envoyée après la fin de la session se retrouve, et se renvoie
   await expect(page.getByLabel("Intitulé")).toHaveValue(intitule);
 });
 
+test("sans serveur d'envoi, un mot de passe oublié se demande à Cap Métiers, et aucun courriel n'est promis", async ({
+  page,
+  request,
+  baseURL,
+}) => {
+  await page.goto("/connexion");
+  await expect(page.getByText(/Mot de passe oublié.\? Écrivez à/)).toBeVisible();
+  await expect(page.getByRole("link", { name: "Mot de passe oublié" })).toHaveCount(0);
+  await page.goto("/connexion/oubli");
+  await expect(page.locator("main")).toContainText("offre@cap-metiers.pro");
+  await expect(page.locator("main form")).toHaveCount(0);
+  await juger(page);
+  await page.goto("/connexion/nouveau-mot-de-passe");
+  await expect(page.getByRole("link", { name: "Demander un autre lien" })).toHaveCount(0);
+  const postee = await request.post(`${baseURL}/connexion/oubli`, {
+    headers: { Origin: baseURL ?? "" },
+    form: { courriel: "claire@exemple.fr" },
+  });
+  expect(await postee.text()).not.toContain("un courriel y arrive");
+});
+
 test("sans fournisseur réglé, la connexion OpenID Connect n'existe pas", async ({
   page,
   request,

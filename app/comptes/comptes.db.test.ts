@@ -7,6 +7,7 @@ import { chiffrerMotDePasse } from "./mot-de-passe.server";
 
 const MAINTENANT = new Date("2026-11-23T10:00:00Z");
 const PLUS_TARD = new Date(MAINTENANT.getTime() + 16 * 60_000);
+const UNE_HEURE_PLUS_TARD = new Date(MAINTENANT.getTime() + 61 * 60_000);
 const CLAIRE = "claire@exemple.fr";
 
 let base: BaseOuverte;
@@ -113,7 +114,7 @@ it("les essais d'une fenêtre passée s'oublient", async () => {
     (i) => `192.0.2.${i}`,
     (i) => `invente${i}@exemple.fr`,
   );
-  await essai("faux", "192.0.2.9", CLAIRE, PLUS_TARD);
+  await essai("faux", "192.0.2.9", CLAIRE, UNE_HEURE_PLUS_TARD);
   expect(await comptes()).toEqual({
     "adresse:192.0.2.9": 1,
     [`couple:192.0.2.9 ${CLAIRE}`]: 1,

@@ -105,7 +105,7 @@ export class ConnexionRefusee extends Error {
 const EMPREINTE_VIDE = `scrypt$${"A".repeat(22)}$${"A".repeat(43)}`;
 
 /** No mail goes to a longer one (RFC 5321), and a key of the database has its limit too. */
-const COURRIEL_MAX = 254;
+export const COURRIEL_MAX = 254;
 
 /**
  * The person of that e-mail and password; `adresse` is the client's, null when it is not known. Throws a

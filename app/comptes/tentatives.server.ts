@@ -3,12 +3,18 @@ import ipaddr from "ipaddr.js";
 import type { Base } from "../../db/client";
 import { tentativeConnexion as t } from "../../db/schema";
 
-export const FENETRE_MINUTES = 15;
+/** What is counted, each apart: over how many minutes, and how often it is let through. See {@link compterTentative}. */
+const USAGES = {
+  connexion: { debut: "", minutes: 15, permis: { adresse: 40, couple: 8, courriel: 80 } },
+  oubli: { debut: "oubli:", minutes: 60, permis: { adresse: 20, couple: 3, courriel: 6 } },
+};
 
-/** Failures let through in a window: see {@link compterTentative}. */
-const PERMIS = { adresse: 40, couple: 8, courriel: 80 };
+export const FENETRE_MINUTES = USAGES.connexion.minutes;
 
-type Compteur = { genre: keyof typeof PERMIS; cle: string };
+/** Counters are forgotten once no window holds them any more. */
+const GARDE_MINUTES = Math.max(...Object.values(USAGES).map((u) => u.minutes));
+
+type Compteur = { genre: "adresse" | "couple" | "courriel"; cle: string };
 
 /**
  * Counts an attempt to sign in before its password is looked at: as many sent at once are as many. Returns what was
@@ -17,6 +23,8 @@ type Compteur = { genre: keyof typeof PERMIS; cle: string };
  * - an e-mail from that address: 8, those of a person who looks for their password;
  * - an e-mail from anywhere: 80, which bounds the guesses of who has many addresses. A stranger needs ten of them to
  *   keep out a person, whose right password else enters from their own.
+ * A link asked for by mail (`oubli`) is counted likewise over an hour: 20, 3 and 6, which bounds what is sent to a person
+ * who asked for nothing. Who has come to the last has a link in their mailbox.
  * What one refuses the next does not count: an address already refused writes nothing for the e-mails it invents.
  * Without an address the last holds alone: a counter shared by all would be a lock on all.
  */
@@ -25,24 +33,26 @@ export async function compterTentative(
   courriel: string,
   adresse: string | null,
   maintenant: Date,
+  usage: keyof typeof USAGES = "connexion",
 ): Promise<Compteur[] | null> {
+  const { debut, minutes, permis } = USAGES[usage];
   const reseau = reseauDe(adresse);
-  const compteurs: Compteur[] = [{ genre: "courriel", cle: `courriel:${courriel}` }];
+  const compteurs: Compteur[] = [{ genre: "courriel", cle: `${debut}courriel:${courriel}` }];
   if (reseau) {
     compteurs.unshift(
-      { genre: "adresse", cle: `adresse:${reseau}` },
-      { genre: "couple", cle: `couple:${reseau} ${courriel}` },
+      { genre: "adresse", cle: `${debut}adresse:${reseau}` },
+      { genre: "couple", cle: `${debut}couple:${reseau} ${courriel}` },
     );
   }
-  const seuil = new Date(maintenant.getTime() - FENETRE_MINUTES * 60_000);
+  const ilYA = (n: number) => new Date(maintenant.getTime() - n * 60_000);
   let premiere = false;
   for (const { genre, cle } of compteurs) {
-    const n = await compter(db, cle, maintenant, seuil);
-    if (n > PERMIS[genre]) return null;
+    const n = await compter(db, cle, maintenant, ilYA(minutes));
+    if (n > permis[genre]) return null;
     premiere ||= n === 1;
   }
   // As often as rows are added, those that are over go.
-  if (premiere) await db.delete(t).where(lte(t.depuis, seuil));
+  if (premiere) await db.delete(t).where(lte(t.depuis, ilYA(GARDE_MINUTES)));
   return compteurs;
 }
 

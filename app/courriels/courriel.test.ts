@@ -50,6 +50,17 @@ Pour choisir si vous recevez ces courriels : https://offre.exemple.fr/catalogue/
   });
 });
 
+describe("un courriel demandé", () => {
+  it("ne parle pas d'en recevoir ou non", () => {
+    const { texte } = ecrireCourriel([nouvelle(1, { organisme: null })], {
+      nom: "Paul",
+      adresse: "https://a.fr",
+      demande: true,
+    });
+    expect(texte).toMatch(/https:\/\/a\.fr\/formations\/1\n$/);
+  });
+});
+
 describe("le réglage de l'envoi", () => {
   const env = {
     SMTP_URL: "smtps://rafael:s3cret@smtp.exemple.fr:465",

@@ -19,13 +19,18 @@ export type ServiceDeCourriel = {
  */
 export type Nouvelle = { titre: string; phrase: string; chemin: string; organisme: string | null };
 
+const POUR_LA_STRUCTURE = "Ce courriel est envoyé à l'adresse de votre structure.";
+
 /** Told in one mail; of more, the person reads the number and where to look. */
 const NOUVELLES_MAX = 20;
 
-/** The mail that tells a person these things, oldest first; `nom` is null for the address of a structure. */
+/**
+ * The mail that tells a person these things, oldest first; `nom` is null for the address of a structure, `demande` of what
+ * the person asked for, which nobody declines.
+ */
 export function ecrireCourriel(
   nouvelles: readonly Nouvelle[],
-  { nom, adresse }: { nom: string | null; adresse: string },
+  { nom, adresse, demande = false }: { nom: string | null; adresse: string; demande?: boolean },
 ): Pick<Courriel, "objet" | "texte"> {
   const racine = adresse.replace(/\/+$/, "");
   const titres = [...new Set(nouvelles.map((n) => n.titre))];
@@ -42,9 +47,9 @@ export function ecrireCourriel(
         ...dites.filter((n) => n.organisme === organisme).map((n) => dire(n, racine)),
       ]),
       ...(autres > 0 ? [`Et ${autres} autres nouvelles, à lire sur place : ${racine}/formations`] : []),
-      nom
-        ? `Pour choisir si vous recevez ces courriels : ${racine}/structures`
-        : "Ce courriel est envoyé à l'adresse de votre structure.",
+      ...(demande
+        ? []
+        : [nom ? `Pour choisir si vous recevez ces courriels : ${racine}/structures` : POUR_LA_STRUCTURE]),
     ].join("\n\n")}\n`,
   };
 }

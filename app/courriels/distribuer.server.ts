@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray, isNull, lt, lte, min, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lt, lte, min, or, sql } from "drizzle-orm";
 import type { Base } from "../../db/client";
 import { courrier, structure, utilisateur } from "../../db/schema";
+import { fabriquerLien, LIEN_MINUTES } from "../comptes/mot-de-passe-oublie.server";
 import { ecrireCourriel, type ServiceDeCourriel } from "./courriel";
 
 const MINUTE_MS = 60_000;
@@ -14,16 +15,18 @@ const ESSAIS_MAX = 8;
 const ECHECS_DE_SUITE = 3;
 /** What could not be told in that time is no longer news: each page says it by itself. */
 const PEREMPTION_MS = 7 * 24 * 60 * MINUTE_MS;
+/** A link asked for is awaited now: later it would puzzle, and another was asked for. */
+const PEREMPTION_SECRET_MS = LIEN_MINUTES * MINUTE_MS;
 
 /** Mails sent, put off after a failure, given up after the last try; and why the last one that failed did. */
 export type BilanDeCourrier = { partis: number; remis: number; abandonnes: number; raison?: string };
 
 type Issue = { sort: "partis" } | { sort: "remis" | "abandonnes"; raison: string };
 
-type Destinataire = { utilisateurId: number | null; siret: string | null };
+type Destinataire = { utilisateurId: number | null; siret: string | null; secret: boolean };
 
 /**
- * Sends what waits, one mail a person. A mail is leased, then sent, and forgotten once it was taken: several processes
+ * Sends what waits, one mail a person, and one beside when they asked for a link that opens their account. A mail is leased, then sent, and forgotten once it was taken: several processes
  * may deliver at the same time, and no transaction lasts as long as a mail server. A process that stops in between sends
  * it again, under the same key. `maintenant` is asked before each mail: a round may last longer than a lease.
  */
@@ -33,7 +36,10 @@ export async function distribuer(
   maintenant: () => Date,
 ): Promise<BilanDeCourrier> {
   const bilan: BilanDeCourrier = { partis: 0, remis: 0, abandonnes: 0 };
-  await db.delete(courrier).where(lt(courrier.creeLe, apres(maintenant(), -PEREMPTION_MS)));
+  const avant = (ms: number) => lt(courrier.creeLe, apres(maintenant(), -ms));
+  await db
+    .delete(courrier)
+    .where(or(avant(PEREMPTION_MS), and(courrier.secret, avant(PEREMPTION_SECRET_MS))));
   let echecs = 0;
   for (const destinataire of await attendus(db, maintenant())) {
     const issue = await ecrireA(db, service, destinataire, maintenant());
@@ -52,10 +58,10 @@ const apres = (date: Date, ms: number) => new Date(date.getTime() + ms);
 function attendus(db: Base, maintenant: Date): Promise<Destinataire[]> {
   const siret = sql<string | null>`case when ${courrier.utilisateurId} is null then ${courrier.siret} end`;
   return db
-    .select({ utilisateurId: courrier.utilisateurId, siret })
+    .select({ utilisateurId: courrier.utilisateurId, siret, secret: courrier.secret })
     .from(courrier)
     .where(lte(courrier.duLe, maintenant))
-    .groupBy(courrier.utilisateurId, siret)
+    .groupBy(courrier.utilisateurId, siret, courrier.secret)
     .orderBy(asc(min(courrier.duLe)));
 }
 
@@ -66,7 +72,7 @@ async function ecrireA(
   destinataire: Destinataire,
   maintenant: Date,
 ): Promise<Issue | undefined> {
-  const { utilisateurId, siret } = destinataire;
+  const { utilisateurId, siret, secret } = destinataire;
   const siens =
     utilisateurId === null
       ? and(isNull(courrier.utilisateurId), eq(courrier.siret, siret ?? ""))
@@ -74,7 +80,7 @@ async function ecrireA(
   const pris = await db
     .update(courrier)
     .set({ duLe: apres(maintenant, BAIL_MS), essais: sql`${courrier.essais} + 1` })
-    .where(and(siens, lte(courrier.duLe, maintenant)))
+    .where(and(siens, eq(courrier.secret, secret), lte(courrier.duLe, maintenant)))
     .returning({ id: courrier.id, essais: courrier.essais });
   if (pris.length === 0) return undefined;
   const ids = pris.map((p) => p.id).sort((a, b) => a - b);
@@ -85,7 +91,11 @@ async function ecrireA(
     await oublier();
     return undefined;
   }
-  const mots = ecrireCourriel(lignes, { nom: lignes[0]?.nom ?? null, adresse });
+  const jeton = secret && utilisateurId !== null ? await fabriquerLien(db, utilisateurId, maintenant) : "";
+  const mots = ecrireCourriel(
+    lignes.map((l) => ({ ...l, chemin: l.chemin + jeton })),
+    { nom: lignes[0]?.nom ?? null, adresse, demande: secret },
+  );
   try {
     await envoyer({ a, ...mots, cle: `courrier-${ids[0]}-${ids.at(-1)}` });
   } catch (erreur) {

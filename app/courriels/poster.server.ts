@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Base } from "../../db/client";
 import { courrier, utilisateur } from "../../db/schema";
 import type { Nouvelle } from "./courriel";
@@ -31,4 +31,25 @@ export async function posterALaStructure(
   maintenant: Date,
 ): Promise<void> {
   await db.insert(courrier).values({ ...nouvelle, duLe: maintenant, creeLe: maintenant });
+}
+
+/**
+ * Sends the person a link that opens their account, even if they declined the news: `chemin` ends where its token comes.
+ * One that still waits is the one asked for.
+ */
+export async function posterSecret(
+  db: Base,
+  utilisateurId: number,
+  nouvelle: Omit<Nouvelle, "organisme">,
+  maintenant: Date,
+): Promise<void> {
+  const attendu = { ...nouvelle, duLe: maintenant, creeLe: maintenant, essais: 0 };
+  await db
+    .insert(courrier)
+    .values({ utilisateurId, secret: true, ...attendu })
+    .onConflictDoUpdate({
+      target: courrier.utilisateurId,
+      targetWhere: sql`${courrier.secret}`,
+      set: attendu,
+    });
 }

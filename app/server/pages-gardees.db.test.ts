@@ -265,6 +265,7 @@ describe("la révision, tenue par la base", () => {
       "journal",
       "courrier",
       "tentative_connexion",
+      "lien_mot_de_passe",
       "formulaire_repondu",
       "version_flux",
       "mot_intitule",

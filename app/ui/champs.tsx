@@ -95,8 +95,9 @@ export function ChampTexte({
   meta,
   type,
   inputMode,
+  autoComplete,
   ...p
-}: Presentation & { meta: MetaDeTexte; type: string; inputMode?: "numeric" }) {
+}: Presentation & { meta: MetaDeTexte; type: string; inputMode?: "numeric"; autoComplete?: string }) {
   return (
     <Enveloppe meta={meta} aide={p.aide} p={p}>
       <input
@@ -104,6 +105,7 @@ export function ChampTexte({
         name={meta.name}
         type={type}
         inputMode={inputMode}
+        autoComplete={autoComplete}
         defaultValue={(meta.initialValue as string | undefined) ?? ""}
         readOnly={p.lectureSeule}
         {...decritPar(meta, p.aide)}

@@ -111,12 +111,28 @@ export const demandeRattachement = pgTable(
   ],
 );
 
-/** Failed sign-ins by key (address, e-mail, or both), in the database so that every process counts the same. */
+/** Failed sign-ins, and links asked for, by key (address, e-mail, or both), in the database so that every process counts the same. */
 export const tentativeConnexion = pgTable("tentative_connexion", {
   cle: text("cle").primaryKey(),
   echecs: integer("echecs").notNull(),
   depuis: timestamp("depuis", { withTimezone: true }).notNull(),
 });
+
+/** A link sent to a person, with which they choose a new password: only the digest of its token, until it is used or over. */
+export const lienMotDePasse = pgTable(
+  "lien_mot_de_passe",
+  {
+    empreinte: text("empreinte").primaryKey(),
+    utilisateurId: integer("utilisateur_id")
+      .notNull()
+      .references(() => utilisateur.id, { onDelete: "cascade" }),
+    expire: timestamp("expire", { withTimezone: true }).notNull(),
+  },
+  (t) => [
+    index("lien_mot_de_passe_compte").on(t.utilisateurId),
+    index("lien_mot_de_passe_expire").on(t.expire),
+  ],
+);
 
 /** Who a person of ours is for an OpenID Connect provider: linked at the first sign-in, known by `sujet` after. */
 export const identiteExterne = pgTable(

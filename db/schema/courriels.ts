@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { char, check, foreignKey, index, integer, pgTable, text, timestamp } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  char,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { rattachement, structure, utilisateur } from "./comptes";
 
 /**
@@ -17,6 +28,11 @@ export const courrier = pgTable(
     phrase: text("phrase").notNull(),
     /** Where it is to be read, below the address of the catalogue. */
     chemin: text("chemin").notNull(),
+    /**
+     * Whether its link opens the account: it leaves in a mail of its own, whatever the person declined, and its token is
+     * made as it leaves, so that none ever stands here.
+     */
+    secret: boolean("secret").notNull().default(false),
     essais: integer("essais").notNull().default(0),
     /** Not before: now, or the next try. */
     duLe: timestamp("du_le", { withTimezone: true }).notNull(),
@@ -24,6 +40,11 @@ export const courrier = pgTable(
   },
   (t) => [
     check("courrier_a_un_lecteur", sql`${t.utilisateurId} is not null or ${t.siret} is not null`),
+    check(
+      "courrier_secret_a_une_personne",
+      sql`not ${t.secret} or (${t.utilisateurId} is not null and ${t.siret} is null)`,
+    ),
+    uniqueIndex("courrier_un_secret_par_personne").on(t.utilisateurId).where(sql`${t.secret}`),
     foreignKey({
       name: "courrier_rattachement",
       columns: [t.utilisateurId, t.siret],

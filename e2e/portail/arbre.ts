@@ -4,6 +4,8 @@ import { mountCatalogue } from "../../app/mount.js";
 export const PUBLIQUES = [
   "",
   "connexion",
+  "connexion/oubli",
+  "connexion/nouveau-mot-de-passe",
   "connexion/oidc",
   "connexion/oidc/retour",
   "deconnexion",

@@ -45,13 +45,22 @@ test("sans identité, personne n'est quelqu'un : chaque route de l'arbre refuse"
   for (const sienne of ["connexion/oidc", "connexion/oidc/retour?code=c&state=s"]) {
     expect((await request.get(`${serveur}${base}/${sienne}`, { maxRedirects: 0 })).status()).toBe(404);
   }
-  const postes = await request.post(`${serveur}${base}/connexion`, {
-    maxRedirects: 0,
-    headers: { Origin: serveur },
-    form: { courriel: "claire@exemple.fr", motDePasse: "demonstration" },
-  });
-  expect(postes.headers()["set-cookie"]).toBeUndefined();
-  expect(postes.headers().location).toMatch(hote.adresseDeConnexion);
+  // Passwords are the portal's.
+  for (const sienne of ["connexion", "connexion/oubli", "connexion/nouveau-mot-de-passe?lien=l"]) {
+    const url = `${serveur}${base}/${sienne}`;
+    const lue = await request.get(url, { maxRedirects: 0 });
+    expect([sienne, lue.headers().location]).toEqual([
+      sienne,
+      expect.stringMatching(hote.adresseDeConnexion),
+    ]);
+    const postee = await request.post(url, {
+      maxRedirects: 0,
+      headers: { Origin: serveur },
+      form: { courriel: "claire@exemple.fr", motDePasse: "demonstration" },
+    });
+    expect(postee.headers()["set-cookie"]).toBeUndefined();
+    expect(postee.headers().location).toMatch(hote.adresseDeConnexion);
+  }
 });
 
 test("une personne du portail sans droit chez nous n'en a aucun", async ({ page, serveur }) => {

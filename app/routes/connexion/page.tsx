@@ -9,7 +9,9 @@ import { connecter } from "../../server/connecter.server";
 import { demandeDe } from "../../server/corps.server";
 import { chargeur, comptesSeulement, traitement } from "../../server/route.server";
 import { ResumeErreurs } from "../../ui/champs";
+import { Lien } from "../../ui/lien";
 import { DepartOidc } from "./depart";
+import { Ecrire } from "./ecrire";
 
 export const meta: MetaFunction = () => [{ title: "Connexion · RafaelPro" }];
 
@@ -20,7 +22,10 @@ export const loader = chargeur({ droit: "public" }, async ({ request, ctx, rafae
   comptesSeulement(rafael, suite);
   const oidc = rafael.oidc?.nom ?? null;
   const injoignable = oidc !== null && recherche.has("injoignable") ? phraseInjoignable(oidc) : null;
-  return data({ suite, oidc, injoignable }, injoignable ? { status: 503 } : undefined);
+  return data(
+    { suite, oidc, injoignable, courriels: rafael.courriels },
+    injoignable ? { status: 503 } : undefined,
+  );
 });
 
 export const action = traitement({ droit: "public" }, async (r) => {
@@ -48,7 +53,7 @@ export const action = traitement({ droit: "public" }, async (r) => {
 });
 
 export default function Connexion() {
-  const { suite, oidc, injoignable } = useLoaderData<typeof loader>();
+  const { suite, oidc, injoignable, courriels } = useLoaderData<typeof loader>();
   const refus = useActionData<{ message: string; courriel: string }>();
   return (
     <>
@@ -90,8 +95,13 @@ export default function Connexion() {
           </button>
         </div>
         <p className="rp-aide">
-          Mot de passe oublié ? Écrivez à <a href="mailto:offre@cap-metiers.pro">offre@cap-metiers.pro</a>{" "}
-          depuis l'adresse de votre compte.
+          {courriels ? (
+            <Lien vers="connexion/oubli">Mot de passe oublié ?</Lien>
+          ) : (
+            <>
+              Mot de passe oublié ? Écrivez à <Ecrire />.
+            </>
+          )}
         </p>
       </Form>
     </>
