@@ -73,7 +73,7 @@ async function unLien(courriel = CLAIRE): Promise<string> {
   return jetonDe(partis.at(-1));
 }
 
-const changer = (lien: string, motDePasse = "nouveau", minutes = 0, motDePasseRepete = motDePasse) =>
+const changer = (lien: string, motDePasse = "tout nouveau mot", minutes = 0, motDePasseRepete = motDePasse) =>
   changerMotDePasse(base.db, { lien, motDePasse, motDePasseRepete }, plusTard(minutes)).catch(
     (refus: Refus) => refus.raisons.map((r) => `${r.champ} : ${r.phrase}`),
   );
@@ -214,13 +214,13 @@ describe("un lien reçu", () => {
     expect(await qui(claire, cle)).toBe("Claire Dupuy");
 
     expect(await changer(lien)).toBe(claire);
-    expect([await entre("ancien"), await entre("nouveau")]).toEqual([false, true]);
+    expect([await entre("ancien"), await entre("tout nouveau mot")]).toEqual([false, true]);
     expect(await qui(claire, cle)).toBeUndefined();
     expect(await qui(paul, autre)).toBe("Paul");
 
     expect(await changer(lien, "encore")).toBeNull();
     expect(await compteDuLien(base.db, lien, MAINTENANT)).toBeNull();
-    expect(await entre("nouveau")).toBe(true);
+    expect(await entre("tout nouveau mot")).toBe(true);
   });
 
   it("se lit autant de fois qu'on veut sans servir : les messageries ouvrent les liens", async () => {
@@ -235,7 +235,7 @@ describe("un lien reçu", () => {
     const lien = await unLien();
     expect(await compteDuLien(base.db, lien, plusTard(59))).not.toBeNull();
     expect(await compteDuLien(base.db, lien, plusTard(60))).toBeNull();
-    expect(await changer(lien, "nouveau", 60)).toBeNull();
+    expect(await changer(lien, "tout nouveau mot", 60)).toBeNull();
     expect(await entre("ancien")).toBe(true);
   });
 
@@ -251,10 +251,13 @@ describe("un lien reçu", () => {
 
   it("employé deux fois en même temps, ne change le mot de passe qu'une fois", async () => {
     const lien = await unLien();
-    const issues = await Promise.all(["un", "deux", "trois"].map((m) => changer(lien, m)));
+    const issues = await Promise.all(
+      ["le premier des mots", "le second des mots", "le troisième des mots"].map((m) => changer(lien, m)),
+    );
     expect(issues.filter((i) => i === claire)).toHaveLength(1);
     expect(issues.filter((i) => i === null)).toHaveLength(2);
-    const gagnant = ["un", "deux", "trois"][issues.indexOf(claire)] ?? "";
+    const gagnant =
+      ["le premier des mots", "le second des mots", "le troisième des mots"][issues.indexOf(claire)] ?? "";
     expect(await entre(gagnant)).toBe(true);
   });
 
@@ -262,7 +265,10 @@ describe("un lien reçu", () => {
     const [premier, second] = [await unLien(), await unLien()];
     expect(second).not.toBe(premier);
     await demander();
-    const issues = await Promise.all([changer(premier, "un"), changer(second, "deux")]);
+    const issues = await Promise.all([
+      changer(premier, "le premier des mots"),
+      changer(second, "le second des mots"),
+    ]);
     expect(issues.filter((i) => i === null)).toHaveLength(1);
     expect(await base.db.select().from(lienMotDePasse)).toEqual([]);
     expect(await base.db.select().from(courrier)).toEqual([]);
@@ -271,7 +277,10 @@ describe("un lien reçu", () => {
   it("sert encore après un mot de passe refusé, qui est dit à son champ", async () => {
     const lien = await unLien();
     expect(await changer(lien, "")).toEqual(["motDePasse : Écrivez le nouveau mot de passe."]);
-    expect(await changer(lien, "nouveau", 0, "nouveua")).toEqual([
+    expect(await changer(lien, "onze lettre")).toEqual([
+      "motDePasse : Choisissez un mot de passe d'au moins 12 caractères.",
+    ]);
+    expect(await changer(lien, "tout nouveau mot", 0, "tout nouveau mto")).toEqual([
       "motDePasseRepete : Les deux mots de passe ne sont pas les mêmes : écrivez deux fois le même.",
     ]);
     expect(await entre("ancien")).toBe(true);

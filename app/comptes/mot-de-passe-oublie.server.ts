@@ -13,6 +13,9 @@ import { compterTentative } from "./tentatives.server";
 /** How long a link may be used, from the mail that brings it. */
 export const LIEN_MINUTES = 60;
 
+/** CNIL, délibération 2022-100: 50 bits where failures are counted, as they are here; no kind of character is imposed. */
+export const MOT_DE_PASSE_MIN = 12;
+
 /** In the query: the path of a request is in the log, its query never. */
 const CHEMIN = "connexion/nouveau-mot-de-passe?lien=";
 
@@ -116,6 +119,9 @@ export async function changerMotDePasse(
 function raisonsDuMotDePasse(voulu: { motDePasse: string; motDePasseRepete: string }): Raison[] {
   const dire = (champ: string, phrase: string) => [{ champ, code: "MOT_DE_PASSE", phrase }];
   if (!voulu.motDePasse) return dire("motDePasse", "Écrivez le nouveau mot de passe.");
+  if ([...voulu.motDePasse].length < MOT_DE_PASSE_MIN) {
+    return dire("motDePasse", `Choisissez un mot de passe d'au moins ${MOT_DE_PASSE_MIN} caractères.`);
+  }
   if (voulu.motDePasse === voulu.motDePasseRepete) return [];
   return dire(
     "motDePasseRepete",

@@ -1,6 +1,6 @@
 import { data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { changerMotDePasse, compteDuLien } from "../../comptes/mot-de-passe-oublie.server";
+import { changerMotDePasse, compteDuLien, MOT_DE_PASSE_MIN } from "../../comptes/mot-de-passe-oublie.server";
 import { connecter } from "../../server/connecter.server";
 import { chargeur, comptesSeulement, type FormulaireRefuse, traitement } from "../../server/route.server";
 import { ChampTexte, ResumeErreurs } from "../../ui/champs";
@@ -16,7 +16,7 @@ export const loader = chargeur({ droit: "public" }, async ({ request, ctx, rafae
   comptesSeulement(rafael);
   const compte = await compteDuLien(ctx.db, lienDe(request), ctx.maintenant);
   return data(
-    { courriel: compte?.courriel ?? null, courriels: rafael.courriels },
+    { courriel: compte?.courriel ?? null, courriels: rafael.courriels, min: MOT_DE_PASSE_MIN },
     compte ? undefined : { status: 404 },
   );
 });
@@ -37,7 +37,7 @@ export const action = traitement({ droit: "public" }, async (r) => {
 });
 
 export default function NouveauMotDePasse() {
-  const { courriel } = useLoaderData<typeof loader>();
+  const { courriel, min } = useLoaderData<typeof loader>();
   const { perdu, refus } = useActionData<Partial<FormulaireRefuse> & { perdu?: boolean }>() ?? {};
   if (courriel === null || perdu) return <LienPerdu />;
   const champ = (nom: string) => metaDe(nom, "", refus?.raisons.find((r) => r.champ === nom)?.phrase);
@@ -63,6 +63,7 @@ export default function NouveauMotDePasse() {
           type="password"
           autoComplete="new-password"
           libelle="Nouveau mot de passe"
+          aide={`${min} caractères au moins : quelques mots qui n'ont rien à voir ensemble se retiennent bien.`}
         />
         <ChampTexte
           meta={champ("motDePasseRepete")}
