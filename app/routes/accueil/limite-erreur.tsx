@@ -1,6 +1,6 @@
 import "../../ui/styles.css";
 import { isRouteErrorResponse, useLocation, useParams, useRouteError } from "@remix-run/react";
-import { Lien } from "../../ui/lien";
+import { Lien, useAdresse } from "../../ui/lien";
 import { Reessayer } from "./reessayer";
 import { usePanne } from "./reprise";
 
@@ -16,7 +16,8 @@ const TITRES: Record<number, string> = {
 export function LimiteErreur() {
   const erreur = useRouteError();
   const { reference, session } = useParams();
-  const controle = useLocation().pathname.includes("/moderation/");
+  // From the mount point: a portal may have a « moderation » of its own above it.
+  const controle = useLocation().pathname.startsWith(useAdresse()("moderation/"));
   const panne = usePanne();
   if (panne) return <Reessayer {...panne} />;
   const connue = isRouteErrorResponse(erreur) ? erreur : null;
