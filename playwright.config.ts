@@ -16,7 +16,9 @@ const AILLEURS = ["**/e2e/portail/**", "**/e2e/machines/**"];
 export default defineConfig({
   testDir: "e2e",
   workers: 2,
-  timeout: 60_000,
+  // How long to wait before giving up, nothing that is measured: a machine under load is five times slower than a free one.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   forbidOnly: true,
   globalSetup: "./e2e/support/preparer.ts",
   reporter: [["line"], ["json"]],
